@@ -1,0 +1,1 @@
+"""Skilled-worker subsidies of a district HR and social security bureau."""
