@@ -1,0 +1,64 @@
+"""Cells that hold words: free text, names, one of several options, yes or no."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import lru_cache
+
+from app.services.policy.raw import APOSTROPHES, Raw, Unreadable, compact, digits_of_number, refusal, tidy
+
+YES_NO = ("是", "否")
+_ODD_ENDS = frozenset(" " + APOSTROPHES)
+
+
+def read_text(raw: Raw) -> str:
+    """Free text; a number cell gives its digits, a date cell 2019-03-01. Unreadable for anything else."""
+    if type(raw) is str:
+        if raw.isprintable() and raw[0] not in _ODD_ENDS and raw[-1] != " ":
+            return raw
+        return tidy(raw)
+    if type(raw) is float or type(raw) is int:
+        return repr(raw) if raw % 1 else digits_of_number(raw, "此栏")
+    if isinstance(raw, datetime.date):
+        return raw.isoformat()[:10]
+    raise refusal(raw, "文字")
+
+
+def read_name(raw: Raw) -> str:
+    """A person's or unit's name: no blank inside a Chinese one, single blanks inside a Latin one; Unreadable for numbers."""
+    if type(raw) is not str:
+        raise refusal(raw, "文字")
+    if raw.isprintable() and " " not in raw and raw[0] not in APOSTROPHES:
+        return _with_a_letter(raw)
+    words = tidy(raw.replace("\n", " ")).split()
+    return _with_a_letter((" " if all(map(str.isascii, words)) else "").join(words))
+
+
+def _with_a_letter(name: str) -> str:
+    if name.isascii() and not any(map(str.isalpha, name)):
+        raise Unreadable("应填名称，此处没有文字")
+    return name
+
+
+def read_choice(raw: Raw, options: Sequence[str]) -> str:
+    """One of the options, blanks and full-width forms aside; Unreadable lists what is allowed."""
+    if raw in options and type(raw) is str:
+        return raw
+    if type(raw) is str:
+        found = _by_compact(tuple(options)).get(compact(raw))
+        if found is not None:
+            return found
+    elif type(raw) is not float and type(raw) is not int:
+        raise refusal(raw, "、".join(options))
+    raise Unreadable(f"应填：{'、'.join(options)}")
+
+
+@lru_cache(maxsize=256)
+def _by_compact(options: tuple[str, ...]) -> dict[str, str]:
+    return {compact(option): option for option in options}
+
+
+def read_yes_no(raw: Raw) -> bool:
+    """是 or 否; Unreadable for anything else, TRUE and FALSE too."""
+    return raw == "是" or (raw != "否" and read_choice(raw, YES_NO) == "是")
