@@ -11,3 +11,7 @@ class UserError(Exception):
         super().__init__(text)
         self.text = text
         self.field = field
+
+
+class Cancelled(Exception):
+    """The person no longer wants the work that is under way; nothing of it is kept."""

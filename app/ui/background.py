@@ -1,0 +1,163 @@
+"""The only way off the GUI thread: one worker, jobs one after another, progress, cancel, results back on the GUI thread."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Event
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.services.errors import Cancelled, UserError
+
+T = TypeVar("T")
+
+_TELL_EVERY = 0.05
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far the running job is: `done` of `total` (0 when unknown), and the seconds left (None when unknown)."""
+
+    title: str
+    text: str = ""
+    done: int = 0
+    total: int = 0
+    seconds_left: float | None = None
+
+
+class Progress:
+    """Handed to the work: it tells how far it is and learns that it is no longer wanted."""
+
+    def __init__(self, title: str, tell: Callable[[Step], None]) -> None:
+        """`tell` is called at most every 50 ms, and for the last step."""
+        self._title = title
+        self._tell = tell
+        self._unwanted = Event()
+        self._began = time.monotonic()
+        self._told = 0.0
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the person no longer wants the work."""
+        return self._unwanted.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; from any thread."""
+        self._unwanted.set()
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        """Tell that `done` of `total` are behind. Raises Cancelled when the work is no longer wanted."""
+        if self.cancelled:
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._told < _TELL_EVERY and done < total:
+            return
+        self._told = now
+        left = (now - self._began) / done * (total - done) if done else None
+        self._tell(Step(self._title, text, done, total, left))
+
+
+class Jobs(QObject):
+    """Runs work on the one worker thread and hands the outcome to callbacks on the GUI thread.
+
+    `stepped` carries a Step, `idle` says that nothing runs or waits any more. UserError of a job without a `failed`
+    goes to `refused`, any other exception to `crashed`.
+    """
+
+    stepped = Signal(object)
+    started = Signal(str)
+    idle = Signal()
+    refused = Signal(object)
+    crashed = Signal(object)
+    _deliver = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Made on the GUI thread."""
+        super().__init__(parent)
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
+        self._open: list[Progress] = []
+        self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs or waits."""
+        return bool(self._open)
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        title: str = "",
+    ) -> Progress:
+        """Queue `work`; its result goes to `done`, its exception (Cancelled too) to `failed`; both on the GUI thread.
+
+        Without `failed` a cancelled job ends silently and other exceptions go to `refused` or `crashed`. A job without
+        title runs unseen. What `work` needs is to be read from widgets before, not within it.
+        """
+        progress = Progress(title, self._told)
+        self._open.append(progress)
+        future = self._worker.submit(_begin, progress, work)
+        future.add_done_callback(lambda ended: self._hand_over(progress, ended, done, failed or self._fail))
+        if title:
+            self.started.emit(title)
+        return progress
+
+    def cancel(self) -> None:
+        """Ask everything that runs or waits to stop."""
+        for progress in self._open:
+            progress.cancel()
+
+    def close(self) -> None:
+        """Cancel everything and wait for the worker to end; results still under way are dropped."""
+        self.cancel()
+        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._open.clear()
+
+    def _hand_over(
+        self,
+        progress: Progress,
+        ended: Future[T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._deliver.emit(lambda: self._end(progress, ended, done, failed))
+
+    def _end(
+        self,
+        progress: Progress,
+        ended: Future[T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        if progress not in self._open:
+            return
+        self._open.remove(progress)
+        if not self._open:
+            self.idle.emit()
+        error = ended.exception()
+        if error is None:
+            done(ended.result())
+        elif isinstance(error, Exception):
+            failed(error)
+
+    def _told(self, step: Step) -> None:
+        self.stepped.emit(step)
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
+        signal = self.refused if isinstance(error, UserError) else self.crashed
+        signal.emit(error)
+
+    @Slot(object)
+    def _call(self, deliver: Callable[[], None]) -> None:
+        deliver()
+
+
+def _begin(progress: Progress, work: Callable[[Progress], T]) -> T:
+    if progress.cancelled:
+        raise Cancelled
+    return work(progress)

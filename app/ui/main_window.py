@@ -1,0 +1,215 @@
+"""The one window: navigation on the left, a page on the right, what happened above it, the state of the office below."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from app.services.errors import UserError
+from app.ui import keys, tokens
+from app.ui.background import Jobs
+from app.ui.notices import Notice
+from app.ui.page import Page, PageSpec
+from app.ui.page_deck import PageDeck, Place
+from app.ui.settings import Settings
+from app.ui.theme import Theme
+from app.ui.widgets.navigation import Navigation
+from app.ui.widgets.notice_bar import NoticeBar
+from app.ui.widgets.page_header import PageHeader
+from app.ui.widgets.progress_strip import ProgressStrip
+from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.status_cells import StatusCells
+
+TITLE = "叶集技工补贴"
+
+
+class MainWindow(QMainWindow):
+    """Shows its frame at once and makes the first page after the first paint; `ready` says that it is there.
+
+    `theme` is asked for icons anew when the scheme changes. Refusals and crashes of `jobs` without a handler of
+    their own go to the notice bar and are to be connected to a crash report by the caller.
+    """
+
+    ready = Signal()
+
+    def __init__(self, specs: list[PageSpec], settings: Settings, jobs: Jobs, theme: Theme) -> None:
+        """The first of `specs` is the first page."""
+        super().__init__()
+        self._settings = settings
+        self._jobs = jobs
+        self._first = specs[0].key
+        self._painted = False
+        self._page_tools: dict[Page, list[QWidget]] = {}
+        self.navigation = Navigation(specs)
+        self.header = PageHeader()
+        self.notices = NoticeBar()
+        self.deck = PageDeck(specs, settings)
+        self.status = StatusCells(ProgressStrip(jobs))
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(960, 560)
+        self.setCentralWidget(self._frame())
+        self.resize(1280, 720)
+        self._restore_size()
+        self._bind_keys()
+        self.navigation.chosen.connect(self.go)
+        self.header.searched.connect(self._search)
+        self.header.back.connect(self.back)
+        jobs.refused.connect(self.notices.show_refusal)
+        theme.changed.connect(self._redraw)
+        self.header.set_can_go_back(False)
+
+    def go(self, key: str, item: object = None) -> None:
+        """Go to a page, and there to `item` (a case's number, say). Raises KeyError when there is no such page."""
+        place = Place(key, item)
+        if not self.deck.made(key):
+            self._connect(key, self.deck.make(key))
+        self._front(self.deck.go(place))
+
+    def back(self) -> None:
+        """Close what the page has open, or return to the page before."""
+        page = self.deck.page
+        if page is not None and page.back():
+            return
+        before = self.deck.back()
+        if before is not None:
+            self._front(before)
+
+    def notice(self, notice: Notice) -> None:
+        """Say above the page what happened."""
+        self.notices.show_notice(notice)
+
+    def refuse(self, error: UserError) -> None:
+        """Say above the page what was refused."""
+        self.notices.show_refusal(error)
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show in the navigation how many wait on a page."""
+        self.navigation.set_count(key, count)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Make the first page once the frame has been painted."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._begin)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is to be remembered; stop what runs."""
+        self.deck.keep()
+        self._settings.set("window/geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        self._jobs.close()
+        super().closeEvent(event)
+
+    def _begin(self) -> None:
+        if self.deck.place is None:
+            self.go(self._first)
+            self.navigation.setFocus()
+        self.ready.emit()
+
+    def _frame(self) -> QWidget:
+        title = QLabel(TITLE)
+        title.setProperty("role", "title")
+        title.setContentsMargins(tokens.SPACE_16, tokens.SPACE_12, tokens.SPACE_8, tokens.SPACE_12)
+        side = QFrame(objectName="side")
+        side.setFixedWidth(tokens.NAVIGATION_WIDTH)
+        _column(side, title, self.navigation)
+        right = QWidget()
+        line = QFrame()
+        line.setProperty("role", "line")
+        _column(right, self.header, line, self.notices, self.deck).setStretchFactor(self.deck, 1)
+        upper = QWidget()
+        row = QHBoxLayout(upper)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addWidget(right, 1)
+        ground = QWidget(objectName="ground")
+        _column(ground, upper, self.status).setStretchFactor(upper, 1)
+        return ground
+
+    def _bind_keys(self) -> None:
+        for place, (key, page) in enumerate(zip(keys.PAGES, self.navigation.keys, strict=False)):
+            keys.bind(self, key, lambda page=page: self.go(page)).setObjectName(f"page-{place}")
+        keys.bind(self, keys.REFRESH, lambda: self._ask(lambda page: page.refresh()))
+        keys.bind(self, keys.NEW, lambda: self._ask(lambda page: page.new_item()))
+        keys.bind(self, keys.PRINT, lambda: self._ask(lambda page: page.print_page()))
+        keys.bind(self, keys.SEARCH, self._focus_search)
+        keys.bind(self, keys.HELP, self._help)
+        keys.bind(self, keys.SHEET, self._key_sheet)
+        keys.bind(self, keys.BACK, self.back)
+        keys.bind(self, keys.ESCAPE, self._escape)
+        keys.bind(self, keys.CANCEL_JOB, self._jobs.cancel)
+
+    def _ask(self, hook: Callable[[Page], None]) -> None:
+        page = self.deck.page
+        if page is not None:
+            hook(page)
+
+    def _connect(self, key: str, page: Page) -> None:
+        page.noticed.connect(self.notices.show_notice)
+        page.go.connect(self.go)
+        page.counted.connect(lambda count: self.set_count(key, count))
+        page.titled.connect(lambda title: self._title(page, title))
+
+    def _title(self, page: Page, title: str) -> None:
+        page.title = title
+        if page is self.deck.page:
+            self.header.set_title(title)
+
+    def _front(self, page: Page) -> None:
+        place = self.deck.place
+        if place is not None:
+            self.navigation.set_current(place.key)
+        self.header.set_page(page.title, page.search_hint, self._tools(page), self.deck.searched)
+        self.header.set_can_go_back(self.deck.can_go_back)
+        self.setWindowTitle(f"{page.title} - {TITLE}")
+
+    def _tools(self, page: Page) -> list[QWidget]:
+        if page not in self._page_tools:
+            self._page_tools[page] = page.header_widgets()
+        return self._page_tools[page]
+
+    def _search(self, text: str) -> None:
+        self.deck.searched = text
+        self._ask(lambda page: page.search(text))
+
+    def _focus_search(self) -> None:
+        if self.header.search.isVisible():
+            self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.header.search.selectAll()
+
+    def _escape(self) -> None:
+        search = self.header.search
+        if search.hasFocus():
+            search.clear()
+            self.deck.setFocus()
+            self.deck.focusNextPrevChild(True)
+        elif not self.notices.isHidden():
+            self.notices.hide()
+        else:
+            self.back()
+
+    def _help(self) -> None:
+        self._ask(lambda page: Sheet(f"{page.title}：说明", page.help_text, self).show())
+
+    def _key_sheet(self) -> None:
+        Sheet("键盘一览", keys.sheet_html(self.navigation.titles), self).show()
+
+    def _redraw(self) -> None:
+        self.navigation.draw_icons()
+        self.header.draw_icons()
+
+    def _restore_size(self) -> None:
+        kept = self._settings.get("window/geometry")
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+
+def _column(parent: QWidget, *widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return column

@@ -1,0 +1,124 @@
+"""The navigation: page entries with icon, name and the count of what waits."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.ui import fonts, icons, tokens
+from app.ui.page import PageSpec
+
+KEY = Qt.ItemDataRole.UserRole
+COUNT = Qt.ItemDataRole.UserRole + 1
+_ROW = 36
+
+
+class Navigation(QListView):
+    """A list of pages; `chosen` carries the key of the page that a click, an arrow key or Enter went to."""
+
+    chosen = Signal(str)
+
+    def __init__(self, specs: list[PageSpec], parent: QWidget | None = None) -> None:
+        """Only the listed pages appear, in the order given."""
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAccessibleName("页面导航")
+        self.setItemDelegate(_Entry(self))
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._specs = [spec for spec in specs if spec.listed]
+        self._items = {spec.key: _item(spec, place) for place, spec in enumerate(self._specs)}
+        entries = QStandardItemModel(self)
+        for item in self._items.values():
+            entries.appendRow(item)
+        self.setModel(entries)
+        self.selectionModel().currentChanged.connect(self._choose)
+        self.draw_icons()
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the pages shown, in order."""
+        return [spec.key for spec in self._specs]
+
+    @property
+    def titles(self) -> list[str]:
+        """The names of the pages shown, in order."""
+        return [spec.title for spec in self._specs]
+
+    def draw_icons(self) -> None:
+        """Draw the icons in the colours of the scheme in force."""
+        for spec in self._specs:
+            self._items[spec.key].setIcon(icons.icon(spec.icon, tokens.colours().secondary))
+
+    def set_current(self, key: str) -> None:
+        """Mark the page in front without going there; a page that is not listed leaves the mark where it is."""
+        item = self._items.get(key)
+        if item is not None:
+            self.selectionModel().blockSignals(True)
+            self.setCurrentIndex(item.index())
+            self.selectionModel().blockSignals(False)
+            self.viewport().update()
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show how many wait on a page; 0 shows nothing."""
+        item = self._items.get(key)
+        if item is not None:
+            item.setData(count, COUNT)
+            waiting = f"，{count} 件待办" if count else ""
+            item.setData(item.text() + waiting, Qt.ItemDataRole.AccessibleTextRole)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the longest name and a count."""
+        return QSize(tokens.NAVIGATION_WIDTH, len(self._specs) * _ROW)
+
+    def _choose(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(current.data(KEY))
+
+
+def _item(spec: PageSpec, place: int) -> QStandardItem:
+    item = QStandardItem(spec.title)
+    item.setData(spec.key, KEY)
+    item.setData(0, COUNT)
+    if place < 9:
+        item.setToolTip(f"{spec.title}（Ctrl+{place + 1}）")
+    return item
+
+
+class _Entry(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(tokens.NAVIGATION_WIDTH, _ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        scheme = tokens.colours()
+        area: QRect = option.rect.adjusted(8, 1, -8, -1)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(scheme.selected if chosen else scheme.hover))
+            painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+        painter.setPen(QColor(scheme.accent if chosen else scheme.ink))
+        icon: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
+        icon.paint(painter, QRect(area.left() + 8, area.center().y() - 8, 18, 18))
+        painter.drawText(area.adjusted(34, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, index.data())
+        _paint_count(painter, area, index.data(COUNT))
+        painter.restore()
+
+
+def _paint_count(painter: QPainter, area: QRect, count: int) -> None:
+    if not count:
+        return
+    scheme = tokens.colours()
+    text = str(count) if count < 1000 else "999+"
+    painter.setFont(fonts.sized(painter.font(), tokens.SECONDARY_PT))
+    width = max(20, painter.fontMetrics().horizontalAdvance(text) + 12)
+    box = QRectF(area.right() - 6 - width, area.center().y() - 8, width, 18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(scheme.neutral_ground))
+    painter.drawRoundedRect(box, 9, 9)
+    painter.setPen(QColor(scheme.ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

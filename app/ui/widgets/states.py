@@ -1,0 +1,40 @@
+"""Empty pages: what belongs here, and the first step."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import icons, tokens
+
+
+class EmptyState(QWidget):
+    """Stands in the place of a list that has nothing yet; `stepped` is the press of the first step's button."""
+
+    stepped = Signal()
+
+    def __init__(self, icon: str, title: str, text: str, step: str = "", parent: QWidget | None = None) -> None:
+        """`step` is the verb on the button, like 登记第一件申报; without it there is no button."""
+        super().__init__(parent)
+        self._icon = icon
+        self._sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        head = QLabel(title, alignment=Qt.AlignmentFlag.AlignCenter)
+        head.setProperty("role", "title")
+        body = QLabel(text, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        body.setProperty("role", "secondary")
+        column = QVBoxLayout(self)
+        column.setSpacing(tokens.SPACE_12)
+        column.addStretch(2)
+        for widget in (self._sign, head, body):
+            column.addWidget(widget)
+        self.button = QPushButton(step)
+        self.button.setProperty("role", "primary")
+        self.button.setVisible(bool(step))
+        self.button.clicked.connect(self.stepped)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self._draw()
+
+    def _draw(self) -> None:
+        colour = tokens.colours().secondary
+        self._sign.setPixmap(icons.pixmap(self._icon, colour, 40, self.devicePixelRatioF()))

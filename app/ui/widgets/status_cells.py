@@ -1,0 +1,48 @@
+"""The status bar: who works, how old the backup is, what needs the administrator."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.ui import tokens
+from app.ui.widgets.progress_strip import ProgressStrip
+
+
+class StatusCells(QFrame):
+    """Three cells and, while something runs, its progress; `banner_clicked` goes where the banner's matter is settled."""
+
+    banner_clicked = Signal()
+
+    def __init__(self, progress: ProgressStrip, parent: QWidget | None = None) -> None:
+        """Cells stay empty until they are told."""
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setMinimumHeight(tokens.CONTROL_HEIGHT + 4)
+        self._who, self._backup = QLabel(), QLabel()
+        for label, name in ((self._who, "当前用户"), (self._backup, "备份")):
+            label.setProperty("role", "secondary")
+            label.setAccessibleDescription(name)
+        self._banner = QPushButton()
+        self._banner.setProperty("role", "link")
+        self._banner.clicked.connect(self.banner_clicked)
+        self._banner.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.SPACE_12, 1, 0, 1)
+        row.setSpacing(tokens.SPACE_16)
+        for widget in (self._who, self._backup, self._banner):
+            row.addWidget(widget)
+        row.addWidget(progress, 1)
+        row.addStretch(0)
+
+    def set_who(self, name: str, role: str) -> None:
+        """The person at work and the role, like 李晓梅 经办员."""
+        self._who.setText(f"{name}  {role}")
+
+    def set_backup(self, text: str) -> None:
+        """The age of the latest verified backup, like 备份 今天 08:31 ✓."""
+        self._backup.setText(text)
+
+    def set_banner(self, text: str) -> None:
+        """What needs the administrator, like 发布日期未确认; empty hides it."""
+        self._banner.setText(f"{text} →" if text else "")
+        self._banner.setAccessibleName(text)
+        self._banner.setVisible(bool(text))
