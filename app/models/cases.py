@@ -1,0 +1,109 @@
+"""Cases and the steps they take."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Day, Fen, Key, Line, Long, Moment
+
+STATES = (
+    "draft", "accepted", "supplement", "reviewed", "countersign", "publicity",
+    "approval", "approved", "completed", "rejected", "withdrawn",
+)  # fmt: skip
+
+
+class Case(Base):
+    """One application. `version` grows with every change; a form that showed an older one is refused."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        CheckConstraint("gross_fen >= 0 AND payable_fen >= 0 AND payable_fen <= gross_fen", name="sums"),
+        CheckConstraint("granted_fen IS NULL OR granted_fen >= 0", name="granted"),
+        CheckConstraint("(granted_fen IS NOT NULL) = (state IN ('approved', 'completed'))", name="granted_when_approved"),
+        Index("ix_cases_state_due", "state", "due_on", "id"),
+        Index("ix_cases_due", "due_on", "id"),
+        Index("ix_cases_code_state", "code", "state"),
+    )
+
+    id: Mapped[Key]
+    number: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[Line]
+    state: Mapped[Line]
+    version: Mapped[int] = mapped_column(default=1)
+    applied_on: Mapped[Day] = mapped_column(nullable=False, index=True)
+    filed_at: Mapped[Moment]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
+    batch_row: Mapped[Line]
+    applicant: Mapped[Line]
+    unit_name: Mapped[Line]
+    township: Mapped[Line]
+    search: Mapped[Long]
+    facts: Mapped[Long]
+    eligible: Mapped[bool] = mapped_column(default=False)
+    warned: Mapped[bool] = mapped_column(default=False)
+    gross_fen: Mapped[Fen]
+    payable_fen: Mapped[Fen]
+    granted_fen: Mapped[int | None] = mapped_column(default=None)
+    assessment: Mapped[Long]  # JSON, fixed by the decision
+    accepted_on: Mapped[Day]
+    accepted_order: Mapped[int | None] = mapped_column(default=None)  # id of the step that accepted it
+    decided_on: Mapped[Day] = mapped_column(index=True)
+    due_on: Mapped[Day]
+    came_from: Mapped[Line]  # where a supplement goes back to
+    proposal: Mapped[Line]  # 不予受理 or 不予批准, waiting for the approver
+    proposal_reason: Mapped[Long]
+    held: Mapped[bool] = mapped_column(default=False)
+    hold_reason: Mapped[Long]
+    public_from: Mapped[Day]
+    public_until: Mapped[Day]
+
+
+class CaseStep(Base):
+    """Who did what to a case, when, from where to where, and why. `on_day` is the office's day of the step."""
+
+    __tablename__ = "case_steps"
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    at: Mapped[Moment]
+    on_day: Mapped[Day] = mapped_column(nullable=False)
+    account: Mapped[Line]
+    step: Mapped[Line]
+    from_state: Mapped[Line]
+    to_state: Mapped[Line]
+    reason: Mapped[Long]
+    stage: Mapped[Line]  # accept, review, approve or pay: no two of them by one account
+
+
+class FactChange(Base):
+    """An answer that was changed after filing, with the value before."""
+
+    __tablename__ = "fact_changes"
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    at: Mapped[Moment]
+    account: Mapped[Line]
+    question: Mapped[Line]
+    before: Mapped[Long]
+    after: Mapped[Long]
+
+
+class Opinion(Base):
+    """What a department said in a countersign round; blank until it has said it."""
+
+    __tablename__ = "opinions"
+    __table_args__ = (CheckConstraint("agrees IS NULL OR given_on IS NOT NULL", name="dated"),)
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    round: Mapped[int]
+    department: Mapped[Line]
+    agrees: Mapped[bool | None] = mapped_column(default=None)
+    text: Mapped[Long]
+    given_on: Mapped[Day]
+    recorded_by: Mapped[Line]

@@ -1,0 +1,53 @@
+"""Letters as issued, and the series their numbers come from."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Day, Key, Line, Moment
+
+
+class Series(Base):
+    """The last number taken of a series in a year; gapless, as it is taken in the transaction that uses it."""
+
+    __tablename__ = "series"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class Letter(Base):
+    """A letter once issued; a correction is a new letter that names the old one."""
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        UniqueConstraint("series", "year", "serial"),
+        CheckConstraint("length(digest) = 64", name="digest_length"),
+    )
+
+    id: Mapped[Key]
+    number: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[Line]
+    series: Mapped[Line]
+    year: Mapped[int]
+    serial: Mapped[int]
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    issued_on: Mapped[Day] = mapped_column(nullable=False)
+    issued_at: Mapped[Moment]
+    issued_by: Mapped[Line]
+    verification: Mapped[str] = mapped_column(unique=True)
+    content: Mapped[Line]  # the letter's content as JSON, from which a batch file is drawn
+    digest: Mapped[Line]
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"))
+    printed_at: Mapped[Moment | None] = mapped_column(default=None)
+
+
+class LetterFile(Base):
+    """The PDF of a letter, byte for byte."""
+
+    __tablename__ = "letter_files"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

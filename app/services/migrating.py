@@ -1,0 +1,46 @@
+"""Bringing a data folder's database to the newest shape, with a copy of the file before."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from app.models import SCHEMA
+from app.services.database import APPLICATION_ID, FILE_NAME, make_engine, version_of
+
+
+def open_database(folder: Path, migrations: Path, now: datetime) -> Engine:
+    """The engine of a data folder, its database created or migrated first; UserError when the file is not ours."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE_NAME
+    version = version_of(path) if path.exists() else None
+    if version != SCHEMA:
+        if version is not None:
+            _copy(path, folder / f"迁移前-{version}-{now:%Y%m%d-%H%M%S}.db")
+        _migrate(path, migrations)
+    return make_engine(path)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A verified copy of a live database; SQLite's own backup, so that no half page is copied."""
+    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+        old.backup(new)
+    old.close()
+    new.close()
+
+
+def _migrate(path: Path, migrations: Path) -> None:
+    from alembic import command  # noqa: PLC0415 - half a second, only paid when there is something to migrate
+    from alembic.config import Config  # noqa: PLC0415
+
+    engine = make_engine(path)
+    config = Config()
+    config.set_main_option("script_location", str(migrations))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    engine.dispose()

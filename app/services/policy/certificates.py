@@ -1,0 +1,45 @@
+"""What the certificate subsidies of 三 share: the fields of a skill certificate, its keys, and the level that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.services.policy.claims import Claim, joined
+from app.services.policy.parties import PersonFacts
+from app.services.policy.questions import Code, Day, Text, asks
+from app.services.policy.standards import Standard
+from app.services.policy.terms import CertificateKind, SkillLevel
+from app.services.policy.trace import Trace
+
+
+class CertificateFacts(PersonFacts):
+    """A person's skill certificate."""
+
+    level: SkillLevel = asks("技能等级", example="高级工", aliases=("证书等级", "等级"))
+    certificate: Code = asks("证书编号", example="S000034150001234001")
+    certified_on: Day = asks("发证日期", example="2023-06-10")
+    occupation: Text = asks("职业工种", example="木工", aliases=("职业（工种）", "职业", "工种"))
+
+
+def certificate_claims(scope: str, facts: CertificateFacts) -> Iterator[Claim]:
+    """A certificate once, and an occupation at a level once a person, whoever asks."""
+    yield Claim(scope, joined("证书", facts.certificate), f"证书 {facts.certificate} ")
+    yield Claim(
+        scope,
+        joined("工种", facts.identity_number, facts.occupation, facts.level.value),
+        f"本人{facts.occupation}{facts.level.value}",
+    )
+
+
+def require_certificate(trace: Trace, level: SkillLevel, kind: CertificateKind) -> None:
+    """高级工 or above, on a certificate of a kind that counts."""
+    trace.require("技能等级为高级工及以上", level.rank >= SkillLevel.SENIOR.rank, level.value)
+    trace.require("证书类别为职业资格证书或职业技能等级证书", kind.counts, kind.value)
+
+
+def by_level(trace: Trace, standard: Standard, level: SkillLevel) -> int:
+    """The flat sum of the level in fen; nothing below 高级工."""
+    if level.rank < SkillLevel.SENIOR.rank:
+        return 0
+    label = standard.titled(level.value)
+    return trace.flat(label, standard, level.paid_as.value)

@@ -1,0 +1,58 @@
+"""What a case takes for itself: keys that nobody may take twice, and the grounds it shares with other cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from app.services.policy.months import Month
+
+
+class Claim(NamedTuple):
+    """A key that only one case may hold: within `scope` (a type, or types that count together) once.
+
+    `tally` names what months are counted under where a limit of months exists.
+    """
+
+    scope: str
+    key: str
+    what: str
+    tally: str = ""
+
+
+class Combine(Enum):
+    """How the cases of one type add up to E(T)."""
+
+    SUM = "sum"
+    HIGHEST = "highest"
+    CAP = "cap"  # no group of types: what was given counts against a ceiling of the rule itself
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Cases that rest on the same ground: a group of no duplicate benefit (十.1), or a ceiling of one rule."""
+
+    name: str
+    label: str
+    combine: Combine
+
+
+class Ground(NamedTuple):
+    """One key of a pool."""
+
+    pool: Pool
+    key: str
+
+
+def joined(*parts: object) -> str:
+    """Parts of a key as one text; upper case, so that x and X are one number."""
+    return "|".join(map(str, parts)).upper()
+
+
+def months_claimed(scope: str, who: str, start: Month, end: Month, *, tally: str) -> Iterator[Claim]:
+    """A claim a month, both ends counted: no month of a person twice."""
+    for step in range(start.until(end)):
+        month = start.plus(step)
+        yield Claim(scope, joined(who, month), f"{month} 月份", tally)

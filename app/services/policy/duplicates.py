@@ -1,0 +1,48 @@
+"""No duplicate benefit (十.1: 符合多重条件的，按上限资助，不重复享受)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from app.services.policy.assessments import Deduction
+from app.services.policy.claims import Combine, Ground, Pool, joined
+from app.services.policy.money import yuan
+from app.services.policy.precedents import Grant
+
+CERTIFICATE = Pool("certificate", "同一证书", Combine.SUM)
+
+
+def same_certificate(identity_number: str, certificate: str) -> Ground:
+    """The ground of one person's certificate: 研修提升补助 asked by the person, and 职业资格证书奖励."""
+    return Ground(CERTIFICATE, joined(identity_number, certificate))
+
+
+def entitlement(pool: Pool, sums: Sequence[int]) -> int:
+    """E(T): what one type alone gives for a key, in fen."""
+    return max(sums, default=0) if pool.combine is Combine.HIGHEST else sum(sums)
+
+
+def payable_of(code: str, alone: int, pool: Pool, grants: Sequence[Grant]) -> int:
+    """max(0, max over T of E(T) - G), and never more than this case alone would give; all in fen."""
+    alone_by_type: dict[str, list[int]] = defaultdict(list)
+    for grant in grants:
+        alone_by_type[grant.code].append(grant.alone_fen)
+    alone_by_type[code].append(alone)
+    ceiling = max(entitlement(pool, sums) for sums in alone_by_type.values())
+    given = sum(grant.granted_fen for grant in grants)
+    return min(alone, max(0, ceiling - given))
+
+
+def deduct(code: str, alone: int, ground: Ground, grants: Sequence[Grant]) -> tuple[int, Deduction | None]:
+    """What is payable in fen on one ground, and the line that explains what was taken off."""
+    payable = payable_of(code, alone, ground.pool, grants)
+    if payable == alone:
+        return payable, None
+    cases = tuple(grant.case for grant in grants)
+    given = sum(grant.granted_fen for grant in grants)
+    text = (
+        f"{ground.pool.label}按上限资助、不重复享受：已核定 {yuan(given)} 元（{'、'.join(cases)}），"
+        f"本件单独计算 {yuan(alone)} 元，应补差额 {yuan(payable)} 元"
+    )
+    return payable, Deduction(text, alone - payable, cases)

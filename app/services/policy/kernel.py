@@ -1,0 +1,145 @@
+"""A subsidy or a service as one definition, and how any of them is assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from app.services.policy.assessments import Assessment, Deduction, Instalment
+from app.services.policy.claims import Claim, Combine, Ground
+from app.services.policy.clauses import Basis, Clause
+from app.services.policy.duplicates import deduct
+from app.services.policy.parties import CaseFacts
+from app.services.policy.precedents import Precedents
+from app.services.policy.questions import Need, Question, questions
+from app.services.policy.standards import Parameters, Standard
+from app.services.policy.terms import OUTSIDE, Payee
+from app.services.policy.trace import Trace
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """The fact that must lie between 发布日期 and the application date; `basis` says on what that rests."""
+
+    label: str
+    day: Callable[[Any], date]
+    basis: Basis = Basis.READING
+
+
+F = TypeVar("F", bound=CaseFacts)
+Plan = tuple[Instalment, ...]
+
+
+def once(sum_fen: int) -> Plan:
+    """Paid whole and once, in fen."""
+    return (Instalment("一次性", sum_fen),)
+
+
+def fill(plan: Iterable[Instalment], payable: int) -> Plan:
+    """A reduced sum in fen fills the instalments in order; those that get nothing stay at 0."""
+    filled = []
+    for part in plan:
+        amount = min(part.amount_fen, payable)
+        payable -= amount
+        filled.append(part._replace(amount_fen=amount))
+    return tuple(filled)
+
+
+@dataclass(frozen=True)
+class Subsidy(Generic[F]):
+    """One type of case: everything else in the program follows from it.
+
+    `rule` writes conditions and components into the trace and returns the sum in fen that the case alone gives.
+    """
+
+    code: str
+    title: str
+    clause: Clause
+    facts: type[F]
+    rule: Callable[[F, Trace], int]
+    payee: Callable[[F], Payee]
+    deciding: Deciding | None = None
+    claims: Callable[[F], Iterable[Claim]] = field(default=lambda _: ())
+    grounds: Callable[[F], Iterable[Ground]] = field(default=lambda _: ())
+    standards: tuple[Standard, ...] = ()
+    plan: Callable[[int], Plan] = once
+    money: bool = True
+    published: bool = True  # 公示 before approval
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks, in the order of form and template."""
+        return questions(self.facts)
+
+    def shown(self, facts: F) -> tuple[tuple[Question, str], ...]:
+        """The facts as people read them, blank ones left out."""
+        lines = ((question, question.show(getattr(facts, question.name))) for question in self.questions)
+        return tuple((question, text) for question, text in lines if text)
+
+    def wanting(self, facts: F) -> tuple[Question, ...]:
+        """What may be blank on filing but must be there before approval, and is not."""
+        return tuple(q for q in self._wanted if getattr(facts, q.name) is None)
+
+    @cached_property
+    def _wanted(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.need is Need.WANTED)
+
+    def assess(self, facts: F, parameters: Parameters, precedents: Precedents) -> Assessment:
+        """What the case may have under the values in force on its application date, and why."""
+        standards = parameters.at(facts.applied_on)
+        trace = Trace(self.clause, facts.applied_on, standards, precedents)
+        self._require_district(facts, trace)
+        gross = self.rule(facts, trace)
+        if self.deciding:
+            trace.require_time(self.deciding.label, self.deciding.day(facts), self.deciding.basis)
+        claims, grounds = tuple(self.claims(facts)), tuple(self.grounds(facts))
+        for claim in claims:
+            trace.require_free(claim)
+        if not trace.ok:
+            gross = 0
+        payable, deductions = self._payable(gross, grounds, precedents)
+        return Assessment(
+            code=self.code,
+            applied_on=facts.applied_on,
+            eligible=trace.ok,
+            gross_fen=gross,
+            payable_fen=payable,
+            steps=tuple(trace.steps),
+            components=tuple(trace.components) if trace.ok else (),
+            deductions=deductions,
+            instalments=fill(self.plan(gross), payable) if payable else (),
+            claims=claims,
+            grounds=grounds,
+            missing=tuple(trace.missing),
+            warnings=self._warnings(facts),
+        )
+
+    def _require_district(self, facts: F, trace: Trace) -> None:
+        """A unit outside the district is not paid."""
+        if self.money and self.payee(facts) is Payee.UNIT:
+            township = getattr(facts, "township", None)
+            trace.require("申领单位在本区", township != OUTSIDE, township or "所在乡镇街道未填")
+
+    def _payable(
+        self, gross: int, grounds: Sequence[Ground], precedents: Precedents
+    ) -> tuple[int, tuple[Deduction, ...]]:
+        payable, deductions = gross, []
+        for ground in grounds:
+            if gross and ground.pool.combine is not Combine.CAP and (grants := precedents.grants(ground)):
+                left, deduction = deduct(self.code, gross, ground, grants)
+                payable = min(payable, left)
+                if deduction:
+                    deductions.append(deduction)
+        return payable, tuple(deductions)
+
+    def _warnings(self, facts: F) -> tuple[str, ...]:
+        found = [f"{question.label}未填，须在补正时补齐" for question in self.wanting(facts)]
+        if facts.already_funded:
+            found.append("申请人填报已获同类财政资金，须核实")
+        return tuple(found)
+
+
+AnySubsidy = Subsidy[Any]

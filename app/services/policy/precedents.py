@@ -1,0 +1,64 @@
+"""What other cases have taken already, as far as one assessment needs to know."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from app.services.policy.assessments import Assessment
+from app.services.policy.claims import Claim, Ground
+
+
+class Grant(NamedTuple):
+    """A case that counts on a ground: its own sum alone and what it has been granted net of recoveries, in fen."""
+
+    case: str
+    code: str
+    alone_fen: int
+    granted_fen: int
+
+
+class Precedents:
+    """Keys held and grants made. Filled from the store or, in a preview, from the rows before."""
+
+    def __init__(self) -> None:
+        self._holders: dict[tuple[str, str], str] = {}
+        self._tallies: dict[tuple[str, str], int] = defaultdict(int)
+        self._grants: dict[tuple[str, str], list[Grant]] = defaultdict(list)
+
+    def hold(self, scope: str, key: str, case: str, *, tally: str = "") -> None:
+        """Record that a case holds a key."""
+        self._holders[scope, key] = case
+        if tally:
+            self._tallies[scope, tally] += 1
+
+    def grant(self, pool: str, key: str, grant: Grant) -> None:
+        """Record that a case counts on a ground."""
+        self._grants[pool, key].append(grant)
+
+    def take(self, case: str, assessment: Assessment) -> None:
+        """Let an eligible case hold its keys and count at its payable sum; one that fails takes nothing."""
+        if not assessment.eligible:
+            return
+        for claim in assessment.claims:
+            self.hold(claim.scope, claim.key, case, tally=claim.tally)
+        for ground in assessment.grounds:
+            grant = Grant(case, assessment.code, assessment.gross_fen, assessment.payable_fen)
+            self.grant(ground.pool.name, ground.key, grant)
+
+    def holder(self, claim: Claim) -> str | None:
+        """The case that holds a key, or None."""
+        return self._holders.get((claim.scope, claim.key))
+
+    def tallied(self, scope: str, tally: str) -> int:
+        """How many keys are held under a tally (months claimed so far)."""
+        return self._tallies.get((scope, tally), 0)
+
+    def grants(self, ground: Ground) -> list[Grant]:
+        """The cases that count on a ground."""
+        return self._grants.get((ground.pool.name, ground.key), [])
+
+    def given(self, grounds: Iterable[Ground]) -> int:
+        """What has been granted on some grounds, in fen."""
+        return sum(grant.granted_fen for ground in grounds for grant in self.grants(ground))

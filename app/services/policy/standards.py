@@ -1,0 +1,160 @@
+"""Dated numbers and lists: which value of each parameter is in force on a day, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from app.services.policy.clauses import Clause
+from app.services.policy.money import Fen, from_yuan
+
+Value = Decimal | str | bool | date | tuple[str, ...]
+PUBLISHED = "发布日期"
+CONFIRMED = "发布日期已确认"
+SCARCE_OCCUPATIONS = "急需紧缺职业目录"
+
+
+class Measure(Enum):
+    """In what a standard is counted."""
+
+    YUAN = "元"
+    YUAN_A_DAY = "元/天"
+    YUAN_A_MONTH = "元/月"
+    COUNT = "个"
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the standard's value is yuan and is reckoned in fen."""
+        return self is not Measure.COUNT
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A number that a rule needs; the values live in the policy file or are entered by the office.
+
+    `by` is the set of options by which it differs; `clause` the place that grants it.
+    """
+
+    name: str
+    clause: Clause
+    measure: Measure = Measure.YUAN
+    by: type[Enum] | tuple[str, ...] | None = None
+    local: bool = False  # left by the text to other rules: unset until an administrator enters it
+
+    def titled(self, key: str) -> str:
+        """The standard and its row as people read it: 先垫后补标准（高级技师）."""
+        return f"{self.name}（{key}）" if key else self.name
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One value of a parameter from a day on. `key` is the row of a table, or empty; `source` the clause or 文号."""
+
+    name: str
+    key: str
+    start: date
+    source: str
+    value: Value
+
+
+class MissingStandard(LookupError):
+    """A standard has no value on the day."""
+
+
+@dataclass(frozen=True)
+class InForce:
+    """All parameters as they stand on one day."""
+
+    entries: Mapping[tuple[str, str], Entry]
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict, compare=False)
+
+    def value(self, name: str, key: str = "") -> Value | None:
+        """The value of a parameter, or None."""
+        entry = self.entries.get((name, key))
+        return entry.value if entry else None
+
+    def number(self, standard: Standard, key: str = "") -> int:
+        """A standard as a whole number: fen for money, else as counted; MissingStandard when it is not set."""
+        at = (standard.name, key)
+        if (known := self.numbers.get(at)) is not None:
+            return known
+        value = self.value(standard.name, key)
+        if not isinstance(value, Decimal):
+            raise MissingStandard(standard.titled(key))
+        self.numbers[at] = from_yuan(value) if standard.measure.is_money else int(value)
+        return self.numbers[at]
+
+    def fen(self, standard: Standard, key: str = "") -> Fen:
+        """A money standard in fen; MissingStandard when it is not set."""
+        return Fen(self.number(standard, key))
+
+    def source(self, standard: Standard, key: str = "") -> str:
+        """Clause or 文号 of the value in force."""
+        return self.entries[(standard.name, key)].source
+
+    @property
+    def published(self) -> date:
+        """发布日期 of the Opinion."""
+        value = self.value(PUBLISHED)
+        if not isinstance(value, date):
+            raise MissingStandard(PUBLISHED)
+        return value
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether an administrator has confirmed 发布日期: until then nothing is approved or refused."""
+        return self.value(CONFIRMED) is True
+
+    def text(self, name: str, key: str = "") -> str:
+        """A text parameter, empty when it is not set."""
+        value = self.value(name, key)
+        return value if isinstance(value, str) else ""
+
+    def lists(self) -> dict[str, tuple[str, ...]]:
+        """All lists of the day by name."""
+        return {e.name: e.value for e in self.entries.values() if isinstance(e.value, tuple)}
+
+
+class Parameters:
+    """Every parameter ever entered, in the order of entry; nothing is overwritten."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = tuple(entries)
+        self._starts = sorted({entry.start for entry in self._entries})
+        self._by_start: dict[date, InForce] = {}
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, earlier ones first."""
+        return self._entries
+
+    def plus(self, more: Iterable[Entry]) -> Parameters:
+        """These parameters with later entries."""
+        return Parameters((*self._entries, *more))
+
+    def at(self, day: date) -> InForce:
+        """What is in force on a day: the latest `start` not after it; of equal ones the last entered."""
+        start = self._last_start(day)
+        known = self._by_start.get(start)
+        if known is None:
+            known = self._by_start[start] = InForce(self._chosen(start))
+        return known
+
+    def _last_start(self, day: date) -> date:
+        last = date.min
+        for start in self._starts:
+            if start > day:
+                break
+            last = start
+        return last
+
+    def _chosen(self, day: date) -> dict[tuple[str, str], Entry]:
+        chosen: dict[tuple[str, str], Entry] = {}
+        for entry in self._entries:
+            at = (entry.name, entry.key)
+            if entry.start <= day and (at not in chosen or entry.start >= chosen[at].start):
+                chosen[at] = entry
+        return chosen

@@ -1,0 +1,68 @@
+"""企业新型学徒制补助: 60% of what a pilot enterprise paid for an apprentice's training, up to a sum a year, two years."""
+
+from __future__ import annotations
+
+from app.services.policy.claims import Claim, Combine, Ground, Pool, joined
+from app.services.policy.clauses import Clause
+from app.services.policy.kernel import Deciding, Subsidy
+from app.services.policy.money import percent_of, yuan
+from app.services.policy.parties import AccountFacts, PersonFacts, UnitFacts
+from app.services.policy.questions import Amount, Code, Day, Text, Whole, YesNo, asks
+from app.services.policy.standards import Measure, Standard
+from app.services.policy.terms import Payee
+from app.services.policy.trace import Trace
+
+PLACE = Clause(3, 2)
+PERCENT = Standard("新型学徒制补助比例", PLACE, Measure.COUNT)
+CEILING = Standard("新型学徒制年度上限", PLACE)
+YEARS = Standard("新型学徒制补助年限", PLACE, Measure.COUNT)
+APPRENTICE_YEAR = Pool("apprentice-year", "同一学徒同一培训年度", Combine.CAP)
+
+
+class Facts(PersonFacts, UnitFacts, AccountFacts):
+    """What 企业新型学徒制补助 asks; the person is the apprentice."""
+
+    pilot: YesNo = asks("学徒制试点企业", hint="是否列入试点企业名单", example="是", aliases=("试点企业",))
+    college: Text = asks("培养院校", example="六安技师学院", aliases=("培训院校", "培养学校"))
+    apprenticed_on: Day = asks("学徒协议起始日期", example="2023-03-01", aliases=("协议起始日期",))
+    training_year: Whole = asks("培训年度", hint="第几个培训年度，填 1、2", example="1", minimum=1)
+    fee: Amount = asks("企业支付培训费（元）", unit="元", example="12000.00", aliases=("支付培训费", "培训费"))
+    invoice: Code = asks("发票号码", example="034001900111", aliases=("发票号",))
+
+
+def year_of(facts: Facts) -> Ground:
+    """What this apprentice and year have been given counts against the year's ceiling."""
+    return Ground(APPRENTICE_YEAR, joined(facts.identity_number, facts.training_year))
+
+
+def rule(facts: Facts, trace: Trace) -> int:
+    """A pilot enterprise, in the first two years, while something of the year's ceiling is left."""
+    years, ceiling, percent = trace.rate(YEARS), trace.rate(CEILING), trace.rate(PERCENT)
+    trace.require("申领单位为企业", facts.unit_kind.is_enterprise, facts.unit_kind.value)
+    trace.require("列入学徒制试点企业名单", facts.pilot)
+    trace.require(f"培训年度不超过 {years} 年", facts.training_year <= years, f"第 {facts.training_year} 年")
+    given = trace.given(year_of(facts))
+    left = ceiling - given
+    trace.require(
+        "本培训年度尚有额度", left > 0, f"年度上限 {yuan(ceiling)} 元，已核定 {yuan(given)} 元，余 {yuan(max(left, 0))} 元"
+    )
+    share = percent_of(facts.fee, percent)
+    amount = min(share, max(left, 0))
+    formula = f"{yuan(facts.fee)} × {percent}% = {yuan(share)} 元"
+    if share > amount:
+        formula += f"，不超过年度余额 {yuan(left)} 元"
+    return trace.add("学徒培训费补助", amount, formula, PERCENT)
+
+
+SUBSIDY = Subsidy(
+    "apprenticeship",
+    "企业新型学徒制补助",
+    PLACE,
+    Facts,
+    rule,
+    payee=lambda _: Payee.UNIT,
+    deciding=Deciding("学徒协议起始日期", lambda facts: facts.apprenticed_on),
+    claims=lambda facts: (Claim("apprenticeship", joined("发票", facts.invoice), f"发票 {facts.invoice} "),),
+    grounds=lambda facts: (year_of(facts),),
+    standards=(PERCENT, CEILING, YEARS),
+)

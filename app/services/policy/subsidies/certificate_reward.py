@@ -1,0 +1,51 @@
+"""职业资格证书奖励: private-firm employees who earn a skill certificate after three years' service."""
+
+from __future__ import annotations
+
+from app.services.policy.certificates import CertificateFacts, by_level, certificate_claims, require_certificate
+from app.services.policy.clauses import Basis, Clause
+from app.services.policy.duplicates import same_certificate
+from app.services.policy.kernel import Deciding, Subsidy
+from app.services.policy.parties import AccountFacts, UnitFacts
+from app.services.policy.questions import Day, Need, YesNo, asks
+from app.services.policy.standards import Standard
+from app.services.policy.terms import CertificateKind, Payee, SkillLevel, UnitKind
+from app.services.policy.trace import Trace
+
+PLACE = Clause(3, 2)
+RATE = Standard("职业资格证书奖励标准", PLACE, by=SkillLevel)
+
+
+class Facts(CertificateFacts, UnitFacts, AccountFacts):
+    """What 职业资格证书奖励 asks."""
+
+    hired_on: Day = asks("本单位入职日期", hint="在本单位连续工作的起始日", example="2018-09-01", aliases=("入职时间", "入职日期"))
+    unbroken: YesNo | None = asks("连续工作无中断", need=Need.OPTIONAL, hint="留空按“是”", example="是")
+    insured: YesNo = asks("参加社会保险", example="是", aliases=("是否参保", "参保"))
+    certificate_kind: CertificateKind | None = asks(
+        "证书类别", need=Need.OPTIONAL, hint="留空按职业资格证书", example="职业资格证书", aliases=("证书类型",)
+    )
+
+
+def rule(facts: Facts, trace: Trace) -> int:
+    """Private firm, three unbroken years, insured, 高级工 or above."""
+    trace.require("所在单位为民营企业", facts.unit_kind is UnitKind.PRIVATE, facts.unit_kind.value)
+    trace.require_since("在本单位工作满3年", facts.hired_on, years=3)
+    trace.require("连续工作无中断", facts.unbroken is not False, "申报为中断" if facts.unbroken is False else "")
+    trace.require("依法参加社会保险", facts.insured)
+    require_certificate(trace, facts.level, facts.certificate_kind or CertificateKind.QUALIFICATION)
+    return by_level(trace, RATE, facts.level)
+
+
+SUBSIDY = Subsidy(
+    "certificate-reward",
+    "职业资格证书奖励",
+    PLACE,
+    Facts,
+    rule,
+    payee=lambda _: Payee.PERSON,
+    deciding=Deciding("发证日期", lambda facts: facts.certified_on, Basis.TEXT),
+    claims=lambda facts: certificate_claims("certificate-reward", facts),
+    grounds=lambda facts: (same_certificate(facts.identity_number, facts.certificate),),
+    standards=(RATE,),
+)

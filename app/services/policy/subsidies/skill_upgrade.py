@@ -1,0 +1,63 @@
+"""研修提升补助: whoever bore the cost of reaching 高级工 or above gets it back at a flat rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from app.services.policy.certificates import CertificateFacts, by_level, certificate_claims, require_certificate
+from app.services.policy.claims import Ground
+from app.services.policy.clauses import Clause
+from app.services.policy.duplicates import same_certificate
+from app.services.policy.kernel import Deciding, Subsidy
+from app.services.policy.parties import AccountFacts, UnitFacts
+from app.services.policy.questions import Group, asks
+from app.services.policy.standards import Standard
+from app.services.policy.terms import CertificateKind, Payee, SkillLevel
+from app.services.policy.trace import Trace
+
+PLACE = Clause(3, 1)
+RATE = Standard("研修提升补助标准", PLACE, by=SkillLevel)
+
+
+class Bearer(StrEnum):
+    """申领主体 and 费用承担方."""
+
+    UNIT = "培养单位"
+    WORKER = "职工个人"
+
+
+class Facts(CertificateFacts, UnitFacts, AccountFacts):
+    """What 研修提升补助 asks."""
+
+    claimant: Bearer = asks("申领主体", group=Group.FILING, hint="由谁申领", example="职工个人")
+    bearer: Bearer = asks("费用承担方", hint="培训费用实际由谁承担，须与申领主体一致", example="职工个人")
+    certificate_kind: CertificateKind = asks("证书类别", example="职业技能等级证书", aliases=("证书类型",))
+
+
+def rule(facts: Facts, trace: Trace) -> int:
+    """高级工 or above with a certificate that counts, asked by the one who bore the cost."""
+    require_certificate(trace, facts.level, facts.certificate_kind)
+    figures = f"申领主体 {facts.claimant.value}，费用承担方 {facts.bearer.value}"
+    trace.require("费用由申领主体承担", facts.claimant is facts.bearer, figures)
+    return by_level(trace, RATE, facts.level)
+
+
+def grounds(facts: Facts) -> Iterator[Ground]:
+    """Only what the person asks shares a ground: a unit is another payee."""
+    if facts.claimant is Bearer.WORKER:
+        yield same_certificate(facts.identity_number, facts.certificate)
+
+
+SUBSIDY = Subsidy(
+    "skill-upgrade",
+    "研修提升补助",
+    PLACE,
+    Facts,
+    rule,
+    payee=lambda facts: Payee.PERSON if facts.claimant is Bearer.WORKER else Payee.UNIT,
+    deciding=Deciding("发证日期", lambda facts: facts.certified_on),
+    claims=lambda facts: certificate_claims("skill-upgrade", facts),
+    grounds=grounds,
+    standards=(RATE,),
+)

@@ -1,0 +1,82 @@
+"""Parameters from TOML: the shipped numbers of the Opinion, and the office's own standards file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from app.services.errors import UserError
+from app.services.policy.standards import CONFIRMED, PUBLISHED, SCARCE_OCCUPATIONS, Entry, Parameters, Value
+
+TABLES = {"standard": ("amount", "amounts"), "list": ("values", ""), "limit": ("", "days"), "text": ("", "texts")}
+
+
+def read_parameters(text: str, file_name: str) -> list[Entry]:
+    """The entries of a standards file; UserError when it is not one or a value has no day or no source."""
+    try:
+        content = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"标准文件 {file_name} 不是有效的 TOML（{error}），请管理员改正后重新导入。") from error
+    unknown = set(content) - set(TABLES) - {"published", "scarce_occupations"}
+    if unknown:
+        raise UserError(f"标准文件 {file_name} 含有不认识的项目“{sorted(unknown)[0]}”，请管理员核对后重新导入。")
+    return [*_opening(content, file_name), *_tables(content, file_name)]
+
+
+def _opening(content: Mapping[str, Any], file_name: str) -> Iterator[Entry]:
+    """发布日期 and the scarce list, which hold from 发布日期 on (from the beginning without one)."""
+    published = content.get("published")
+    if published is not None:
+        if type(published) is not date:
+            raise UserError(f"标准文件 {file_name} 的 published 应为日期，例如 2018-01-01，请管理员改正。")
+        yield Entry(PUBLISHED, "", date.min, f"标准文件 {file_name}", published)
+        yield Entry(CONFIRMED, "", date.min, f"标准文件 {file_name}", True)
+    if "scarce_occupations" in content:
+        start = published or date.min
+        yield Entry(SCARCE_OCCUPATIONS, "", start, f"标准文件 {file_name}", tuple(content["scarce_occupations"]))
+
+
+def _tables(content: Mapping[str, Any], file_name: str) -> Iterator[Entry]:
+    for table, (single, keyed) in TABLES.items():
+        for row in content.get(table, ()):
+            name, start, source = row.get("name"), row.get("from"), row.get("source")
+            if not name or type(start) is not date or not source:
+                raise UserError(f"标准文件 {file_name} 的“{name or table}”缺少名称、起始日期或来源文号，请管理员补齐。")
+            if single and single in row:
+                yield Entry(name, "", start, source, _value(row[single], name, file_name))
+            for key, value in row.get(keyed, {}).items():
+                yield Entry(name, key, start, source, _value(value, name, file_name))
+
+
+def _value(value: object, name: str, file_name: str) -> Value:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
+        raise UserError(f"标准文件 {file_name} 的“{name}”含有不能识别的值，请管理员改正。")
+    if isinstance(value, str):
+        return value
+    if value < 0:
+        raise UserError(f"标准文件 {file_name} 的“{name}”为负数，请管理员改正。")
+    return Decimal(value)
+
+
+def shipped_parameters(resources: Path) -> Parameters:
+    """What the program ships with; 发布日期 in it is unconfirmed."""
+    path = resources / "policy" / "opinion.toml"
+    entries = read_parameters(path.read_text(encoding="utf-8"), path.name)
+    return Parameters(entry for entry in entries if entry.name != CONFIRMED)
+
+
+def office_entries(path: Path) -> list[Entry]:
+    """The entries of an administrator's standards file; its `published` line confirms 发布日期."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise UserError(f"找不到标准文件 {path.name}，请核对路径后重试。") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"标准文件 {path.name} 不是 UTF-8 编码，请管理员另存为 UTF-8 后重试。") from error
+    return read_parameters(text, path.name)
