@@ -1,0 +1,58 @@
+"""One user action = one transaction, with the account that acts and the moment it acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app.services import audit
+from app.services.clock import Clock, local_time
+from app.services.database import READING
+
+
+@dataclass(frozen=True)
+class Work:
+    """An action under way: its session, who acts and when. `today` is the office's day of the action."""
+
+    session: Session
+    account: str
+    now: datetime
+    today: date
+
+    def note(self, action: str, subject: str = "", detail: str = "") -> None:
+        """Write the action into the audit chain, in the same transaction."""
+        audit.append(self.session, self.now, self.account, action, subject, detail)
+
+
+@dataclass(frozen=True)
+class UnitOfWork:
+    """Opens transactions on a data folder for one account."""
+
+    engine: Engine
+    account: str
+    clock: Clock = local_time
+
+    def acting_as(self, account: str) -> UnitOfWork:
+        """The same folder for another account."""
+        return replace(self, account=account)
+
+    @contextmanager
+    def begin(self, *, on: date | None = None) -> Iterator[Work]:
+        """A transaction that writes: all of it is stored, or nothing. `on` is the day of the action, today by default."""
+        now = self.clock()
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield Work(session, self.account, now, on or now.date())
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """A transaction that only reads and keeps no writer waiting longer than it must."""
+        now = self.clock()
+        with self.engine.connect() as plain:
+            connection = plain.execution_options(**{READING: True})
+            with Session(connection) as session:
+                yield Work(session, self.account, now, now.date())
