@@ -7,9 +7,10 @@ from functools import lru_cache
 from app.services.policy.raw import Raw, Unreadable, compact, is_digits, refusal
 
 MOST_FEN = 10**12
-"""A hundred million times a hundred yuan: beyond any sum of this office, and where floats still tell the fen."""
+"""Ten thousand million yuan: beyond any sum of this office, and where floats still tell the fen."""
 
-_NOISE = 1e-14
+_NOISE_FEN = 1e-6
+_NOISE_SHARE = 1e-14
 _NOT_A_SUM = "不是可识别的金额，应如 12000、12,000.00、￥12000、12000元 或 1.2万元"
 
 
@@ -32,7 +33,7 @@ def _fen_of_number(number: float, scale: int) -> int:
     if not 0 <= scaled <= MOST_FEN:
         raise Unreadable("金额不能为负数" if number < 0 else "金额过大，请核对单位")
     fen = round(scaled)
-    if abs(scaled - fen) > scaled * _NOISE:
+    if abs(scaled - fen) > max(_NOISE_FEN, scaled * _NOISE_SHARE):
         raise Unreadable("金额的小数超过两位（精确到分）")
     return fen
 

@@ -67,7 +67,9 @@ def _day_of_digits(text: str) -> date:
         return _day_of_number(int(text))
     if len(text) == 7:
         early, late = (text[4:5], text[5:]), (text[4:6], text[6:])
-        raise Unreadable(_between([(int(text[:4]), int(month), int(day)) for month, day in (early, late)]) or _NOT_A_DAY)
+        raise Unreadable(
+            _between([(int(text[:4]), int(month), int(day)) for month, day in (early, late)]) or _NOT_A_DAY
+        )
     raise Unreadable(_why_no_day(text))
 
 
@@ -109,7 +111,9 @@ def _two_readings(text: str) -> str:
     if len(match[3]) == 4:
         return _between([(last, first, middle), (last, middle, first)])
     if len(match[1]) <= 2 and len(match[3]) <= 2:
-        return _between([(_century(first), middle, last), (_century(last), middle, first), (_century(last), first, middle)])
+        return _between(
+            [(_century(first), middle, last), (_century(last), middle, first), (_century(last), first, middle)]
+        )
     return ""
 
 

@@ -19,7 +19,7 @@ def read_text(raw: Raw) -> str:
             return raw
         return tidy(raw)
     if type(raw) is float or type(raw) is int:
-        return repr(raw) if raw % 1 else digits_of_number(raw, "此栏")
+        return repr(raw) if raw % 1 > 0 else digits_of_number(raw, "此栏")
     if isinstance(raw, datetime.date):
         return raw.isoformat()[:10]
     raise refusal(raw, "文字")
