@@ -1,0 +1,68 @@
+"""Each block of a letter as strips of the page."""
+
+from dataclasses import dataclass, replace
+
+from app.services.letters.content import Block, Explanation, Heading, Note, Paragraph, SumLine, Table, yuan
+from app.services.letters.fonts import Fonts
+from app.services.letters.marks import Strip
+from app.services.letters.measures import BODY_SIZE, LEADING, SMALL_SIZE, TRACKING, WIDTH
+from app.services.letters.tables import table_strips
+from app.services.letters.typesetter import Line, Style, set_text
+from app.services.policy.capitals import capitals
+
+_NOTE_LEADING = 18.0
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Turns blocks into strips with the given line pitch in points."""
+
+    fonts: Fonts
+    leading: float = LEADING
+
+    def strips(self, block: Block) -> list[Strip]:
+        """Return the strips of one block, from top to bottom."""
+        match block:
+            case Heading():
+                hei = replace(self.body_style(), chain=self.fonts.hei)
+                return [strip._replace(glued=True) for strip in self._lines(set_text(block.text, hei, WIDTH))]
+            case Paragraph():
+                return self._paragraph(block.text, block.lead)
+            case SumLine():
+                return self._paragraph(f"{block.label}：{yuan(block.fen)}元（人民币{capitals(block.fen)}）")
+            case Note():
+                small = Style(self.fonts.body, SMALL_SIZE, _NOTE_LEADING, 2)
+                return self._lines(set_text(block.text, small, WIDTH), _NOTE_LEADING)
+            case Explanation():
+                steps = explanation_steps(block)
+                leads = [block.lead, *[""] * (len(steps) - 1)]
+                return [strip for pair in zip(steps, leads, strict=True) for strip in self._paragraph(*pair)]
+            case Table():
+                return table_strips(block, self.fonts, WIDTH)
+
+    def body_style(self, indent: int = 2) -> Style:
+        """Return the style of body text: 28 characters a line, indented by `indent` characters."""
+        return Style(self.fonts.body, BODY_SIZE, self.leading, indent, TRACKING, flush=True)
+
+    def _paragraph(self, text: str, lead: str = "") -> list[Strip]:
+        return self._lines(set_text(text, self.body_style(), WIDTH, lead, self.fonts.hei))
+
+    def _lines(self, lines: list[Line], height: float | None = None) -> list[Strip]:
+        return [Strip(height or self.leading, line.at(0.0, 0.0)) for line in lines]
+
+
+def explanation_steps(block: Explanation) -> list[str]:
+    """Return the steps of a sum as the sentences of a letter, each with its clause; several are numbered and added."""
+    steps = [
+        f"{line.label}：{line.formula}，{_amount(line.amount_fen)}（依据{line.clause}）"
+        for line in block.lines
+        if line.amount_fen is not None
+    ]
+    if len(steps) == 1:
+        return [f"{steps[0]}。"]
+    numbered = [f"{number}. {step}；" for number, step in enumerate(steps, 1)]
+    return [*numbered[:-1], f"{numbered[-1]}合计{yuan(block.sum_fen)}元。"]
+
+
+def _amount(fen: int) -> str:
+    return f"扣减{yuan(-fen)}元" if fen < 0 else f"计{yuan(fen)}元"

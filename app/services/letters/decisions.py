@@ -1,0 +1,124 @@
+"""The decisions on a claim as letters: granted, nothing more due, refused."""
+
+from app.services.letters.content import Block, Explanation, ExplanationLine, Letter, Paragraph, chinese_date, yuan
+from app.services.letters.facts import ApprovalFacts, CaseFacts, Condition, RefusalFacts
+from app.services.letters.masking import masked_account, masked_identity
+from app.services.letters.remedies import remedy_text
+from app.services.policy.capitals import capitals
+
+_OPINION = "《六安市叶集区人民政府关于推进技工强区建设的实施意见》（以下简称《实施意见》）"
+
+
+def approval_notice(facts: ApprovalFacts) -> Letter:
+    """Return the 补贴核准通知书 of a granted claim: the sum, how it comes about, how it is paid, the remedies."""
+    sum_fen = facts.payable_fen
+    body = (
+        Paragraph(f"{_claim(facts)}，经审核符合{_OPINION}{_place(facts.clause)}规定的条件，现予核准。"),
+        Paragraph(f"{facts.subsidy}{yuan(sum_fen)}元（人民币{capitals(sum_fen)}）。", "一、核准金额。"),
+        Explanation("二、金额计算。", _explanation(facts), sum_fen),
+        Paragraph(_payment(facts), "三、拨付安排。"),
+        Paragraph(_remedies(facts), "四、救济途径。"),
+    )
+    return _letter(facts, "补贴核准通知书", body)
+
+
+def result_notice(facts: ApprovalFacts) -> Letter:
+    """Return the 审核结果告知书 of a claim that meets its conditions but is reduced, perhaps to nothing."""
+    sum_fen = facts.payable_fen
+    due = f"为{yuan(sum_fen)}元（人民币{capitals(sum_fen)}）" if sum_fen else "为零"
+    paid = [Paragraph(_payment(facts), "三、拨付安排。")] if sum_fen else []
+    body = (
+        Paragraph(f"{_claim(facts)}，经审核符合{_OPINION}{_place(facts.clause)}规定的条件，现将审核结果告知如下。"),
+        Paragraph(f"按上限资助，不重复享受，应补差额{due}。", "一、审核结果。"),
+        Explanation("二、金额计算。", _explanation(facts), sum_fen),
+        *paid,
+        Paragraph(_remedies(facts), "四、救济途径。" if sum_fen else "三、救济途径。"),
+    )
+    return _letter(facts, "审核结果告知书", body)
+
+
+def refusal(facts: RefusalFacts) -> Letter:
+    """Return the 不予补贴决定书 of a refused claim: facts, each failed condition, decision, remedies."""
+    failed = [condition for condition in facts.conditions if not condition.ok]
+    grounds = [_failure(number, condition, len(failed)) for number, condition in enumerate(failed, 1)]
+    body = (
+        Paragraph(f"{_claim(facts)}，本局已依照{_OPINION}进行审核，现查明："),
+        *(Paragraph(ground) for ground in grounds),
+        Paragraph(
+            f"{facts.reason.rstrip('。；')}。根据{facts.clause}的规定，"
+            f"本局决定：对{_you(facts)}申报的{facts.subsidy}不予补贴。"
+        ),
+        Paragraph(_remedies(facts)),
+    )
+    return _letter(facts, "不予补贴决定书", body)
+
+
+def _letter(facts: CaseFacts, kind: str, body: tuple[Block, ...]) -> Letter:
+    office = facts.office
+    return Letter(
+        kind=kind,
+        office=office.name,
+        number=facts.number,
+        title=(kind,),
+        body=body,
+        addressee=facts.applicant,
+        signed_on=facts.decided_on,
+        contact=f"地址：{office.address}；联系电话：{office.phone}",
+        verification_code=facts.verification_code,
+        corrects=facts.corrects,
+    )
+
+
+def _you(facts: CaseFacts) -> str:
+    return "你单位" if facts.applicant_is_unit else "你"
+
+
+def _claim(facts: CaseFacts) -> str:
+    """Name the claim: who asked, for what, when, under which case number."""
+    if facts.applicant_is_unit:
+        who = f"你单位（统一社会信用代码：{facts.identity}）"
+        what = f"为{facts.person}申报的" if facts.person else "申报的"
+    else:
+        who = f"你（身份证号：{masked_identity(facts.identity)}，所在单位：{facts.unit}）"
+        what = "申报的"
+    return f"{who}于{chinese_date(facts.applied_on)}{what}{facts.subsidy}（案件编号：{facts.case_number}）"
+
+
+def _place(clause: str) -> str:
+    """Return a clause without the short name of the Opinion, which the sentence has just given in full."""
+    return clause.removeprefix("《实施意见》")
+
+
+def _explanation(facts: ApprovalFacts) -> tuple[ExplanationLine, ...]:
+    conditions = [
+        ExplanationLine(condition.text, condition.figures, None, condition.clause, condition.ok)
+        for condition in facts.conditions
+    ]
+    components = [ExplanationLine(part.label, part.formula, part.amount_fen, part.clause) for part in facts.components]
+    deductions = [
+        ExplanationLine(
+            "不重复享受", f"同一事项已核准补贴（案件编号：{taken.other_case}）", -taken.amount_fen, taken.clause
+        )
+        for taken in facts.deductions
+    ]
+    return (*conditions, *components, *deductions)
+
+
+def _payment(facts: ApprovalFacts) -> str:
+    """State when the sum is paid, in how many parts, and to whose account."""
+    account = f"{facts.payee}账户（{facts.bank}，{masked_account(facts.account)}）"
+    if len(facts.instalments) == 1:
+        return f"{facts.instalments[0].when}一次性拨付至{account}。"
+    parts = "；".join(f"{part.label}{yuan(part.amount_fen)}元，{part.when}拨付" for part in facts.instalments)
+    return f"分{len(facts.instalments)}次拨付至{account}：{parts}。"
+
+
+def _failure(number: int, condition: Condition, count: int) -> str:
+    """State a failed condition with its figures, its clause and the first day it can be met."""
+    numbered = f"{number}. " if count > 1 else ""
+    hope = f"，最早可于{chinese_date(condition.earliest)}起再行申报" if condition.earliest else ""
+    return f"{numbered}不符合“{condition.text}”的条件（依据{condition.clause}）：{condition.figures}{hope}。"
+
+
+def _remedies(facts: CaseFacts) -> str:
+    return facts.remedies or remedy_text(facts.office, facts.decided_on)

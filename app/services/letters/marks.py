@@ -1,0 +1,64 @@
+"""What stands where on a page, in points: the result of the layout and all that the drawing knows."""
+
+from typing import NamedTuple
+
+
+class Text(NamedTuple):
+    """A run of one face; `y` is its baseline, `spacing` is added after each character."""
+
+    x: float
+    y: float
+    font: str
+    size: float
+    text: str
+    spacing: float = 0.0
+    red: bool = False
+
+
+class Rule(NamedTuple):
+    """A straight line of the given thickness."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    thickness: float
+    red: bool = False
+
+
+class Code(NamedTuple):
+    """A QR code; `y` is its lower edge."""
+
+    x: float
+    y: float
+    size: float
+    text: str
+
+
+Mark = Text | Rule | Code
+
+
+class Strip(NamedTuple):
+    """A horizontal strip that is never cut; its marks count from its upper left corner, `y` downwards.
+
+    `glued` keeps it on one page with the next strip; `header` is put above it when it opens a page.
+    """
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    glued: bool = False
+    header: tuple["Strip", ...] = ()
+
+
+Page = tuple[Mark, ...]
+
+
+def placed(strip: Strip, left: float, top: float) -> list[Mark]:
+    """Return the marks of a strip on a page whose y grows upwards, the strip's upper left corner at (left, top)."""
+    return [_moved(mark, left, top) for mark in strip.marks]
+
+
+def _moved(mark: Mark, left: float, top: float) -> Mark:
+    if isinstance(mark, Rule):
+        return mark._replace(x=left + mark.x, y=top - mark.y, to_x=left + mark.to_x, to_y=top - mark.to_y)
+    return mark._replace(x=left + mark.x, y=top - mark.y)
