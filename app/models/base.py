@@ -21,6 +21,7 @@ Line = Annotated[str, mapped_column(String, default="")]
 Long = Annotated[str, mapped_column(Text, default="")]
 Fen = Annotated[int, mapped_column(default=0)]
 Day = Annotated[date | None, mapped_column(default=None)]
+OnDay = Annotated[date, mapped_column()]
 Moment = Annotated[datetime, mapped_column()]
 
 

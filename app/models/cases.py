@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Day, Fen, Key, Line, Long, Moment
+from app.models.base import Base, Day, Fen, Key, Line, Long, Moment, OnDay
 
 STATES = (
     "draft", "accepted", "supplement", "reviewed", "countersign", "publicity",
@@ -21,7 +21,9 @@ class Case(Base):
         CheckConstraint(f"state IN {STATES}", name="state"),
         CheckConstraint("gross_fen >= 0 AND payable_fen >= 0 AND payable_fen <= gross_fen", name="sums"),
         CheckConstraint("granted_fen IS NULL OR granted_fen >= 0", name="granted"),
-        CheckConstraint("(granted_fen IS NOT NULL) = (state IN ('approved', 'completed'))", name="granted_when_approved"),
+        CheckConstraint(
+            "(granted_fen IS NOT NULL) = (state IN ('approved', 'completed'))", name="granted_when_approved"
+        ),
         Index("ix_cases_state_due", "state", "due_on", "id"),
         Index("ix_cases_due", "due_on", "id"),
         Index("ix_cases_code_state", "code", "state"),
@@ -32,7 +34,7 @@ class Case(Base):
     code: Mapped[Line]
     state: Mapped[Line]
     version: Mapped[int] = mapped_column(default=1)
-    applied_on: Mapped[Day] = mapped_column(nullable=False, index=True)
+    applied_on: Mapped[OnDay] = mapped_column(index=True)
     filed_at: Mapped[Moment]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), index=True)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
@@ -53,6 +55,7 @@ class Case(Base):
     accepted_order: Mapped[int | None] = mapped_column(default=None)  # id of the step that accepted it
     decided_on: Mapped[Day] = mapped_column(index=True)
     due_on: Mapped[Day]
+    days_left: Mapped[int | None] = mapped_column(default=None)  # working days left when a supplement stopped the clock
     came_from: Mapped[Line]  # where a supplement goes back to
     proposal: Mapped[Line]  # 不予受理 or 不予批准, waiting for the approver
     proposal_reason: Mapped[Long]
@@ -70,7 +73,7 @@ class CaseStep(Base):
     id: Mapped[Key]
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     at: Mapped[Moment]
-    on_day: Mapped[Day] = mapped_column(nullable=False)
+    on_day: Mapped[OnDay]
     account: Mapped[Line]
     step: Mapped[Line]
     from_state: Mapped[Line]

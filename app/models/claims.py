@@ -15,6 +15,7 @@ class CaseClaim(Base):
     __table_args__ = (
         Index("uq_case_claims_live", "scope", "key", unique=True, sqlite_where=text("live = 1")),
         Index("ix_case_claims_key", "key", "scope"),
+        Index("ix_case_claims_tally", "tally", sqlite_where=text("tally <> ''")),
         {"sqlite_with_rowid": False},
     )
 

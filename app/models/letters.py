@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Day, Key, Line, Moment
+from app.models.base import Base, Key, Line, Moment, OnDay
 
 
 class Series(Base):
@@ -34,7 +34,7 @@ class Letter(Base):
     year: Mapped[int]
     serial: Mapped[int]
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
-    issued_on: Mapped[Day] = mapped_column(nullable=False)
+    issued_on: Mapped[OnDay]
     issued_at: Mapped[Moment]
     issued_by: Mapped[Line]
     verification: Mapped[str] = mapped_column(unique=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Day, Key, Line, Moment
+from app.models.base import Base, Day, Key, Line, Moment, OnDay
 
 
 class CaseInstalment(Base):
@@ -44,7 +44,7 @@ class LedgerEntry(Base):
     kind: Mapped[Line]
     direction: Mapped[int]
     amount_fen: Mapped[int]
-    paid_on: Mapped[Day] = mapped_column(nullable=False, index=True)
+    paid_on: Mapped[OnDay] = mapped_column(index=True)
     voucher: Mapped[Line]
     bank: Mapped[Line]
     account_name: Mapped[Line]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Day, Key, Line, Long, Moment
+from app.models.base import Base, Key, Line, Long, Moment, OnDay
 
 ROLES = ("clerk", "reviewer", "approver", "finance", "auditor", "administrator")
 
@@ -40,7 +40,7 @@ class ParameterEntry(Base):
     id: Mapped[Key]
     name: Mapped[Line]
     key: Mapped[Line]
-    start: Mapped[Day] = mapped_column(nullable=False)
+    start: Mapped[OnDay]
     source: Mapped[Line]
     value: Mapped[Long]
     entered_at: Mapped[Moment]

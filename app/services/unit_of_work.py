@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from sqlalchemy.orm import Session
 from app.services import audit
 from app.services.clock import Clock, local_time
 from app.services.database import READING
+from app.services.policy.standards import Parameters
+from app.services.stored_parameters import entered
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,12 @@ class Work:
     account: str
     now: datetime
     today: date
+    shipped: Parameters
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """All numbers and settings: what the program ships with, then what the office has entered."""
+        return self.shipped.plus(entered(self.session))
 
     def note(self, action: str, subject: str = "", detail: str = "") -> None:
         """Write the action into the audit chain, in the same transaction."""
@@ -35,6 +44,7 @@ class UnitOfWork:
 
     engine: Engine
     account: str
+    shipped: Parameters
     clock: Clock = local_time
 
     def acting_as(self, account: str) -> UnitOfWork:
@@ -46,7 +56,7 @@ class UnitOfWork:
         """A transaction that writes: all of it is stored, or nothing. `on` is the day of the action, today by default."""
         now = self.clock()
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield Work(session, self.account, now, on or now.date())
+            yield Work(session, self.account, now, on or now.date(), self.shipped)
 
     @contextmanager
     def read(self) -> Iterator[Work]:
@@ -55,4 +65,4 @@ class UnitOfWork:
         with self.engine.connect() as plain:
             connection = plain.execution_options(**{READING: True})
             with Session(connection) as session:
-                yield Work(session, self.account, now, now.date())
+                yield Work(session, self.account, now, now.date(), self.shipped)

@@ -126,6 +126,7 @@ def upgrade() -> None:
     sa.Column('accepted_order', sa.Integer(), nullable=True),
     sa.Column('decided_on', sa.Date(), nullable=True),
     sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('days_left', sa.Integer(), nullable=True),
     sa.Column('came_from', sa.String(), nullable=False),
     sa.Column('proposal', sa.String(), nullable=False),
     sa.Column('proposal_reason', sa.Text(), nullable=False),
@@ -162,6 +163,7 @@ def upgrade() -> None:
     sqlite_with_rowid=False
     )
     op.create_index('ix_case_claims_key', 'case_claims', ['key', 'scope'], unique=False)
+    op.create_index('ix_case_claims_tally', 'case_claims', ['tally'], unique=False, sqlite_where=sa.text("tally <> ''"))
     op.create_index('uq_case_claims_live', 'case_claims', ['scope', 'key'], unique=True, sqlite_where=sa.text('live = 1'))
     op.create_table('case_grounds',
     sa.Column('case_id', sa.Integer(), nullable=False),

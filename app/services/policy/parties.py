@@ -43,7 +43,12 @@ class AccountFacts(CaseFacts):
 
     account_name: Text | None = asks("开户名", group=Group.ACCOUNT, need=Need.WANTED, aliases=("户名", "账户名称"))
     bank: Text | None = asks(
-        "开户银行", group=Group.ACCOUNT, need=Need.WANTED, hint="写到网点", example="徽商银行叶集支行", aliases=("开户行",)
+        "开户银行",
+        group=Group.ACCOUNT,
+        need=Need.WANTED,
+        hint="写到网点",
+        example="徽商银行叶集支行",
+        aliases=("开户行",),
     )
     account_number: AccountNumber | None = asks(
         "银行账号",
@@ -71,12 +76,18 @@ class PersonFacts(CaseFacts):
 class UnitFacts(CaseFacts):
     """The unit."""
 
-    unit_name: Text = asks("单位名称", group=Group.UNIT, example="安徽叶集木业有限公司", aliases=("企业名称", "工作单位"))
+    unit_name: Text = asks(
+        "单位名称", group=Group.UNIT, example="安徽叶集木业有限公司", aliases=("企业名称", "工作单位")
+    )
     credit_code: CreditCode = asks(
         "统一社会信用代码", group=Group.UNIT, hint="18 位", aliases=("信用代码", "社会信用代码")
     )
     unit_kind: UnitKind = asks("单位性质", group=Group.UNIT, example="民营企业", aliases=("企业性质",))
     township: Township | None = asks(
-        "所在乡镇街道", group=Group.UNIT, need=Need.WANTED, hint="区外单位填“区外”", aliases=("乡镇街道", "所在乡镇", "所属乡镇")
+        "所在乡镇街道",
+        group=Group.UNIT,
+        need=Need.WANTED,
+        hint="区外单位填“区外”",
+        aliases=("乡镇街道", "所在乡镇", "所属乡镇"),
     )
     contact: Name | None = asks("联系人", group=Group.UNIT, need=Need.WANTED, aliases=("经办人",))

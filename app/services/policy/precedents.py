@@ -33,6 +33,10 @@ class Precedents:
         if tally:
             self._tallies[scope, tally] += 1
 
+    def tally(self, scope: str, tally: str, months: int) -> None:
+        """Record how many months other cases have claimed under a tally."""
+        self._tallies[scope, tally] += months
+
     def grant(self, pool: str, key: str, grant: Grant) -> None:
         """Record that a case counts on a ground."""
         self._grants[pool, key].append(grant)

@@ -198,7 +198,7 @@ def _kind_of(hint: Any) -> tuple[Kind, type[Enum] | None]:
 def questions(facts: type[Facts]) -> tuple[Question, ...]:
     """All questions of a definition, group by group in the order of `Group`."""
     hints = get_type_hints(facts, include_extras=True)
-    found = []
+    found: list[Question] = []
     for name, info in facts.model_fields.items():
         kind, choices = _kind_of(hints[name])
         extra = info.json_schema_extra

@@ -44,7 +44,9 @@ def rule(facts: Facts, trace: Trace) -> int:
     given = trace.given(year_of(facts))
     left = ceiling - given
     trace.require(
-        "本培训年度尚有额度", left > 0, f"年度上限 {yuan(ceiling)} 元，已核定 {yuan(given)} 元，余 {yuan(max(left, 0))} 元"
+        "本培训年度尚有额度",
+        left > 0,
+        f"年度上限 {yuan(ceiling)} 元，已核定 {yuan(given)} 元，余 {yuan(max(left, 0))} 元",
     )
     share = percent_of(facts.fee, percent)
     amount = min(share, max(left, 0))

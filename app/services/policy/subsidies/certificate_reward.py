@@ -19,7 +19,9 @@ RATE = Standard("职业资格证书奖励标准", PLACE, by=SkillLevel)
 class Facts(CertificateFacts, UnitFacts, AccountFacts):
     """What 职业资格证书奖励 asks."""
 
-    hired_on: Day = asks("本单位入职日期", hint="在本单位连续工作的起始日", example="2018-09-01", aliases=("入职时间", "入职日期"))
+    hired_on: Day = asks(
+        "本单位入职日期", hint="在本单位连续工作的起始日", example="2018-09-01", aliases=("入职时间", "入职日期")
+    )
     unbroken: YesNo | None = asks("连续工作无中断", need=Need.OPTIONAL, hint="留空按“是”", example="是")
     insured: YesNo = asks("参加社会保险", example="是", aliases=("是否参保", "参保"))
     certificate_kind: CertificateKind | None = asks(

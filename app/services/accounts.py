@@ -1,0 +1,117 @@
+"""Who works with the program and what each may do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Account, AccountRole
+from app.services.errors import UserError
+from app.services.unit_of_work import UnitOfWork, Work
+
+LOCAL = "local"
+
+
+class Role(StrEnum):
+    """A role by its stored code."""
+
+    CLERK = "clerk"
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
+    FINANCE = "finance"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        """The role as the office calls it."""
+        return TITLES[self]
+
+
+TITLES = {
+    Role.CLERK: "经办员",
+    Role.REVIEWER: "复核员",
+    Role.APPROVER: "审批人",
+    Role.FINANCE: "财务",
+    Role.AUDITOR: "审计",
+    Role.ADMINISTRATOR: "管理员",
+}
+CASE_ROLES = (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.FINANCE)
+BY_NAME = (
+    {role.value: role for role in Role}
+    | {title: role for role, title in TITLES.items()}
+    | {"admin": Role.ADMINISTRATOR}
+)
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """An account and its roles."""
+
+    name: str
+    roles: tuple[Role, ...]
+
+    @property
+    def titles(self) -> str:
+        """The roles as the office calls them, in one line."""
+        return "、".join(role.label for role in self.roles)
+
+
+def role_named(text: str) -> Role:
+    """A role by code or Chinese title; UserError for anything else."""
+    try:
+        return BY_NAME[text.strip()]
+    except KeyError:
+        raise UserError(f"没有“{text}”这个角色，可用：{'、'.join(TITLES.values())}，请管理员核对。") from None
+
+
+def roles_of(session: Session, account: str) -> frozenset[Role]:
+    """The roles of an active account, none for an unknown one."""
+    rows = session.execute(
+        select(AccountRole.role)
+        .join(Account, Account.id == AccountRole.account_id)
+        .where(Account.name == account, Account.active)
+    )
+    return frozenset(Role(role) for (role,) in rows)
+
+
+def require_role(session: Session, account: str, wanted: Collection[Role], action: str) -> None:
+    """UserError unless the account holds one of the roles; in a plain folder `local` may also administer."""
+    held = roles_of(session, account)
+    if held & set(wanted) or (account == LOCAL and held and Role.ADMINISTRATOR in wanted):
+        return
+    titles = "、".join(role.label for role in Role if role in wanted)
+    raise UserError(f"{account} 不能{action}，此步须由{titles}办理。")
+
+
+def create(work: Work, name: str, roles: Iterable[Role]) -> None:
+    """Store an account with its roles in the caller's transaction."""
+    account = Account(name=name, created_at=work.now)
+    work.session.add(account)
+    work.session.flush()
+    chosen = sorted(set(roles), key=list(Role).index)
+    work.session.add_all(AccountRole(account_id=account.id, role=role.value) for role in chosen)
+    work.note("建立账号", name, "、".join(role.label for role in chosen))
+
+
+def add_account(uow: UnitOfWork, name: str, roles: Iterable[Role]) -> None:
+    """An administrator adds an account; UserError when the name is taken, blank, or without a role."""
+    wanted = list(roles)
+    with uow.begin() as work:
+        require_role(work.session, work.account, {Role.ADMINISTRATOR}, "建立账号")
+        if not name.strip() or not wanted:
+            raise UserError("账号须有名称和至少一个角色，请管理员补齐。")
+        if work.session.execute(select(Account.id).where(Account.name == name)).first():
+            raise UserError(f"账号 {name} 已存在，请管理员换一个名称。")
+        create(work, name, wanted)
+
+
+def accounts(uow: UnitOfWork) -> list[AccountView]:
+    """All active accounts with their roles, in the order of their making."""
+    with uow.read() as work:
+        names = work.session.execute(select(Account.name).where(Account.active).order_by(Account.id)).scalars().all()
+        return [AccountView(name, tuple(sorted(roles_of(work.session, name), key=list(Role).index))) for name in names]

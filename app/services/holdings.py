@@ -1,0 +1,116 @@
+"""What stored cases hold and have been granted, loaded for the keys that an assessment asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.models import Case, CaseClaim, CaseGround
+from app.services.policy.claims import Claim, Ground
+from app.services.policy.precedents import Grant, Precedents
+
+CHUNK = 500
+GRANTED = ("approved", "completed")
+CLOSED = ("rejected", "withdrawn")
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """From where one looks: `case_id` itself does not count; open cases count only when accepted before `order`.
+
+    With `approved_only` nothing that is still open counts (the moment of approval).
+    """
+
+    case_id: int | None = None
+    order: int | None = None
+    approved_only: bool = False
+
+    def counts(self) -> ColumnElement[bool]:
+        """The SQL condition under which a case counts as granted."""
+        granted = Case.state.in_(GRANTED)
+        if self.approved_only:
+            return granted
+        accepted = and_(Case.accepted_order.is_not(None), Case.state.not_in((*GRANTED, *CLOSED)), Case.eligible)
+        if self.order is not None:
+            accepted = and_(accepted, Case.accepted_order < self.order)
+        return or_(granted, accepted)
+
+
+ANYWHERE = Viewpoint()
+
+
+def _chunks(keys: Iterable[str]) -> Iterator[list[str]]:
+    wanted = sorted(set(keys))
+    for start in range(0, len(wanted), CHUNK):
+        yield wanted[start : start + CHUNK]
+
+
+def load(
+    session: Session, claims: Iterable[Claim], grounds: Iterable[Ground], viewpoint: Viewpoint = ANYWHERE
+) -> Precedents:
+    """Everything stored cases hold or were granted on these claims and grounds; a query a chunk, not one a row."""
+    precedents = Precedents()
+    asked = tuple(claims)
+    _load_holders(session, asked, viewpoint, precedents)
+    _load_tallies(session, asked, viewpoint, precedents)
+    _load_grants(session, grounds, viewpoint, precedents)
+    return precedents
+
+
+def _load_holders(session: Session, claims: tuple[Claim, ...], viewpoint: Viewpoint, into: Precedents) -> None:
+    for keys in _chunks(claim.key for claim in claims):
+        rows = session.execute(
+            select(CaseClaim.scope, CaseClaim.key, Case.number)
+            .join(Case, Case.id == CaseClaim.case_id)
+            .where(CaseClaim.key.in_(keys), CaseClaim.live, CaseClaim.case_id.is_distinct_from(viewpoint.case_id))
+        )
+        for scope, key, number in rows:
+            into.hold(scope, key, number)
+
+
+def _load_tallies(session: Session, claims: tuple[Claim, ...], viewpoint: Viewpoint, into: Precedents) -> None:
+    for tallies in _chunks(claim.tally for claim in claims if claim.tally):
+        rows = session.execute(
+            select(CaseClaim.scope, CaseClaim.tally, func.count())
+            .where(CaseClaim.tally.in_(tallies), CaseClaim.live, CaseClaim.case_id.is_distinct_from(viewpoint.case_id))
+            .group_by(CaseClaim.scope, CaseClaim.tally)
+        )
+        for scope, tally, months in rows:
+            into.tally(scope, tally, months)
+
+
+def _load_grants(session: Session, grounds: Iterable[Ground], viewpoint: Viewpoint, into: Precedents) -> None:
+    for keys in _chunks(ground.key for ground in grounds):
+        rows = session.execute(
+            select(
+                CaseGround.pool,
+                CaseGround.key,
+                Case.number,
+                Case.code,
+                Case.gross_fen,
+                func.coalesce(Case.granted_fen, Case.payable_fen),
+            )
+            .join(Case, Case.id == CaseGround.case_id)
+            .where(CaseGround.key.in_(keys), Case.id.is_distinct_from(viewpoint.case_id), viewpoint.counts())
+            .order_by(Case.id)
+        )
+        for pool, key, number, code, alone, granted in rows:
+            into.grant(pool, key, Grant(number, code, alone, granted))
+
+
+def sought(session: Session, claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
+    """Which open or granted case already names a key, live or still a draft: how a row sent twice is recognised."""
+    found: dict[tuple[str, str], str] = {}
+    for keys in _chunks(claim.key for claim in claims):
+        rows = session.execute(
+            select(CaseClaim.scope, CaseClaim.key, Case.number)
+            .join(Case, Case.id == CaseClaim.case_id)
+            .where(CaseClaim.key.in_(keys), Case.state.not_in(CLOSED))
+            .order_by(Case.id.desc())
+        )
+        for scope, key, number in rows:
+            found[scope, key] = number
+    return found

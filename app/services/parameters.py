@@ -1,0 +1,45 @@
+"""Numbers and settings as the office enters them: dated, with source, never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.models import ParameterEntry
+from app.services.accounts import Role, require_role
+from app.services.policy.standards import CONFIRMED, PUBLISHED, Entry
+from app.services.stored_parameters import packed
+from app.services.unit_of_work import UnitOfWork, Work
+
+
+def store(work: Work, entries: Iterable[Entry]) -> int:
+    """Add entries in the caller's transaction and say how many."""
+    rows = [
+        ParameterEntry(
+            name=entry.name,
+            key=entry.key,
+            start=entry.start,
+            source=entry.source,
+            value=packed(entry.value),
+            entered_at=work.now,
+            entered_by=work.account,
+        )
+        for entry in entries
+    ]
+    work.session.add_all(rows)
+    work.session.flush()
+    work.note("录入标准", detail="；".join(f"{row.name}{row.key} 自 {row.start} {row.source}" for row in rows))
+    return len(rows)
+
+
+def enter(uow: UnitOfWork, entries: Iterable[Entry]) -> int:
+    """An administrator enters values; UserError for anybody else."""
+    with uow.begin() as work:
+        require_role(work.session, work.account, {Role.ADMINISTRATOR}, "录入标准和参数")
+        return store(work, entries)
+
+
+def confirm_publication(uow: UnitOfWork, published: date, source: str) -> None:
+    """An administrator confirms 发布日期 (and gives its 文号 as source); from then on cases are decided."""
+    day = date.min
+    enter(uow, (Entry(PUBLISHED, "", day, source, published), Entry(CONFIRMED, "", day, source, True)))
