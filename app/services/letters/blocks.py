@@ -1,54 +1,53 @@
 """Each block of a letter as strips of the page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.services.letters.content import Block, Explanation, Heading, Note, Paragraph, SumLine, Table, yuan
-from app.services.letters.fonts import Fonts
 from app.services.letters.marks import Strip
 from app.services.letters.measures import BODY_SIZE, LEADING, SMALL_SIZE, TRACKING, WIDTH
 from app.services.letters.tables import table_strips
-from app.services.letters.typesetter import Line, Style, set_text
+from app.services.letters.typesetter import Line, Style, Typesetter
 from app.services.policy.capitals import capitals
 
-_NOTE_LEADING = 18.0
+BODY = Style("body", BODY_SIZE, indent=2, tracking=TRACKING, flush=True)
+NOTE_LEADING = 18.0
+_HEADING = BODY._replace(role="hei")
+_NOTE = Style("body", SMALL_SIZE, indent=2)
 
 
 @dataclass(frozen=True)
 class Blocks:
     """Turns blocks into strips with the given line pitch in points."""
 
-    fonts: Fonts
+    typesetter: Typesetter
     leading: float = LEADING
 
     def strips(self, block: Block) -> list[Strip]:
         """Return the strips of one block, from top to bottom."""
         match block:
             case Heading():
-                hei = replace(self.body_style(), chain=self.fonts.hei)
-                return [strip._replace(glued=True) for strip in self._lines(set_text(block.text, hei, WIDTH))]
+                lines = self.typesetter.paragraph(block.text, _HEADING, WIDTH)
+                return [strip._replace(glued=True) for strip in as_strips(lines, self.leading)]
             case Paragraph():
                 return self._paragraph(block.text, block.lead)
             case SumLine():
                 return self._paragraph(f"{block.label}：{yuan(block.fen)}元（人民币{capitals(block.fen)}）")
             case Note():
-                small = Style(self.fonts.body, SMALL_SIZE, _NOTE_LEADING, 2)
-                return self._lines(set_text(block.text, small, WIDTH), _NOTE_LEADING)
+                return as_strips(self.typesetter.paragraph(block.text, _NOTE, WIDTH), NOTE_LEADING)
             case Explanation():
                 steps = explanation_steps(block)
                 leads = [block.lead, *[""] * (len(steps) - 1)]
                 return [strip for pair in zip(steps, leads, strict=True) for strip in self._paragraph(*pair)]
             case Table():
-                return table_strips(block, self.fonts, WIDTH)
-
-    def body_style(self, indent: int = 2) -> Style:
-        """Return the style of body text: 28 characters a line, indented by `indent` characters."""
-        return Style(self.fonts.body, BODY_SIZE, self.leading, indent, TRACKING, flush=True)
+                return table_strips(block, self.typesetter, WIDTH)
 
     def _paragraph(self, text: str, lead: str = "") -> list[Strip]:
-        return self._lines(set_text(text, self.body_style(), WIDTH, lead, self.fonts.hei))
+        return as_strips(self.typesetter.paragraph(text, BODY, WIDTH, lead), self.leading)
 
-    def _lines(self, lines: list[Line], height: float | None = None) -> list[Strip]:
-        return [Strip(height or self.leading, line.at(0.0, 0.0)) for line in lines]
+
+def as_strips(lines: list[Line], leading: float) -> list[Strip]:
+    """Return a strip of `leading` points for each line."""
+    return [Strip(leading, line.at(0.0, 0.0, leading)) for line in lines]
 
 
 def explanation_steps(block: Explanation) -> list[str]:

@@ -63,7 +63,7 @@ def _letter(facts: CaseFacts, kind: str, body: tuple[Block, ...]) -> Letter:
         body=body,
         addressee=facts.applicant,
         signed_on=facts.decided_on,
-        contact=f"地址：{office.address}；联系电话：{office.phone}",
+        contact=f"地址：{office.address}　联系电话：{office.phone}",
         verification_code=facts.verification_code,
         corrects=facts.corrects,
     )

@@ -15,6 +15,12 @@ _FILES = {
     "heavy": "NotoSerifSC_900Black-GB2312.ttf",
     "hei": "NotoSansSC_400Regular.ttf",
 }
+_CHAINS = {
+    "body": ("fang", "song"),
+    "title": ("heavy", "song"),
+    "hei": ("hei", "song"),
+    "song": ("song",),
+}
 _PARSING = RLock()
 
 
@@ -86,14 +92,14 @@ class Chain(dict[str, Cell]):
 
 
 class Fonts:
-    """The faces of one folder, each parsed when first needed and then shared by the whole process."""
+    """The faces of one folder, each parsed when first needed and then shared by the whole process.
+
+    `chains` holds the faces by role: body, title, hei (headings), song (figures at the foot).
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.body = Chain(self, ("fang", "song"))
-        self.title = Chain(self, ("heavy", "song"))
-        self.hei = Chain(self, ("hei", "song"))
-        self.song = Chain(self, ("song",))
+        self.chains = {role: Chain(self, faces) for role, faces in _CHAINS.items()}
 
     def face(self, name: str) -> Any:
         """Return the registered reportlab font of a face; UserError when its file is missing."""

@@ -42,12 +42,14 @@ class Strip(NamedTuple):
     """A horizontal strip that is never cut; its marks count from its upper left corner, `y` downwards.
 
     `glued` keeps it on one page with the next strip; `header` is put above it when it opens a page.
+    A `sunk` strip goes down to the foot of the text area.
     """
 
     height: float
     marks: tuple[Mark, ...] = ()
     glued: bool = False
     header: tuple["Strip", ...] = ()
+    sunk: bool = False
 
 
 Page = tuple[Mark, ...]

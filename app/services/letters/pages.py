@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from app.services.letters.marks import Mark, Strip, placed
 from app.services.letters.measures import HEIGHT, LEFT, PAGE_HEIGHT, TOP
 
-_TOLERANCE = 0.5
+_LIMIT = HEIGHT + 0.5
+_TOP = PAGE_HEIGHT - TOP
+
+
+def fits(strips: Sequence[Strip]) -> bool:
+    """Say whether the strips have room on one page."""
+    return sum(strip.height for strip in strips) <= _LIMIT
 
 
 def paginate(strips: Sequence[Strip]) -> list[list[Mark]]:
@@ -13,23 +19,18 @@ def paginate(strips: Sequence[Strip]) -> list[list[Mark]]:
     pages: list[list[Mark]] = [[]]
     used = 0.0
     for chunk in _chunks(strips):
-        height = sum(strip.height for strip in chunk)
-        fits = used + height <= HEIGHT + _TOLERANCE
-        for index, strip in enumerate(chunk):
-            if used and ((index == 0 and not fits) or used + strip.height > HEIGHT + _TOLERANCE):
+        whole = used + sum(strip.height for strip in chunk) <= _LIMIT
+        for strip in chunk:
+            if used and not whole and (strip is chunk[0] or used + strip.height > _LIMIT):
                 pages.append([])
                 used = 0.0
                 for header in strip.header:
-                    pages[-1] += placed(header, LEFT, PAGE_HEIGHT - TOP)
+                    pages[-1] += placed(header, LEFT, _TOP)
                     used += header.height
-            pages[-1] += placed(strip, LEFT, PAGE_HEIGHT - TOP - used)
+            used = max(used, HEIGHT - strip.height) if strip.sunk else used
+            pages[-1] += placed(strip, LEFT, _TOP - used)
             used += strip.height
     return pages
-
-
-def page_count(strips: Sequence[Strip]) -> int:
-    """Return how many pages the strips fill."""
-    return len(paginate(strips)) if sum(strip.height for strip in strips) > HEIGHT else 1
 
 
 def _chunks(strips: Sequence[Strip]) -> Iterator[list[Strip]]:

@@ -14,6 +14,7 @@ from app.services.letters.fonts import Fonts
 from app.services.letters.marks import Code, Page, Rule, Text
 from app.services.letters.measures import PAGE_HEIGHT, PAGE_WIDTH
 from app.services.letters.page import lay_out
+from app.services.letters.typesetter import Typesetter
 
 _RED = Color(0.86, 0.0, 0.0)
 _BLACK = Color(0.0, 0.0, 0.0)
@@ -39,9 +40,10 @@ def _document(letters: Iterable[Letter], fonts: Fonts, title: str) -> bytes:
         size = (PAGE_WIDTH, PAGE_HEIGHT)
         canvas = Canvas(output, pagesize=size, invariant=1, pageCompression=1, initialFontName=first, lang="zh-CN")
         canvas.setTitle(title)
+        typesetter = Typesetter(fonts)
         for letter in letters:
             canvas.setAuthor(letter.office)
-            for page in lay_out(letter, fonts):
+            for page in lay_out(letter, typesetter):
                 _draw(canvas, page)
                 canvas.showPage()
         canvas.save()

@@ -3,45 +3,45 @@
 from collections.abc import Sequence
 
 from app.services.letters.content import Align, Table
-from app.services.letters.fonts import Chain, Fonts
 from app.services.letters.marks import Mark, Rule, Strip
 from app.services.letters.measures import SMALL_SIZE
-from app.services.letters.typesetter import Style, aligned, set_text
+from app.services.letters.typesetter import Style, Typesetter
 
 _PADDING = 4.0
 _LEADING = 17.0
 _THIN = 0.6
 _AFTER = 8.0
+_CELL = Style("body", SMALL_SIZE)
+_TITLE = Style("hei", SMALL_SIZE)
 
 
-def table_strips(table: Table, fonts: Fonts, width: float) -> list[Strip]:
+def table_strips(table: Table, typesetter: Typesetter, width: float) -> list[Strip]:
     """Return the header and the rows of a table set in `width` points."""
     shares = sum(column.share for column in table.columns)
     widths = [width * column.share / shares for column in table.columns]
-    titles = tuple(column.title for column in table.columns)
-    header = _row(titles, widths, [Align.CENTRE] * len(widths), fonts.hei, top=True)._replace(glued=True)
+    titles = [column.title for column in table.columns]
+    plain = _row(titles, widths, [Align.CENTRE] * len(widths), typesetter, _TITLE)
+    header = plain._replace(marks=(Rule(0.0, 0.0, width, 0.0, _THIN), *plain.marks), glued=True)
     aligns = [column.align for column in table.columns]
-    rows = [_row(row, widths, aligns, fonts.body)._replace(header=(header,)) for row in table.rows]
+    rows = [_row(row, widths, aligns, typesetter, _CELL)._replace(header=(header,)) for row in table.rows]
     return [header, *rows, Strip(_AFTER)]
 
 
 def _row(
-    cells: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], chain: Chain, *, top: bool = False
+    cells: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], typesetter: Typesetter, style: Style
 ) -> Strip:
-    """Set one row: its cells centred in height, ruled left, right and below, the header above as well."""
-    style = Style(chain, SMALL_SIZE, _LEADING)
-    columns = [set_text(cell, style, width - 2 * _PADDING) for cell, width in zip(cells, widths, strict=True)]
+    """Set one row: its cells centred in height, ruled left, right and below."""
+    columns = [
+        typesetter.paragraph(cell, style, width - 2 * _PADDING) for cell, width in zip(cells, widths, strict=True)
+    ]
     height = max(1, *(len(lines) for lines in columns)) * _LEADING + 2 * _PADDING
-    total = sum(widths)
-    marks: list[Mark] = [Rule(0.0, height, total, height, _THIN), Rule(0.0, 0.0, 0.0, height, _THIN)]
-    if top:
-        marks.append(Rule(0.0, 0.0, total, 0.0, _THIN))
+    marks: list[Mark] = [Rule(0.0, height, sum(widths), height, _THIN), Rule(0.0, 0.0, 0.0, height, _THIN)]
     x = 0.0
     for lines, width, align in zip(columns, widths, aligns, strict=True):
-        y = (height - len(lines) * _LEADING) / 2
-        for line in lines:
-            marks += line.at(x + _PADDING + aligned(line, width - 2 * _PADDING, align), y)
-            y += _LEADING
+        top = (height - len(lines) * _LEADING) / 2
+        for number, line in enumerate(lines):
+            start = x + _PADDING + line.start(width - 2 * _PADDING, align)
+            marks += line.at(start, top + number * _LEADING, _LEADING)
         x += width
         marks.append(Rule(x, 0.0, x, height, _THIN))
-    return Strip(height, tuple(marks), glued=False)
+    return Strip(height, tuple(marks))

@@ -3,27 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from app.services.letters.content import Align
-from app.services.letters.fonts import Cell, Chain
+from app.services.letters.fonts import Cell, Fonts
 from app.services.letters.linebreaking import break_lines, closing_width
 from app.services.letters.marks import Text
 
 _BLANKS = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " "})
 _WIDEST_GAP = 0.25
 _BASELINE = 0.38
+_REMEMBERED = 5000
 
 
-@dataclass(frozen=True)
-class Style:
-    """Faces, size and line pitch in points, first-line indent in characters, space after each character.
+class Style(NamedTuple):
+    """Role of the faces, size in points, first-line indent in characters, space after each character in points.
 
     `flush` brings all lines but the last to the right margin.
     """
 
-    chain: Chain
+    role: str
     size: float
-    leading: float
     indent: int = 0
     tracking: float = 0.0
     red: bool = False
@@ -32,45 +32,60 @@ class Style:
 
 @dataclass(frozen=True)
 class Line:
-    """One set line: its runs start at x = 0, the baseline lies `drop` below the top of the line."""
+    """One set line of `width` points whose runs start at x = 0."""
 
     runs: tuple[Text, ...]
     width: float
-    drop: float
+    size: float
 
-    def at(self, x: float, top: float) -> tuple[Text, ...]:
-        """Return the runs moved to `x` in a strip, the line's upper edge at `top`."""
-        return tuple(run._replace(x=run.x + x, y=top + self.drop) for run in self.runs)
+    def at(self, x: float, top: float, height: float) -> tuple[Text, ...]:
+        """Return the runs at `x`, centred in a line of `height` points whose upper edge lies at `top`."""
+        baseline = top + height / 2 + _BASELINE * self.size
+        return tuple(run._replace(x=run.x + x, y=baseline) for run in self.runs)
 
-
-def set_line(text: str, style: Style, spacing: float = 0.0) -> Line:
-    """Set a text on one line, however long, with extra `spacing` in points after each character."""
-    text = text.translate(_BLANKS)
-    return _line(text, [style.chain[character] for character in text], style, spacing)
-
-
-def set_text(text: str, style: Style, width: float, lead: str = "", lead_chain: Chain | None = None) -> list[Line]:
-    """Set a paragraph in lines of `width` points; `lead` opens it in the faces of `lead_chain`."""
-    text = text.translate(_BLANKS)
-    cells = [(lead_chain or style.chain)[character] for character in lead]
-    cells += [style.chain[character] for character in text]
-    text = lead + text
-    widths = [cell.width * style.size + style.tracking for cell in cells]
-    indent = style.indent * (style.size + style.tracking)
-    lines = []
-    for start, end in break_lines(text, widths, width - indent, width):
-        shift = indent if start == 0 else 0.0
-        taken = sum(widths[start:end])
-        taken += closing_width(text[end - 1], widths[end - 1]) - widths[end - 1] if end < len(text) else 0.0
-        spacing = _flush(width - shift - taken, end - start, style.size) if style.flush and end < len(text) else 0.0
-        lines.append(_line(text[start:end], cells[start:end], style, spacing, shift))
-    return lines
+    def start(self, width: float, align: Align) -> float:
+        """Return the x at which the line stands in a column of `width` points."""
+        slack = width - self.width
+        return {Align.START: 0.0, Align.CENTRE: slack / 2, Align.END: slack}[align]
 
 
-def aligned(line: Line, width: float, align: Align) -> float:
-    """Return the x at which a line stands in a column of `width` points."""
-    slack = width - line.width
-    return {Align.START: 0.0, Align.CENTRE: slack / 2, Align.END: slack}[align]
+class Typesetter:
+    """Sets text in the given fonts; remembers the paragraphs of a document, most of which come again in a batch."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self._chains = fonts.chains
+        self._remembered: dict[tuple[str, Style, float, str], list[Line]] = {}
+
+    def line(self, text: str, style: Style, spacing: float = 0.0) -> Line:
+        """Set a text on one line, however long, with extra `spacing` in points after each character."""
+        text = text.translate(_BLANKS)
+        chain = self._chains[style.role]
+        return _line(text, [chain[character] for character in text], style, style.tracking + spacing)
+
+    def paragraph(self, text: str, style: Style, width: float, lead: str = "") -> list[Line]:
+        """Set a paragraph in lines of `width` points; `lead` opens it in 黑体."""
+        key = (text, style, width, lead)
+        if key not in self._remembered:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = self._paragraph(text.translate(_BLANKS), style, width, lead)
+        return self._remembered[key]
+
+    def _paragraph(self, text: str, style: Style, width: float, lead: str) -> list[Line]:
+        chain, leading_chain = self._chains[style.role], self._chains["hei"]
+        cells = [leading_chain[character] for character in lead] + [chain[character] for character in text]
+        text = lead + text
+        widths = [cell.width * style.size + style.tracking for cell in cells]
+        indent = style.indent * (style.size + style.tracking)
+        lines = []
+        for start, end in break_lines(text, widths, width - indent, width):
+            shift = indent if start == 0 else 0.0
+            extra = style.tracking
+            if style.flush and end < len(text):
+                last = closing_width(text[end - 1], widths[end - 1])
+                extra += _flush(width - shift - sum(widths[start : end - 1]) - last, end - start, style.size)
+            lines.append(_line(text[start:end], cells[start:end], style, extra, shift))
+        return lines
 
 
 def _flush(slack: float, count: int, size: float) -> float:
@@ -79,9 +94,8 @@ def _flush(slack: float, count: int, size: float) -> float:
     return spacing if spacing <= _WIDEST_GAP * size else 0.0
 
 
-def _line(text: str, cells: Sequence[Cell], style: Style, spacing: float, x: float = 0.0) -> Line:
-    """Join neighbours of one face into runs."""
-    extra = style.tracking + spacing
+def _line(text: str, cells: Sequence[Cell], style: Style, extra: float, x: float = 0.0) -> Line:
+    """Join neighbours of one face into runs, `extra` points after each character."""
     runs, position, begin = [], x, 0
     for font, group in groupby(cells, key=_font):
         widths = [cell.width for cell in group]
@@ -89,7 +103,7 @@ def _line(text: str, cells: Sequence[Cell], style: Style, spacing: float, x: flo
         runs.append(Text(position, 0.0, font, style.size, text[begin:end], extra, style.red))
         position += sum(widths) * style.size + extra * len(widths)
         begin = end
-    return Line(tuple(runs), position - (extra if cells else 0.0), style.leading / 2 + _BASELINE * style.size)
+    return Line(tuple(runs), position - (extra if cells else 0.0), style.size)
 
 
 def _font(cell: Cell) -> str:
