@@ -1,6 +1,7 @@
 """The one window: navigation on the left, a page on the right, what happened above it, the state of the office below."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -111,7 +112,8 @@ class MainWindow(QMainWindow):
         title = QLabel(TITLE)
         title.setProperty("role", "title")
         title.setContentsMargins(tokens.SPACE_16, tokens.SPACE_12, tokens.SPACE_8, tokens.SPACE_12)
-        side = QFrame(objectName="side")
+        side = QFrame()
+        side.setObjectName("side")
         side.setFixedWidth(tokens.NAVIGATION_WIDTH)
         _column(side, title, self.navigation)
         right = QWidget()
@@ -124,13 +126,14 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(right, 1)
-        ground = QWidget(objectName="ground")
+        ground = QWidget()
+        ground.setObjectName("ground")
         _column(ground, upper, self.status).setStretchFactor(upper, 1)
         return ground
 
     def _bind_keys(self) -> None:
-        for place, (key, page) in enumerate(zip(keys.PAGES, self.navigation.keys, strict=False)):
-            keys.bind(self, key, lambda page=page: self.go(page)).setObjectName(f"page-{place}")
+        for key, page in zip(keys.PAGES, self.navigation.keys, strict=False):
+            keys.bind(self, key, partial(self.go, page))
         keys.bind(self, keys.REFRESH, lambda: self._ask(lambda page: page.refresh()))
         keys.bind(self, keys.NEW, lambda: self._ask(lambda page: page.new_item()))
         keys.bind(self, keys.PRINT, lambda: self._ask(lambda page: page.print_page()))
@@ -183,8 +186,7 @@ class MainWindow(QMainWindow):
         search = self.header.search
         if search.hasFocus():
             search.clear()
-            self.deck.setFocus()
-            self.deck.focusNextPrevChild(True)
+            self._ask(lambda page: page.setFocus())
         elif not self.notices.isHidden():
             self.notices.hide()
         else:

@@ -10,7 +10,7 @@ from app.ui.settings import Settings
 
 
 class Page(QWidget):
-    """Base of every page; override the hooks that the page has a use for.
+    """Base of every page; override the hooks that the page has a use for, and set a focus proxy to its list or form.
 
     `noticed` takes a notices.Notice for the bar above the page; `go` the key of a page and what to show there;
     `titled` a new title for the header; `counted` the number of what waits, shown in the navigation.

@@ -1,7 +1,7 @@
 """The navigation: page entries with icon, name and the count of what waits."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.ui import fonts, icons, tokens
@@ -53,10 +53,8 @@ class Navigation(QListView):
         """Mark the page in front without going there; a page that is not listed leaves the mark where it is."""
         item = self._items.get(key)
         if item is not None:
-            self.selectionModel().blockSignals(True)
-            self.setCurrentIndex(item.index())
-            self.selectionModel().blockSignals(False)
-            self.viewport().update()
+            with QSignalBlocker(self):
+                self.setCurrentIndex(item.index())
 
     def set_count(self, key: str, count: int) -> None:
         """Show how many wait on a page; 0 shows nothing."""
@@ -69,6 +67,13 @@ class Navigation(QListView):
     def sizeHint(self) -> QSize:
         """Wide enough for the longest name and a count."""
         return QSize(tokens.NAVIGATION_WIDTH, len(self._specs) * _ROW)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the page already marked goes there too, as from a case back to its list."""
+        before = self.currentIndex()
+        super().mousePressEvent(event)
+        if before.isValid() and self.indexAt(event.position().toPoint()) == before:
+            self.chosen.emit(before.data(KEY))
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():
@@ -92,8 +97,8 @@ class _Entry(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         scheme = tokens.colours()
-        area: QRect = option.rect.adjusted(8, 1, -8, -1)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect.adjusted(8, 1, -8, -1)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(state & QStyle.StateFlag.State_Selected)

@@ -1,6 +1,6 @@
 """The line above every page: back, title, the page's own buttons, the search box."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from app.ui import icons, keys, tokens
@@ -56,9 +56,8 @@ class PageHeader(QWidget):
         self.set_title(title)
         self.search.setVisible(bool(search_hint))
         self.search.setPlaceholderText(search_hint)
-        self.search.blockSignals(True)
-        self.search.setText(text)
-        self.search.blockSignals(False)
+        with QSignalBlocker(self.search):
+            self.search.setText(text)
         self._timer.stop()
 
     def set_title(self, title: str) -> None:

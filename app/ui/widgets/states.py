@@ -38,3 +38,26 @@ class EmptyState(QWidget):
     def _draw(self) -> None:
         colour = tokens.colours().secondary
         self._sign.setPixmap(icons.pixmap(self._icon, colour, 40, self.devicePixelRatioF()))
+
+
+class NothingFound(QWidget):
+    """Stands over an empty list that was narrowed: nothing meets the conditions; `clear` takes the column filters away."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Hidden until show_for."""
+        super().__init__(parent)
+        label = QLabel("没有符合条件的记录")
+        label.setProperty("role", "secondary")
+        self.clear = QPushButton("清除筛选")
+        self.clear.setProperty("role", "link")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[tokens.SPACE_16] * 4)
+        column.addWidget(label)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_for(self, *, shown: bool, clearable: bool) -> None:
+        """Show it, with the button when there are filters to take away."""
+        self.setVisible(shown)
+        self.clear.setVisible(clearable)
+        self.adjustSize()
