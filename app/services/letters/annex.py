@@ -13,17 +13,17 @@ from app.services.letters.content import (
 )
 
 _CONDITIONS = (
-    Column("序号", 9, Align.CENTRE),
-    Column("审核条件", 34),
+    Column("序号", 8, Align.CENTRE),
+    Column("审核条件", 27),
     Column("核对情况", 26),
-    Column("依据", 23),
+    Column("依据", 32),
     Column("结论", 10, Align.CENTRE),
 )
 _AMOUNTS = (
-    Column("序号", 9, Align.CENTRE),
-    Column("项目", 23),
-    Column("计算过程", 30),
-    Column("依据", 24),
+    Column("序号", 8, Align.CENTRE),
+    Column("项目", 22),
+    Column("计算过程", 26),
+    Column("依据", 32),
     Column("金额（元）", 16, Align.END),
 )
 

@@ -62,7 +62,7 @@ def _letter_strips(letter: Letter, typesetter: Typesetter, pitch: float, *, inli
     text = [strip for block in _text(letter, inline=inline) for strip in blocks.strips(block)]
     strips += text[:-2]
     strips += [strip._replace(glued=True) for strip in text[-2:]]
-    strips += signature(letter, typesetter, pitch, pitch + ease * pitch)
+    strips += signature(letter, typesetter, pitch, (1.3 + 0.7 * ease) * pitch)
     return [*strips, *contact(letter.contact, typesetter)]
 
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from app.services.letters.content import Align, Table
 from app.services.letters.marks import Mark, Rule, Strip
-from app.services.letters.measures import SMALL_SIZE
+from app.services.letters.measures import TABLE_SIZE
 from app.services.letters.typesetter import Style, Typesetter
 
 _PADDING = 4.0
-_LEADING = 17.0
+_LEADING = 15.0
 _THIN = 0.6
 _AFTER = 8.0
-_CELL = Style("body", SMALL_SIZE)
-_TITLE = Style("hei", SMALL_SIZE)
+_CELL = Style("body", TABLE_SIZE)
+_TITLE = Style("hei", TABLE_SIZE)
 
 
 def table_strips(table: Table, typesetter: Typesetter, width: float) -> list[Strip]:

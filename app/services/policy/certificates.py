@@ -15,10 +15,26 @@ from app.services.policy.trace import Trace
 class CertificateFacts(PersonFacts):
     """A person's skill certificate."""
 
-    level: SkillLevel = asks("技能等级", example="高级工", aliases=("证书等级", "等级"))
-    certificate: Code = asks("证书编号", example="S000034150001234001")
-    certified_on: Day = asks("发证日期", example="2023-06-10")
-    occupation: Text = asks("职业工种", example="木工", aliases=("职业（工种）", "职业", "工种"))
+    level: SkillLevel = asks(
+        "技能等级",
+        example="高级工",
+        aliases=("证书等级", "等级", "技能级别", "证书级别", "职业等级", "职业资格等级", "职业技能等级", "级别"),
+    )
+    certificate: Code = asks(
+        "证书编号",
+        example="S000034150001234001",
+        aliases=("证书号", "职业资格证书编号", "资格证书编号", "技能等级证书编号", "职业技能等级证书编号"),
+    )
+    certified_on: Day = asks(
+        "发证日期",
+        example="2023-06-10",
+        aliases=("取证日期", "获证日期", "证书日期", "颁证日期", "取得证书日期", "证书取得日期", "证书发证日期"),
+    )
+    occupation: Text = asks(
+        "职业工种",
+        example="木工",
+        aliases=("职业（工种）", "职业", "工种", "职业名称", "工种名称", "证书工种", "职业（工种）名称"),
+    )
 
 
 def certificate_claims(scope: str, facts: CertificateFacts) -> Iterator[Claim]:

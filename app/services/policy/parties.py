@@ -23,32 +23,39 @@ from app.services.policy.terms import UnitKind
 class CaseFacts(Facts):
     """On every case."""
 
-    applied_on: Day = asks("申报日期", group=Group.FILING, hint="留空为导入当天", example="2024-03-01", last=True)
+    applied_on: Day = asks(
+        "申报日期", group=Group.FILING, hint="留空为导入当天", example="2024-03-01", last=True, aliases=("申请日期",)
+    )
     phone: Phone | None = asks(
         "联系电话",
         group=Group.APPLICANT,
         need=Need.WANTED,
         example="13805640000",
-        aliases=("手机号", "手机", "联系方式"),
+        aliases=("手机号", "手机", "联系方式", "联系手机", "电话", "本人电话"),
         last=True,
     )
     already_funded: YesNo | None = asks(
         "已获同类财政资金", group=Group.OTHER, need=Need.OPTIONAL, hint="是否已从其他渠道获得同类财政资金", example="否"
     )
-    note: Text | None = asks("备注", group=Group.OTHER, need=Need.OPTIONAL)
+    note: Text | None = asks("备注", group=Group.OTHER, need=Need.OPTIONAL, aliases=("说明", "备注说明"))
 
 
 class AccountFacts(CaseFacts):
     """The account of whoever is paid; on every case of a money type."""
 
-    account_name: Text | None = asks("开户名", group=Group.ACCOUNT, need=Need.WANTED, aliases=("户名", "账户名称"))
+    account_name: Text | None = asks(
+        "开户名",
+        group=Group.ACCOUNT,
+        need=Need.WANTED,
+        aliases=("户名", "账户名称", "账户名", "开户人", "收款人", "收款户名", "开户姓名"),
+    )
     bank: Text | None = asks(
         "开户银行",
         group=Group.ACCOUNT,
         need=Need.WANTED,
         hint="写到网点",
         example="徽商银行叶集支行",
-        aliases=("开户行",),
+        aliases=("开户行", "开户行名称", "银行名称", "收款银行", "收款开户行"),
     )
     account_number: AccountNumber | None = asks(
         "银行账号",
@@ -56,20 +63,36 @@ class AccountFacts(CaseFacts):
         need=Need.WANTED,
         hint="8 至 30 位数字",
         example="6217000010012345678",
-        aliases=("银行卡号", "账号", "卡号", "银行账户"),
+        aliases=("银行卡号", "账号", "卡号", "银行账户", "收款账号", "银行卡账号", "账户"),
     )
 
 
 class PersonFacts(CaseFacts):
     """The person."""
 
-    person_name: Name = asks("姓名", group=Group.APPLICANT, example="张伟", aliases=("员工姓名", "职工姓名", "申请人"))
+    person_name: Name = asks(
+        "姓名",
+        group=Group.APPLICANT,
+        example="张伟",
+        aliases=(
+            "员工姓名",
+            "职工姓名",
+            "申请人",
+            "申请人姓名",
+            "申领人",
+            "学徒姓名",
+            "学员姓名",
+            "持证人",
+            "持证人姓名",
+            "人员姓名",
+        ),
+    )
     identity_number: IdentityNumber = asks(
         "身份证号",
         group=Group.APPLICANT,
         hint="18 位，文本格式",
         example="341504199001011233",
-        aliases=("身份证号码", "证件号码", "公民身份号码", "身份证"),
+        aliases=("身份证号码", "证件号码", "公民身份号码", "身份证", "身份证件号", "证件号", "居民身份证号", "身份号"),
     )
 
 
@@ -77,17 +100,38 @@ class UnitFacts(CaseFacts):
     """The unit."""
 
     unit_name: Text = asks(
-        "单位名称", group=Group.UNIT, example="安徽叶集木业有限公司", aliases=("企业名称", "工作单位")
+        "单位名称",
+        group=Group.UNIT,
+        example="安徽叶集木业有限公司",
+        aliases=(
+            "企业名称",
+            "工作单位",
+            "单位",
+            "公司名称",
+            "所在单位",
+            "所在企业",
+            "用人单位",
+            "申报单位",
+            "填报单位",
+            "工作单位名称",
+        ),
     )
     credit_code: CreditCode = asks(
-        "统一社会信用代码", group=Group.UNIT, hint="18 位", aliases=("信用代码", "社会信用代码")
+        "统一社会信用代码",
+        group=Group.UNIT,
+        hint="18 位",
+        aliases=("信用代码", "社会信用代码", "统一信用代码", "统一代码"),
     )
-    unit_kind: UnitKind = asks("单位性质", group=Group.UNIT, example="民营企业", aliases=("企业性质",))
+    unit_kind: UnitKind = asks(
+        "单位性质", group=Group.UNIT, example="民营企业", aliases=("企业性质", "单位类型", "企业类型")
+    )
     township: Township | None = asks(
         "所在乡镇街道",
         group=Group.UNIT,
         need=Need.WANTED,
         hint="区外单位填“区外”",
-        aliases=("乡镇街道", "所在乡镇", "所属乡镇"),
+        aliases=("乡镇街道", "所在乡镇", "所属乡镇", "乡镇", "街道", "所属乡镇街道", "所属街道", "所在街道"),
     )
-    contact: Name | None = asks("联系人", group=Group.UNIT, need=Need.WANTED, aliases=("经办人",))
+    contact: Name | None = asks(
+        "联系人", group=Group.UNIT, need=Need.WANTED, aliases=("经办人", "单位联系人", "企业联系人")
+    )

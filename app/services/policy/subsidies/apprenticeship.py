@@ -22,12 +22,29 @@ APPRENTICE_YEAR = Pool("apprentice-year", "同一学徒同一培训年度", Comb
 class Facts(PersonFacts, UnitFacts, AccountFacts):
     """What 企业新型学徒制补助 asks; the person is the apprentice."""
 
-    pilot: YesNo = asks("学徒制试点企业", hint="是否列入试点企业名单", example="是", aliases=("试点企业",))
-    college: Text = asks("培养院校", example="六安技师学院", aliases=("培训院校", "培养学校"))
-    apprenticed_on: Day = asks("学徒协议起始日期", example="2023-03-01", aliases=("协议起始日期",))
-    training_year: Whole = asks("培训年度", hint="第几个培训年度，填 1、2", example="1", minimum=1)
-    fee: Amount = asks("企业支付培训费（元）", unit="元", example="12000.00", aliases=("支付培训费", "培训费"))
-    invoice: Code = asks("发票号码", example="034001900111", aliases=("发票号",))
+    pilot: YesNo = asks(
+        "学徒制试点企业", hint="是否列入试点企业名单", example="是", aliases=("试点企业", "学徒制试点", "试点单位")
+    )
+    college: Text = asks("培养院校", example="六安技师学院", aliases=("培训院校", "培养学校", "合作院校", "院校名称"))
+    apprenticed_on: Day = asks(
+        "学徒协议起始日期",
+        example="2023-03-01",
+        aliases=("协议起始日期", "学徒协议起始", "学徒起始日期", "培养协议起始日期", "协议日期"),
+    )
+    training_year: Whole = asks(
+        "培训年度",
+        hint="第几个培训年度，填 1、2",
+        example="1",
+        minimum=1,
+        aliases=("学徒年度", "第几年度", "第几培训年度"),
+    )
+    fee: Amount = asks(
+        "企业支付培训费（元）",
+        unit="元",
+        example="12000.00",
+        aliases=("支付培训费", "培训费", "企业支付费用", "实际支付培训费", "支付金额", "培训费金额", "金额"),
+    )
+    invoice: Code = asks("发票号码", example="034001900111", aliases=("发票号", "票据号"))
 
 
 def year_of(facts: Facts) -> Ground:

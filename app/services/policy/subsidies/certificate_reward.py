@@ -20,12 +20,23 @@ class Facts(CertificateFacts, UnitFacts, AccountFacts):
     """What 职业资格证书奖励 asks."""
 
     hired_on: Day = asks(
-        "本单位入职日期", hint="在本单位连续工作的起始日", example="2018-09-01", aliases=("入职时间", "入职日期")
+        "本单位入职日期",
+        hint="在本单位连续工作的起始日",
+        example="2018-09-01",
+        aliases=("入职时间", "入职日期", "入厂日期", "到岗日期", "本单位工作起始日期"),
     )
-    unbroken: YesNo | None = asks("连续工作无中断", need=Need.OPTIONAL, hint="留空按“是”", example="是")
-    insured: YesNo = asks("参加社会保险", example="是", aliases=("是否参保", "参保"))
+    unbroken: YesNo | None = asks(
+        "连续工作无中断", need=Need.OPTIONAL, hint="留空按“是”", example="是", aliases=("连续工作", "连续无中断")
+    )
+    insured: YesNo = asks(
+        "参加社会保险", example="是", aliases=("是否参保", "参保", "参加社保", "缴纳社保", "缴纳社会保险", "社保")
+    )
     certificate_kind: CertificateKind | None = asks(
-        "证书类别", need=Need.OPTIONAL, hint="留空按职业资格证书", example="职业资格证书", aliases=("证书类型",)
+        "证书类别",
+        need=Need.OPTIONAL,
+        hint="留空按职业资格证书",
+        example="职业资格证书",
+        aliases=("证书类型", "证书种类"),
     )
 
 

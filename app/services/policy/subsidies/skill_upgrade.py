@@ -30,9 +30,16 @@ class Bearer(StrEnum):
 class Facts(CertificateFacts, UnitFacts, AccountFacts):
     """What 研修提升补助 asks."""
 
-    claimant: Bearer = asks("申领主体", group=Group.FILING, hint="由谁申领", example="职工个人")
-    bearer: Bearer = asks("费用承担方", hint="培训费用实际由谁承担，须与申领主体一致", example="职工个人")
-    certificate_kind: CertificateKind = asks("证书类别", example="职业技能等级证书", aliases=("证书类型",))
+    claimant: Bearer = asks(
+        "申领主体", group=Group.FILING, hint="由谁申领", example="职工个人", aliases=("申请主体", "申报主体")
+    )
+    bearer: Bearer = asks(
+        "费用承担方",
+        hint="培训费用实际由谁承担，须与申领主体一致",
+        example="职工个人",
+        aliases=("费用承担人", "费用承担主体", "承担方"),
+    )
+    certificate_kind: CertificateKind = asks("证书类别", example="职业技能等级证书", aliases=("证书类型", "证书种类"))
 
 
 def rule(facts: Facts, trace: Trace) -> int:

@@ -1,0 +1,172 @@
+"""Moving cases: every step is checked against the course, the roles, four eyes and what the form showed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+
+from app.models import CaseStep
+from app.services import acceptance, countersigning, decisions, payments
+from app.services.accounts import require_role
+from app.services.course import Stage, State, Step, required_move
+from app.services.deadlines import add_working_days
+from app.services.dossiers import CLOSED, fetch, hold, refresh
+from app.services.errors import UserError
+from app.services.limits import due_on
+from app.services.orders import Action, BatchOutcome, Moved, Order
+from app.services.unit_of_work import UnitOfWork, Work
+
+Effect = Callable[[Action], State]
+
+
+def _set_hold(action: Action) -> State:
+    if action.case.held:
+        raise action.refuse(f"已处于暂停（{action.case.hold_reason}），不必重复暂停。")
+    action.case.held, action.case.hold_reason = True, action.order.reason
+    return State(action.case.state)
+
+
+def _lift_hold(action: Action) -> State:
+    if not action.case.held:
+        raise action.refuse("没有暂停，不必解除。")
+    action.case.held, action.case.hold_reason = False, ""
+    return State(action.case.state)
+
+
+EFFECTS: dict[Step, Effect] = {
+    Step.ASK: acceptance.ask,
+    Step.RESUBMIT: acceptance.resubmit,
+    Step.PASS: acceptance.pass_review,
+    Step.REOPEN: acceptance.reopen,
+    Step.SEND: countersigning.send,
+    Step.OPINION: countersigning.record_opinion,
+    Step.PUBLISH: countersigning.publish,
+    Step.CLOSE: countersigning.close_publicity,
+    Step.APPROVE: decisions.approve,
+    Step.BACK: decisions.send_back,
+    Step.PAY: payments.pay,
+    Step.HOLD: _set_hold,
+    Step.LIFT: _lift_hold,
+}
+
+
+def move(uow: UnitOfWork, number: str, order: Order, *, on: date | None = None) -> Moved:
+    """Take one case a step; UserError says which rule forbids it and who may act."""
+    with uow.begin(on=on) as work:
+        return take_step(work, number, order)
+
+
+def move_many(
+    uow: UnitOfWork,
+    numbers: Sequence[str],
+    order: Order,
+    *,
+    on: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> BatchOutcome:
+    """Take many cases a step in one commit: what can move moves, the rest is listed with its reason."""
+    moved: list[Moved] = []
+    left: list[tuple[str, str]] = []
+    with uow.begin(on=on) as work:
+        for done, number in enumerate(numbers, start=1):
+            try:
+                with work.session.begin_nested():
+                    moved.append(take_step(work, number, order))
+            except UserError as error:
+                left.append((number, error.text))
+            if progress:
+                progress(done, len(numbers))
+    return BatchOutcome(tuple(moved), tuple(left))
+
+
+def take_step(work: Work, number: str, order: Order) -> Moved:
+    """One step of one case in the caller's transaction."""
+    case = fetch(work.session, number)
+    before = State(case.state)
+    if order.seen_version is not None and order.seen_version != case.version:
+        raise UserError(_changed_meanwhile(work, number, case.id))
+    line = required_move(order.step, before, number)
+    require_role(work.session, work.account, line.roles, f"对 {number} “{line.label}”")
+    _require_other_eyes(work, case.id, number, line.stage)
+    reason = order.reason.strip() or (
+        case.proposal_reason if before is State.APPROVAL and order.step is Step.REFUSE else ""
+    )
+    if line.needs_reason and not reason:
+        raise UserError(f"{number} “{line.label}”须写明理由，请补填后再办。")
+    action = Action(work, case, replace(order, reason=reason), line)
+    after = _carry_out(action, before)
+    _record(action, before, after)
+    return Moved(number, order.step, before, after, case.version)
+
+
+def _carry_out(action: Action, before: State) -> State:
+    if action.order.step is Step.REFUSE:
+        return decisions.refuse(action) if before is State.APPROVAL else acceptance.propose_refusal(action)
+    effect = EFFECTS.get(action.order.step)
+    target = effect(action) if effect else action.move.to
+    if target is None:
+        raise TypeError(f"{action.order.step} leads nowhere")
+    return target
+
+
+def _require_other_eyes(work: Work, case_id: int, number: str, stage: Stage | None) -> None:
+    """One case never passes two of accept, review, approve, pay by the same account."""
+    if stage is None:
+        return
+    done = work.session.execute(
+        select(CaseStep.stage)
+        .where(CaseStep.case_id == case_id, CaseStep.account == work.account, CaseStep.stage.not_in(("", stage)))
+        .limit(1)
+    ).scalar()
+    if done:
+        raise UserError(
+            f"{number} 已由 {work.account} 办理{Stage(done).label}，四眼原则要求{stage.label}由其他人办理，请换一个账号。"
+        )
+
+
+def _changed_meanwhile(work: Work, number: str, case_id: int) -> str:
+    last = work.session.execute(
+        select(CaseStep).where(CaseStep.case_id == case_id).order_by(CaseStep.id.desc()).limit(1)
+    ).scalar_one()
+    return f"{number} 已被 {last.account} 于 {last.at:%Y-%m-%d %H:%M} 办理（{last.step}），未作改动，请刷新后再办。"
+
+
+def _record(action: Action, before: State, after: State) -> None:
+    """Write the step and bring state, version, due date and keys in line, in one transaction."""
+    case, work, order = action.case, action.work, action.order
+    case.state = after
+    case.version += 1
+    step = CaseStep(
+        case_id=case.id,
+        at=work.now,
+        on_day=work.today,
+        account=work.account,
+        step=order.step,
+        from_state=before,
+        to_state=after,
+        reason=order.reason or order.voucher,
+        stage=action.move.stage or "",
+    )
+    work.session.add(step)
+    work.session.flush()
+    if after is State.ACCEPTED and (order.step in (Step.ACCEPT, Step.REOPEN) or case.accepted_order is None):
+        case.accepted_order, case.accepted_on = step.id, work.today
+    if after is State.PUBLICITY and before is not State.PUBLICITY:
+        case.public_from = case.public_until = None
+    _set_due(action, before, after)
+    if after in CLOSED:
+        hold(work.session, case, holds=False)
+    elif after not in (State.APPROVED, State.COMPLETED):
+        refresh(work, case)
+    work.note(f"案件{action.move.label}", case.number, order.reason or order.voucher)
+
+
+def _set_due(action: Action, before: State, after: State) -> None:
+    case, work = action.case, action.work
+    if before is State.SUPPLEMENT and case.days_left is not None:
+        case.due_on, case.days_left = add_working_days(work.today, max(case.days_left, 0)), None
+    elif after is not before or action.order.step is Step.PUBLISH:
+        case.due_on = due_on(work.parameters, after, work.today)

@@ -1,0 +1,97 @@
+"""Approving and refusing: what fixes the sum, and what must be in order first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.models import CaseInstalment
+from app.services.course import State
+from app.services.deadlines import add_working_days
+from app.services.dossiers import assess_now, definition, facts_of, fix, hold
+from app.services.limits import working_days
+from app.services.orders import Action
+from app.services.policy.assessments import Assessment, Instalment
+from app.services.policy.money import yuan
+
+
+def approve(action: Action) -> State:
+    """Fix the sum: it equals the assessment of this moment, in which only approved cases count."""
+    _require_confirmed(action)
+    case, work = action.case, action.work
+    if case.held:
+        raise action.refuse(f"已暂停（{case.hold_reason}），解除暂停后方可批准。")
+    if case.proposal:
+        raise action.refuse(f"附有“{case.proposal}”意见，审批人只能不予批准或退回。")
+    assessment = assess_now(work, case, approved_only=True)
+    _require_payable(action, assessment)
+    _require_complete(action)
+    hold(work.session, case, holds=True)
+    fix(case, assessment)
+    case.eligible, case.gross_fen, case.payable_fen = True, assessment.gross_fen, assessment.payable_fen
+    case.decided_on = work.today
+    work.session.add_all(_instalments(action, assessment))
+    with work.session.no_autoflush:
+        case.granted_fen = assessment.payable_fen
+        case.state = State.APPROVED if assessment.payable_fen else State.COMPLETED
+    return State(case.state)
+
+
+def _instalments(action: Action, assessment: Assessment) -> list[CaseInstalment]:
+    work = action.work
+    first_due = add_working_days(work.today, working_days(work.parameters, "拨付", work.today))
+    return [
+        CaseInstalment(
+            case_id=action.case.id,
+            position=position,
+            label=part.label,
+            amount_fen=part.amount_fen,
+            years_after=part.years_after,
+            needs_check=part.needs_check,
+            due_on=_due(part, position, first_due),
+        )
+        for position, part in enumerate(assessment.instalments, start=1)
+    ]
+
+
+def _due(part: Instalment, position: int, first_due: date) -> date | None:
+    return first_due if position == 1 or not part.years_after else None
+
+
+def _require_confirmed(action: Action) -> None:
+    if not action.work.parameters.at(action.work.today).confirmed:
+        raise action.refuse("不能作出决定：发布日期尚未确认，请管理员在“政策标准”页确认。")
+
+
+def _require_payable(action: Action, assessment: Assessment) -> None:
+    if assessment.missing:
+        raise action.refuse(f"不能批准：标准未配置（{'、'.join(assessment.missing)}），请管理员录入后再批。")
+    if not assessment.eligible:
+        failed = assessment.failed[0]
+        raise action.refuse(f"不能批准：{failed.sentence}，请审批人退回或不予批准。")
+    asked = action.order.amount_fen
+    if asked is not None and asked != assessment.payable_fen:
+        raise action.refuse(
+            f"核定金额须等于测算金额 {yuan(assessment.payable_fen)} 元，不能改为 {yuan(asked)} 元，请审批人核对。"
+        )
+
+
+def _require_complete(action: Action) -> None:
+    wanting = definition(action.case).wanting(facts_of(action.case))
+    if wanting:
+        labels = "、".join(question.label for question in wanting)
+        raise action.refuse(f"不能批准：缺少{labels}，请审批人退回，由复核员要求补正后补齐。")
+
+
+def refuse(action: Action) -> State:
+    """Only an approver refuses; the reason is the approver's own, or the one proposed."""
+    _require_confirmed(action)
+    case = action.case
+    fix(case, assess_now(action.work, case))
+    case.decided_on = action.work.today
+    return State.REJECTED
+
+
+def send_back(action: Action) -> State:
+    """Back to review; a proposal to refuse is off the table."""
+    action.case.proposal = action.case.proposal_reason = ""
+    return State.ACCEPTED

@@ -1,0 +1,30 @@
+"""A workbook as read, whatever its format: sheets of rows of raw cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.services.policy.values import Raw
+
+BookFormat = Literal["xlsx", "xlsm", "xls", "ods", "csv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `rows[i]` is Excel's row i + 1, an empty cell is ''. Merged cells all hold the first one's value."""
+
+    name: str
+    rows: list[list[Raw]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()  # Excel row numbers, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook; `notes` are Chinese sentences on what was left aside (macros, external links)."""
+
+    file_name: str
+    format: BookFormat
+    sheets: tuple[Sheet, ...]
+    notes: tuple[str, ...] = ()

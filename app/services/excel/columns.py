@@ -1,0 +1,150 @@
+"""The header row of a sheet and its columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.services.excel.cells import Sheet
+from app.services.excel.headers import Labels, Match, Rank, as_header, joined_headers
+from app.services.policy.questions import Question
+from app.services.policy.raw import compact
+from app.services.policy.values import Raw
+
+ROWS_SEARCHED = 20
+LEAST_LABELS = 2
+NUMBERING = frozenset({"序号", "编号", "行号", "NO", "NO.", "顺序号"})
+MONEY = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column (from 0) that answers a question; `header` as the sheet writes it."""
+
+    index: int
+    question: Question
+    header: str
+    in_wan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header's rows (from 0, both ends counted), and the texts each column may stand for, best first."""
+
+    first: int
+    last: int
+    texts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A column with the best of its texts."""
+
+    index: int
+    header: str
+    match: Match
+
+
+def letters(index: int) -> str:
+    """The letters of a column counted from 0: A, Z, AA."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def find_header(rows: Sequence[Sequence[Raw]], questions: Iterable[Question]) -> Header | None:
+    """The header among the first 20 rows: that which answers most questions, of equal ones the shortest and first."""
+    labels = Labels(questions)
+    width = max((len(row) for row in rows[: ROWS_SEARCHED + 1]), default=0)
+    lines = [_line(row, width) for row in rows[: ROWS_SEARCHED + 1]]
+    best: tuple[int, Header | None] = (LEAST_LABELS - 1, None)
+    for height in (1, 2):
+        for first in range(min(len(lines), ROWS_SEARCHED) - height + 1):
+            header = _header(lines, first, height)
+            answered = len({f.match.question.name for f in _matches(header, labels)})
+            if answered > best[0] and (height == 1 or _all_words(rows[first + 1])):
+                best = (answered, header)
+    return best[1]
+
+
+def _line(row: Sequence[Raw], width: int) -> list[str]:
+    return [as_header(cell) for cell in row] + [""] * (width - len(row))
+
+
+def _header(lines: Sequence[Sequence[str]], first: int, height: int) -> Header:
+    if height == 1:
+        return Header(first, first, tuple((text,) if text else () for text in lines[first]))
+    return Header(first, first + 1, joined_headers(lines[first], lines[first + 1]))
+
+
+def _all_words(row: Sequence[Raw]) -> bool:
+    return all(isinstance(cell, str) or cell is None for cell in row)
+
+
+def _matches(header: Header, labels: Labels) -> list[_Found]:
+    """Every column that a question knows, by the best of its texts."""
+    found = []
+    for index, texts in enumerate(header.texts):
+        matches = [(match.rank, place, match) for place, text in enumerate(texts) if (match := labels.find(text))]
+        if matches:
+            _, place, match = min(matches, key=lambda each: each[:2])
+            found.append(_Found(index, texts[place], match))
+    return found
+
+
+def columns_under(
+    sheet: Sheet, header: Header, questions: Sequence[Question]
+) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """The columns that answer questions, and what is to be said about the header."""
+    matches = _matches(header, Labels(questions))
+    notes: list[str] = []
+    columns = []
+    by_name = sorted(matches, key=lambda f: (f.match.question.name, f.match.rank, f.index))
+    all_in_wan = _sheet_in_wan(sheet, header)
+    for _, same in groupby(by_name, key=lambda f: f.match.question.name):
+        chosen, *others = same
+        columns.append(_column(chosen, all_in_wan=all_in_wan))
+        notes += [_two_columns(sheet, chosen, other) for other in others]
+    columns.sort(key=lambda column: column.index)
+    notes += [_scaled(sheet, column) for column in columns if column.in_wan]
+    return tuple(columns), (*notes, *_unknown(sheet, header, {f.index for f in matches}))
+
+
+def _column(found: _Found, *, all_in_wan: bool) -> Column:
+    question, header = found.match.question, found.header
+    own_unit = "万元" in header or (all_in_wan and "元" not in header)
+    return Column(found.index, question, " ".join(header.split()), question.kind.name == MONEY and own_unit)
+
+
+def _sheet_in_wan(sheet: Sheet, header: Header) -> bool:
+    """Whether a line above the header says 单位：万元."""
+    above = (cell for row in sheet.rows[: header.first] for cell in row if isinstance(cell, str) and "万元" in cell)
+    return any(compact(cell).strip("()").endswith("单位:万元") for cell in above)
+
+
+def _two_columns(sheet: Sheet, chosen: _Found, other: _Found) -> str:
+    why = "标题完全一致" if chosen.match.rank is Rank.LABEL else "排在前面"
+    return (
+        f"工作表“{sheet.name}”{letters(chosen.index)} 列和 {letters(other.index)} 列都像“{chosen.match.question.label}”，"
+        f"按{why}的 {letters(chosen.index)} 列“{chosen.header}”读取。"
+    )
+
+
+def _scaled(sheet: Sheet, column: Column) -> str:
+    return f"工作表“{sheet.name}”{letters(column.index)} 列“{column.header}”以万元计，已换算为元。"
+
+
+def _unknown(sheet: Sheet, header: Header, known: set[int]) -> list[str]:
+    names = Counter(
+        " ".join(texts[0].split())
+        for index, texts in enumerate(header.texts)
+        if index not in known and texts and compact(texts[0]).upper() not in NUMBERING
+    )
+    if not names:
+        return []
+    return [f"工作表“{sheet.name}”有 {len(names)} 栏不属于本补贴，未读取：{'、'.join(names)}。"]

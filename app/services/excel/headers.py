@@ -1,0 +1,112 @@
+"""Labels as enterprises write them: forms under which a column header finds its question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from app.services.policy.questions import Question
+from app.services.policy.raw import compact
+from app.services.policy.values import Raw
+
+_ORNAMENTS = re.compile(r"[*※★▲·:,、/\\|_\-\"“”]|必填")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_BRACKET_SIGNS = re.compile(r"[()\[\]【】]")
+_WHETHER = re.compile(r"^是否(为|属于|列入)?")
+_SAME = (
+    ("时间", "日期"),
+    ("号码", "号"),
+    ("编号", "号"),
+    ("开始", "起始"),
+    ("结束", "终止"),
+    ("月份", "月"),
+    ("费用", "费"),
+)
+
+
+class Rank(IntEnum):
+    """How well a header fits a question; the lower, the better."""
+
+    LABEL = 0
+    ALIAS = 1
+
+
+class Match(NamedTuple):
+    """A question that a header may stand for."""
+
+    question: Question
+    rank: Rank
+
+
+@cache
+def forms(label: str) -> tuple[str, ...]:
+    """The forms under which a label is compared: all of it, without bracketed parts, and each without 是否."""
+    text = compact(label).upper()
+    whole = _BRACKET_SIGNS.sub("", _ORNAMENTS.sub("", text))
+    common = [_in_common_words(whole), _in_common_words(_ORNAMENTS.sub("", _BRACKETED.sub("", text)))]
+    found = [each for form in common for each in (form, _WHETHER.sub("", form))]
+    return tuple(dict.fromkeys(form for form in found if form))
+
+
+def _in_common_words(form: str) -> str:
+    for old, new in _SAME:
+        form = form.replace(old, new)
+    return form
+
+
+def plain(label: str) -> str:
+    """A label in the one form that tells whether it is written exactly as the definition writes it."""
+    return _ORNAMENTS.sub("", compact(label))
+
+
+class Labels:
+    """The labels and aliases of some questions, looked up by the forms of a header."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self._exact: dict[str, Question] = {}
+        self._known: dict[str, Match] = {}
+        for question in questions:
+            self._exact.setdefault(plain(question.label), question)
+            self._add(question, (question.label,), Rank.LABEL)
+            self._add(question, question.asked.aliases, Rank.ALIAS)
+
+    def _add(self, question: Question, labels: Sequence[str], rank: Rank) -> None:
+        for label in labels:
+            for form in forms(label):
+                known = self._known.get(form)
+                if known is None or known.rank > rank:
+                    self._known[form] = Match(question, rank)
+
+    def find(self, header: str) -> Match | None:
+        """The question that a header stands for, or None."""
+        exact = self._exact.get(plain(header))
+        if exact is not None:
+            return Match(exact, Rank.LABEL)
+        for form in forms(header):
+            match = self._known.get(form)
+            if match is not None:
+                return match if match.rank is Rank.ALIAS else match._replace(rank=Rank.ALIAS)
+        return None
+
+
+def as_header(raw: Raw) -> str:
+    """A cell as header text; empty when it holds no words (or far too many)."""
+    return raw.strip() if isinstance(raw, str) and len(raw) <= 60 else ""
+
+
+def joined_headers(upper: Sequence[str], lower: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """For each column of a two-line header, the texts it may stand for, best first."""
+    texts = []
+    above = ""
+    for top, bottom in zip(upper, lower, strict=True):
+        above = top or above
+        if not bottom or top == bottom:
+            texts.append((top,) if top else ())
+        elif top:
+            texts.append((top + bottom, bottom, top))
+        else:
+            texts.append((bottom, above + bottom))
+    return tuple(texts)

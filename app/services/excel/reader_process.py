@@ -1,0 +1,90 @@
+"""The child process that lets a parser loose on a file, under limits: the file on stdin, pickled cells on stdout.
+
+It imports nothing of the program, so that it starts quickly; what it sends is plain builtins and datetimes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import pickle
+import sys
+from typing import Any
+
+from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+SheetCells = tuple[str, bool, list[list[Any]], list[tuple[tuple[int, int], tuple[int, int]]]]
+
+
+def read_sheets(data: bytes) -> list[SheetCells]:
+    """Name, hidden or not, rows and merged ranges of each worksheet; CalamineError for what cannot be parsed."""
+    sheets: list[SheetCells] = []
+    shared: dict[str, str] = {}
+    with load_workbook(io.BytesIO(data)) as book:
+        for about in book.sheets_metadata:
+            if about.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
+            rows = _shared_strings(_trimmed(sheet.to_python(skip_empty_area=False)), shared)
+            sheets.append(
+                (about.name, about.visible is not SheetVisibleEnum.Visible, rows, sheet.merged_cell_ranges or [])
+            )
+    return sheets
+
+
+def read_csv(data: bytes, encoding: str) -> list[SheetCells]:
+    """The one sheet of a text file, separated by commas or tabs; csv.Error for what is none."""
+    text = data.decode(encoding)
+    first = text[: text.find("\n")]
+    delimiter = "\t" if "\t" in first and "," not in first else ","
+    return [("", False, _trimmed(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))), [])]
+
+
+def _trimmed(rows: list[list[Any]]) -> list[list[Any]]:
+    while rows and all(cell == "" or (type(cell) is str and cell.isspace()) for cell in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _shared_strings(rows: list[list[Any]], shared: dict[str, str]) -> list[list[Any]]:
+    """Equal texts as one object: half the bytes to send, and half the memory on the other side."""
+    same = shared.setdefault
+    return [[same(cell, cell) if type(cell) is str else cell for cell in row] for row in rows]
+
+
+def answer(data: bytes, encoding: str) -> bytes:
+    """The pickled ("sheets", …), or the pickled name of what stopped the reading."""
+    try:
+        reply: tuple[str, Any] = ("sheets", read_csv(data, encoding) if encoding else read_sheets(data))
+        return pickle.dumps(reply, pickle.HIGHEST_PROTOCOL)
+    except PasswordError:
+        return pickle.dumps(("password", None))
+    except (CalamineError, csv.Error, ValueError):
+        return pickle.dumps(("damaged", None))
+    except MemoryError:
+        return pickle.dumps(("memory", None))
+
+
+def limit(seconds: int, memory: int) -> None:
+    """Cap this process's processor time (seconds) and address space (bytes), where the system can."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - POSIX only
+
+    for which, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(which)
+        resource.setrlimit(which, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def main(arguments: list[str]) -> None:
+    """Read one file: `seconds` and `memory` (bytes) as arguments; the first line on stdin is a text encoding or empty."""
+    limit(int(arguments[0]), int(arguments[1]))
+    encoding, _, data = sys.stdin.buffer.read().partition(b"\n")
+    sys.stdout.buffer.write(answer(data, encoding.decode()))
+    sys.stdout.buffer.flush()
+    os._exit(0)  # no need to take a million objects down one by one
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,201 @@
+"""Any workbook to cells: checked first, then parsed by a child process that may die without harm."""
+
+from __future__ import annotations
+
+import io
+import logging
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from zipfile import ZipFile
+
+from app.services.errors import Cancelled, UserError
+from app.services.excel.cells import Book, Sheet
+from app.services.excel.marks import Marks, marks_of, sheet_names
+from app.services.excel.preflight import MOST_BYTES, MOST_CELLS, Checked, check
+from app.services.policy.values import CellFault, Raw
+
+_log = logging.getLogger(__name__)
+_ROOT = Path(__file__).resolve().parents[3]
+_POLL_SECONDS = 0.05
+_ERROR_TEXTS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+_Merge = tuple[tuple[int, int], tuple[int, int]]
+
+
+def read_workbook(
+    source: Path | bytes,
+    *,
+    name: str = "",
+    seconds: int = 20,
+    memory: int = 1 << 30,
+    cancelled: Callable[[], bool] | None = None,
+) -> Book:
+    """Read a file, or the bytes of one called `name`, within `seconds` and `memory` (bytes).
+
+    UserError: a sentence for any file that cannot or may not be read. Cancelled: `cancelled` said so meanwhile.
+    """
+    file_name = name or (source.name if isinstance(source, Path) else "工作簿")
+    data = _bytes_of(source, file_name) if isinstance(source, Path) else source
+    with _Child(seconds, memory) as child:  # it starts up while the file is checked
+        checked = check(data, file_name)
+        sheets = child.sheets(checked.encoding, data, file_name, cancelled)
+    marks = _marks(data, checked, file_name)
+    return Book(
+        file_name,
+        checked.format,
+        tuple(_sheet(each, marks.get(each[0]), checked, file_name) for each in sheets),
+        checked.notes,
+    )
+
+
+def _bytes_of(path: Path, file_name: str) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UserError(f"「{file_name}」超过 {MOST_BYTES >> 20} MB，请拆成几个文件后导入。")
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"「{file_name}」打不开，请确认文件还在、没有被占用并且有权读取。") from error
+
+
+class _Child:
+    """The reading process; leaving the block ends it whatever has happened."""
+
+    def __init__(self, seconds: int, memory: int) -> None:
+        self._deadline = time.monotonic() + seconds
+        role = ["--read-workbook"] if getattr(sys, "frozen", False) else ["-m", "app.services.excel.reader_process"]
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no argument from outside
+            [sys.executable, *role, str(seconds), str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=None if getattr(sys, "frozen", False) else _ROOT,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe is not None and not pipe.closed:
+                _close(pipe)
+        self._process.wait()
+
+    def sheets(self, encoding: str, data: bytes, file_name: str, cancelled: Callable[[], bool] | None) -> list[Any]:
+        """What the child read: name, hidden, rows, merged ranges of each sheet."""
+        reply = self._reply(b"%s\n%s" % (encoding.encode(), data), file_name, cancelled)
+        if not reply:
+            raise UserError(f"「{file_name}」无法读取：内容异常或过大，请用 Excel 或 WPS 另存为新的 .xlsx 后导入。")
+        outcome, sheets = _Plain(io.BytesIO(reply)).load()
+        if outcome == "sheets":
+            return list(sheets)
+        raise UserError(f"「{file_name}」{_REFUSALS[outcome]}")
+
+    def _reply(self, given: bytes, file_name: str, cancelled: Callable[[], bool] | None) -> bytes:
+        message: bytes | None = given
+        while True:
+            try:
+                reply, complaint = self._process.communicate(message, timeout=_POLL_SECONDS)
+            except subprocess.TimeoutExpired:
+                message = None
+            else:
+                if self._process.returncode:
+                    _log.warning("reader ended with %s: %s", self._process.returncode, complaint[-2000:])
+                    return b""
+                return reply
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if time.monotonic() > self._deadline:
+                raise UserError(f"「{file_name}」读取超时，内容过多或异常，请只保留有数据的行另存后导入。")
+
+
+_REFUSALS = {
+    "password": "设有打开密码，请在 Excel 或 WPS 中取消密码后重新导入。",
+    "damaged": "不完整或已损坏，请用 Excel 或 WPS 打开并另存为新的 .xlsx 后导入。",
+    "memory": "内容过大，请只保留有数据的行另存后导入。",
+}
+
+
+def _close(pipe: Any) -> None:
+    try:
+        pipe.close()
+    except BrokenPipeError:
+        _log.debug("the reader was gone before it had the whole file")
+
+
+class _Plain(pickle.Unpickler):
+    """Unpickles builtins, dates and times, nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The four datetime classes; UnpicklingError for anything else."""
+        if module == "datetime" and name in {"date", "datetime", "time", "timedelta"}:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _marks(data: bytes, checked: Checked, file_name: str) -> dict[str, Marks]:
+    if not checked.marked_parts:
+        return {}
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            names = sheet_names(archive)
+            return {names[part]: marks_of(archive, part) for part in checked.marked_parts if part in names}
+    except (SyntaxError, KeyError, ValueError):
+        raise UserError(f"「{file_name}」{_REFUSALS['damaged']}") from None
+
+
+def _sheet(
+    cells: tuple[str, bool, list[list[Raw]], list[_Merge]], marks: Marks | None, checked: Checked, file_name: str
+) -> Sheet:
+    name, hidden, rows, merges = cells
+    if checked.format == "csv":
+        name = Path(file_name).stem
+        _mark_error_texts(rows)
+    if marks is not None:
+        _place_faults(rows, marks)
+    _spread(rows, merges, file_name)
+    return Sheet(name, rows, hidden, frozenset(marks.hidden_rows if marks else ()))
+
+
+def _place_faults(rows: list[list[Raw]], marks: Marks) -> None:
+    """Put faults into their cells, also those beyond what the parser took for the sheet's end."""
+    if not marks.faults:
+        return
+    height = max(row for row, _ in marks.faults) + 1
+    width = max(column for _, column in marks.faults) + 1
+    rows.extend([] for _ in range(height - len(rows)))
+    width = max(width, *map(len, rows))
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    for (row_index, column), text in marks.faults.items():
+        rows[row_index][column] = CellFault(text)
+
+
+def _mark_error_texts(rows: list[list[Raw]]) -> None:
+    for row in rows:
+        for column, cell in enumerate(row):
+            if cell in _ERROR_TEXTS:
+                row[column] = CellFault(f"此格是 Excel 错误值 {cell}")
+
+
+def _spread(rows: list[list[Raw]], merges: list[_Merge], file_name: str) -> None:
+    """Give every cell of a merged range its first cell's value."""
+    budget = MOST_CELLS
+    for (top, left), (bottom, right) in merges:
+        if top >= len(rows) or left >= len(rows[top]):
+            continue
+        value = rows[top][left]
+        for row in rows[top : bottom + 1]:
+            width = min(right + 1, len(row)) - left
+            row[left : left + width] = [value] * width
+            budget -= width
+        if budget < 0:
+            raise UserError(f"「{file_name}」合并单元格过多，请取消多余的合并后导入。")

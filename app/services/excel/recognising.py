@@ -1,0 +1,104 @@
+"""Which type a sheet holds, where its header stands, and which column answers which question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.services.excel.cells import Sheet
+from app.services.excel.columns import Column, Header, columns_under, find_header
+from app.services.excel.naming import named_in
+from app.services.policy.kernel import AnySubsidy
+from app.services.policy.questions import Group, Need, Question
+from app.services.policy.values import is_blank
+
+LEAST_COLUMNS = 3
+MOSTLY = 0.6
+EXPLANATIONS = ("填表说明", "填报说明", "使用说明")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A sheet whose type and columns are known; `notes` are Chinese sentences for the person who sends it."""
+
+    sheet: Sheet
+    subsidy: AnySubsidy
+    header: Header
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[Question, ...]:
+        """Required questions that no column answers (申报日期 may be left out)."""
+        there = {column.question.name for column in self.columns}
+        return tuple(q for q in required(self.subsidy) if q.name not in there)
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A sheet of no known type, and the sentence that says so."""
+
+    sheet: Sheet
+    text: str
+
+
+def required(subsidy: AnySubsidy) -> tuple[Question, ...]:
+    """What every row must answer; the application date is taken from the day of import where it is blank."""
+    return tuple(q for q in subsidy.questions if q.need is Need.REQUIRED and q.name != "applied_on")
+
+
+def recognise(sheet: Sheet, catalogue: Sequence[AnySubsidy], chosen: AnySubsidy | None = None) -> Recognised | Skipped:
+    """The type of a sheet: as chosen, else by sheet name, title line or labels; Skipped when none fits."""
+    if all(is_blank(cell) for row in sheet.rows for cell in row):
+        return Skipped(sheet, f"工作表“{sheet.name}”是空表，已跳过。")
+    if any(word in sheet.name for word in EXPLANATIONS):
+        return Skipped(sheet, f"工作表“{sheet.name}”是说明，已跳过。")
+    subsidy = chosen or named_in(sheet.name, catalogue) or _by_title(sheet, catalogue)
+    found = _as_type(sheet, subsidy) if subsidy else _by_labels(sheet, catalogue)
+    return found or Skipped(sheet, f"工作表“{sheet.name}”没有找到可识别的表头，已跳过；请用模板填写或指定补贴类型。")
+
+
+def _as_type(sheet: Sheet, subsidy: AnySubsidy) -> Recognised | None:
+    header = find_header(sheet.rows, subsidy.questions)
+    if header is None:
+        return None
+    columns, notes = columns_under(sheet, header, subsidy.questions)
+    if len(columns) < LEAST_COLUMNS:
+        return None
+    return Recognised(sheet, subsidy, header, columns, notes)
+
+
+def _by_title(sheet: Sheet, catalogue: Sequence[AnySubsidy]) -> AnySubsidy | None:
+    """The type that a line above the header names."""
+    everything = [question for subsidy in catalogue for question in subsidy.questions]
+    header = find_header(sheet.rows, everything)
+    for row in sheet.rows[: header.first] if header else ():
+        texts = {cell for cell in row if isinstance(cell, str) and cell}
+        for text in texts:
+            subsidy = named_in(text, catalogue)
+            if subsidy is not None:
+                return subsidy
+    return None
+
+
+def _by_labels(sheet: Sheet, catalogue: Sequence[AnySubsidy]) -> Recognised | None:
+    """The type whose required labels are all or mostly there; None when two fit equally well."""
+    fits = []
+    for subsidy in catalogue:
+        found = _as_type(sheet, subsidy)
+        if found and _share(found) >= MOSTLY:
+            fits.append(((-len(_lacking(found)), len(found.columns)), found))
+    fits.sort(key=lambda fit: fit[0], reverse=True)
+    if not fits or (len(fits) > 1 and fits[0][0] == fits[1][0]):
+        return None
+    return fits[0][1]
+
+
+def _lacking(found: Recognised) -> list[Question]:
+    """Missing columns that tell types apart: those of the unit may stand in a block above the header."""
+    return [question for question in found.missing if question.group is not Group.UNIT]
+
+
+def _share(found: Recognised) -> float:
+    telling = [question for question in required(found.subsidy) if question.group is not Group.UNIT]
+    return 1 - len(_lacking(found)) / len(telling)

@@ -1,0 +1,36 @@
+"""By when a case in a state must go on, from the office's own time limits in working days."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from app.services.course import State
+from app.services.deadlines import add_working_days
+from app.services.policy.standards import Parameters
+
+LIMIT = "内部办理时限"
+LIMIT_OF = {
+    State.DRAFT: "受理",
+    State.ACCEPTED: "复核",
+    State.SUPPLEMENT: "补正",
+    State.REVIEWED: "复核",
+    State.COUNTERSIGN: "会签",
+    State.PUBLICITY: "公示",
+    State.APPROVAL: "审批",
+    State.APPROVED: "拨付",
+}
+
+
+def working_days(parameters: Parameters, name: str, day: date) -> int:
+    """A time limit in working days as in force on a day."""
+    value = parameters.at(day).value(LIMIT, name)
+    return int(value) if isinstance(value, Decimal) else 0
+
+
+def due_on(parameters: Parameters, state: State, day: date) -> date | None:
+    """The last day for what comes next in a state that was entered on a day; None when nothing is waited for."""
+    name = LIMIT_OF.get(state)
+    if name is None:
+        return None
+    return add_working_days(day, working_days(parameters, name, day))
