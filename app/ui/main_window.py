@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
     def go(self, key: str, item: object = None) -> None:
         """Go to a page, and there to `item` (a case's number, say). Raises KeyError when there is no such page."""
         place = Place(key, item)
+        if place != self.deck.place:
+            self.notices.leave_page()
         if not self.deck.made(key):
             self._connect(key, self.deck.make(key))
         self._front(self.deck.go(place))

@@ -25,6 +25,19 @@ QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 1px solid {red}; bac
 QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ background: {ground}; color: {secondary}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url(icons:arrow-down.svg); width: 12px; height: 12px; }}
+QDateEdit::drop-down {{ border: none; width: 24px; }}
+QDateEdit::down-arrow {{ image: url(icons:arrow-down.svg); width: 12px; height: 12px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 20px; background: transparent; }}
+QSpinBox::up-arrow {{ image: url(icons:arrow-up.svg); width: 10px; height: 10px; }}
+QSpinBox::down-arrow {{ image: url(icons:arrow-down.svg); width: 10px; height: 10px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; min-height: {inner}px; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {secondary}; border-radius: 3px;
+  background: {paper}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url(icons:{tick}.svg); }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {secondary}; border-radius: 8px;
+  background: {paper}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; background: {on_accent}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 QComboBox QAbstractItemView {{ background: {paper}; border: 1px solid {line}; padding: 0;
   selection-background-color: {selected}; selection-color: {ink}; }}
 QPushButton, QToolButton {{ background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: {radius}px;
@@ -78,6 +91,7 @@ QScrollBar::handle {{ background: {line}; border-radius: 4px; margin: 2px; min-h
 QScrollBar::handle:hover {{ background: {secondary}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: transparent; }}
 QScrollArea {{ border: none; background: transparent; }}
 """
@@ -85,13 +99,14 @@ QScrollArea {{ border: none; background: transparent; }}
 
 def sheet(scheme: Colours) -> str:
     """The style sheet of a scheme; roles are dynamic properties: primary, danger, flat, link, facet, secondary, title."""
-    sizes = {
+    more = {
+        "tick": "tick-dark" if scheme is tokens.DARK else "tick-light",
         "inner": tokens.CONTROL_HEIGHT - 2,
         "radius": tokens.RADIUS,
         "secondary_pt": tokens.SECONDARY_PT,
         "title_pt": tokens.TITLE_PT,
     }
-    return _SHEET.format(**vars(scheme), **sizes)
+    return _SHEET.format(**vars(scheme), **more)
 
 
 def palette(scheme: Colours) -> QPalette:

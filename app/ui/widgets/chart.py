@@ -104,6 +104,7 @@ class _Drawing:
         self._scheme = tokens.colours()
         self._colours = _DARK if self._scheme is tokens.DARK else _LIGHT
         highest = max((value for series in data.series for value in series.values), default=0)
+        self._written: list[QRectF] = []
         self._marks = scale(highest)
         metrics = painter.fontMetrics()
         axis = max(metrics.horizontalAdvance(data.written(mark)) for mark in self._marks) + tokens.SPACE_12
@@ -169,8 +170,10 @@ class _Drawing:
     def _value(self, at: QPointF, value: int, room: float) -> None:
         text = self._data.written(value)
         width = self._painter.fontMetrics().horizontalAdvance(text) + 1.0
-        if value and width <= room + tokens.SPACE_8:
-            self._say(QRectF(at.x() - width / 2, at.y() - 20, width, 18), text, Qt.AlignmentFlag.AlignCenter)
+        box = QRectF(at.x() - width / 2, at.y() - 20, width, 18)
+        if value and width <= room + tokens.SPACE_8 and not any(box.intersects(other) for other in self._written):
+            self._written.append(box)
+            self._say(box, text, Qt.AlignmentFlag.AlignCenter)
 
     def _say(self, box: QRectF, text: str, flags: Qt.AlignmentFlag) -> None:
         self._painter.setPen(QColor(self._scheme.secondary))

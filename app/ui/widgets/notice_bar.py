@@ -19,6 +19,7 @@ class NoticeBar(QFrame):
         """Hidden until the first notice."""
         super().__init__(parent)
         self.setObjectName("notice")
+        self._kind = Kind.OK
         self._action: Action | None = None
         self._sign = QLabel()
         self._text = QLabel()
@@ -47,6 +48,7 @@ class NoticeBar(QFrame):
         """Show a notice in place of the one before."""
         scheme = tokens.colours()
         colour = {Kind.OK: scheme.green, Kind.WARN: scheme.amber_text, Kind.ERROR: scheme.red}[notice.kind]
+        self._kind = notice.kind
         self.setProperty("kind", notice.kind.value)
         self.style().polish(self)
         self._sign.setPixmap(icons.pixmap(_ICONS[notice.kind], colour, 18, self.devicePixelRatioF()))
@@ -65,6 +67,11 @@ class NoticeBar(QFrame):
     def show_refusal(self, error: UserError) -> None:
         """Show what the program refused, in its own words."""
         self.show_notice(Notice(Kind.ERROR, error.text))
+
+    def leave_page(self) -> None:
+        """The clerk went to another page: what went wrong on the last one no longer matters."""
+        if self._kind is Kind.ERROR:
+            self.hide()
 
     def _act(self) -> None:
         action = self._action

@@ -35,12 +35,13 @@ class PageHeader(QWidget):
         self.search.returnPressed.connect(self._emit)
         self._tools: list[QWidget] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
+        self._row.setContentsMargins(tokens.SPACE_16, 0, tokens.SPACE_16, 0)
         self._row.setSpacing(tokens.SPACE_8)
         for widget in (self._back, self._title):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self.search)
+        self.setFixedHeight(tokens.HEADER_HEIGHT)
         self.draw_icons()
         self.set_page("", "", [], "")
 
@@ -55,7 +56,7 @@ class PageHeader(QWidget):
             tool.show()
         self.set_title(title)
         self.search.setVisible(bool(search_hint))
-        self.search.setPlaceholderText(search_hint)
+        self.search.setPlaceholderText(f"{search_hint}　{keys.SEARCH.shown}")
         with QSignalBlocker(self.search):
             self.search.setText(text)
         self._timer.stop()

@@ -105,11 +105,7 @@ class TableView(QWidget):
         self._ask(replace(self.query, facets=chosen))
 
     def sort(self, key: str, descending: bool) -> None:
-        """Order by a column."""
-        place = next(place for place, column in enumerate(self.model.columns) if column.key == key)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.grid.head.setSortIndicatorShown(True)
-        self.grid.head.setSortIndicator(place, order)
+        """Order by a column, from its top."""
         self._ask(replace(self.query, sort=key, descending=descending))
 
     def select(self, key: object) -> None:
@@ -145,7 +141,7 @@ class TableView(QWidget):
         state = TableState(
             order=[columns[head.logicalIndex(place)].key for place in range(head.count())],
             hidden=[column.key for place, column in enumerate(columns) if self.grid.isColumnHidden(place)],
-            widths={column.key: self._width(place) for place, column in enumerate(columns)},
+            widths=self.grid.widths.wished,
             sort=self.query.sort,
             descending=self.query.descending,
             filters=head.typed,
@@ -176,9 +172,8 @@ class TableView(QWidget):
             self.footer.draw_icons()
 
     def _ask(self, query: Query) -> None:
-        kept = self.current_key
         self.model.set_query(query)
-        self.select(kept)
+        self.select(None)
 
     def _raw_rows(self, columns: tuple[Column, ...]) -> Iterator[tuple[object, ...]]:
         said = (CellKind.CHIP, CellKind.DUE, CellKind.MASKED)
@@ -249,10 +244,6 @@ class TableView(QWidget):
         parts = [(titles[name], fen) for name, fen in sums.items() if name in shown]
         self.footer.said.setText(summary(self.model.total_text, chosen, parts))
 
-    def _width(self, place: int) -> int:
-        hidden = self.grid.isColumnHidden(place)
-        return self.model.columns[place].width if hidden else self.grid.columnWidth(place)
-
     def _default_columns(self) -> None:
         columns = self.model.columns
         self._restore_columns(
@@ -271,4 +262,4 @@ class TableView(QWidget):
             head.moveSection(head.visualIndex(places[key]), target)
         for key, place in places.items():
             self.grid.setColumnHidden(place, key in state.hidden)
-            self.grid.setColumnWidth(place, state.widths.get(key, self.model.columns[place].width))
+        self.grid.widths.wish(state.widths)

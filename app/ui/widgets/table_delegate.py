@@ -1,8 +1,8 @@
 """Painting of cells: a line under each row, chips, due texts, the current row's edge."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import tokens
 from app.ui.widgets.chip import Tag, Tone, paint_chip, tone_colours
@@ -10,6 +10,9 @@ from app.ui.widgets.table_model import TAG
 
 Index = QModelIndex | QPersistentModelIndex
 _MARGIN = 8
+_BOX = 15
+_TICK_MARK = (QPointF(3.5, 7.5), QPointF(6.5, 10.5), QPointF(11.5, 4.5))
+_DASH_MARK = (QPointF(4, 7.5), QPointF(11, 7.5))
 
 
 class TextCell(QStyledItemDelegate):
@@ -64,21 +67,21 @@ class TickCell(TextCell):
 
     def paint_content(self, painter: QPainter, area: QRect, index: Index) -> None:
         """The box."""
-        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-        paint_box(painter, area, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        paint_box(painter, area, index.data(Qt.ItemDataRole.CheckStateRole))
 
 
 def paint_box(painter: QPainter, area: QRect, state: Qt.CheckState) -> None:
-    """A tick box as the style draws it, in the middle of `area`."""
-    style = QApplication.style()
-    box = QStyleOptionButton()
-    side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
-    box.rect = QRect(0, 0, side, side)
-    box.rect.moveCenter(area.center())
-    signs = {
-        Qt.CheckState.Checked: QStyle.StateFlag.State_On,
-        Qt.CheckState.Unchecked: QStyle.StateFlag.State_Off,
-        Qt.CheckState.PartiallyChecked: QStyle.StateFlag.State_NoChange,
-    }
-    box.state = QStyle.StateFlag.State_Enabled | signs[state]
-    style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, box, painter)
+    """A tick box in the middle of `area`: empty, ticked, or with a dash for some."""
+    scheme = tokens.colours()
+    box = QRectF(0, 0, _BOX, _BOX)
+    box.moveCenter(QRectF(area).center())
+    empty = state == Qt.CheckState.Unchecked
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(scheme.secondary if empty else scheme.accent))
+    painter.setBrush(QColor(scheme.paper if empty else scheme.accent))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setPen(QPen(QColor(scheme.on_accent), 2))
+    marks = {Qt.CheckState.Checked: _TICK_MARK, Qt.CheckState.PartiallyChecked: _DASH_MARK}
+    painter.drawPolyline(QPolygonF([box.topLeft() + point for point in marks.get(state, ())]))
+    painter.restore()

@@ -1,7 +1,7 @@
 """The grid itself: rows of one height, keys, copying as in Excel."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.ui import tokens
@@ -10,6 +10,7 @@ from app.ui.widgets.table_delegate import ChipCell, DueCell, TextCell, TickCell
 from app.ui.widgets.table_header import TableHeader
 from app.ui.widgets.table_model import TableModel
 from app.ui.widgets.table_query import CellKind, Column
+from app.ui.widgets.table_widths import Widths
 
 _CELLS = {CellKind.CHIP: ChipCell, CellKind.DUE: DueCell, CellKind.TICK: TickCell}
 
@@ -41,8 +42,8 @@ class TableGrid(QTableView):
         for place, column in enumerate(model.columns):
             if column.kind in _CELLS:
                 self.setItemDelegateForColumn(place, _CELLS[column.kind](self))
-            self.setColumnWidth(place, column.width)
             self.setColumnHidden(place, not column.shown)
+        self.widths = Widths(self, model.columns)
         self.doubleClicked.connect(self._open)
         self.selectionModel().selectionChanged.connect(self.picked)
 
@@ -79,6 +80,16 @@ class TableGrid(QTableView):
         lines = [[column.title for column in columns]]
         lines += [[table_format.text(column, row) for column in columns] for row in rows]
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+
+    def show_column(self, place: int, *, shown: bool) -> None:
+        """Show a column or hide it; the others share the room."""
+        self.setColumnHidden(place, not shown)
+        self.widths.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns fill the width."""
+        super().resizeEvent(event)
+        self.widths.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space ticks, Ctrl+A ticks all, Ctrl+C copies; the rest moves."""

@@ -1,10 +1,12 @@
 """The head of a table: titles that sort, and a row of filters under them."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from app.services.errors import UserError
 from app.ui import tokens
+from app.ui.widgets.table_delegate import paint_box
 from app.ui.widgets.table_filter import hint, parse
 from app.ui.widgets.table_query import Column, Filter
 
@@ -27,7 +29,6 @@ class TableHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
-        self.setSortIndicatorClearable(False)
         self.setMinimumSectionSize(36)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -88,6 +89,13 @@ class TableHeader(QHeaderView):
         self.setViewportMargins(0, 0, 0, _EDIT + tokens.SPACE_8 if self.open else 0)
         super().updateGeometries()
         self._place()
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """The title; over the boxes, a box that ticks all."""
+        super().paintSection(painter, rect, section)
+        state = self.model().headerData(section, self.orientation(), Qt.ItemDataRole.CheckStateRole)
+        if state is not None:
+            paint_box(painter, QRect(rect.left(), rect.top(), rect.width() - 1, _TITLES), state)
 
     def _edit(self, column: Column) -> QLineEdit:
         edit = QLineEdit(self)

@@ -1,6 +1,7 @@
 """The menu of a table's head: which columns stand there, and the order of the rows, reachable by keyboard too."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -36,10 +37,16 @@ class ColumnMenu(QMenu):
             action.setCheckable(True)
             action.setChecked(not self._grid.isColumnHidden(place))
             action.setEnabled(self._grid.isColumnHidden(place) or len(self._grid.columns_shown()) > 1)
-            action.toggled.connect(lambda shown, place=place: self._grid.setColumnHidden(place, not shown))
+            action.toggled.connect(partial(self._show, place))
         self.addSeparator()
         self.addAction("恢复默认的列").triggered.connect(self._reset)
 
+    def _show(self, place: int, shown: bool) -> None:
+        self._grid.show_column(place, shown=shown)
+
     def _add_orders(self, menu: QMenu, column: Column) -> None:
-        menu.addAction(f"{column.title} 升序").triggered.connect(lambda: self._sort(column.key, False))
-        menu.addAction(f"{column.title} 降序").triggered.connect(lambda: self._sort(column.key, True))
+        menu.addAction(f"{column.title} 升序").triggered.connect(partial(self._order, column.key, descending=False))
+        menu.addAction(f"{column.title} 降序").triggered.connect(partial(self._order, column.key, descending=True))
+
+    def _order(self, key: str, _checked: bool = False, *, descending: bool) -> None:
+        self._sort(key, descending)

@@ -40,6 +40,7 @@ class TableModel(QAbstractTableModel):
         self._source = source
         self._rows: list[object] = []
         self._next: object | None = None
+        self._all_ticked = False
         self.total = 0
 
     @property
@@ -88,6 +89,7 @@ class TableModel(QAbstractTableModel):
     def tick(self, places: Iterable[int], *, on: bool) -> None:
         """Tick the rows at these places, or not."""
         self.ticks.set([self._rows[place] for place in places], on=on)
+        self._all_ticked = self._all_ticked and on
         self._ticks_changed()
 
     def tick_all(self, *, on: bool) -> None:
@@ -95,6 +97,7 @@ class TableModel(QAbstractTableModel):
         self.ticks.clear()
         if on:
             self.ticks.set(self._source.each(self.query), on=True)
+        self._all_ticked = on
         self._ticks_changed()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -150,14 +153,22 @@ class TableModel(QAbstractTableModel):
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A column's title, aligned as its cells."""
+        """A column's title, with an arrow while rows are sorted by it, aligned as its cells; the box that ticks all."""
         if orientation != Qt.Orientation.Horizontal:
             return None
+        column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN[self.columns[section].alignment]
-        return None
+            arrow = (" ↓" if self.query.descending else " ↑") if self.query.sort == column.key else ""
+            return column.title + arrow
+        if role == Qt.ItemDataRole.CheckStateRole and column.kind is CellKind.TICK:
+            return self._check_all()
+        return _ALIGN[column.alignment] if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _check_all(self) -> Qt.CheckState:
+        if not self.ticks:
+            return Qt.CheckState.Unchecked
+        every = self._next is None and len(self.ticks) == len(self._rows)
+        return Qt.CheckState.Checked if every or self._all_ticked else Qt.CheckState.PartiallyChecked
 
     def _check(self, row: object) -> Qt.CheckState:
         return Qt.CheckState.Checked if read(row, self._key) in self.ticks else Qt.CheckState.Unchecked
@@ -178,4 +189,5 @@ class TableModel(QAbstractTableModel):
             self.dataChanged.emit(
                 self.index(0, places[0]), self.index(last, places[0]), [Qt.ItemDataRole.CheckStateRole]
             )
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, places[0], places[0])
         self.ticked.emit()
