@@ -13,18 +13,18 @@ from app.services.letters.content import (
 )
 
 _CONDITIONS = (
-    Column("序号", 8, Align.CENTRE),
-    Column("审核条件", 27),
-    Column("核对情况", 26),
-    Column("依据", 32),
-    Column("结论", 10, Align.CENTRE),
+    Column("序号", 7, Align.CENTRE),
+    Column("审核条件", 26),
+    Column("核对情况", 24),
+    Column("依据", 34),
+    Column("结论", 9, Align.CENTRE),
 )
 _AMOUNTS = (
-    Column("序号", 8, Align.CENTRE),
-    Column("项目", 22),
-    Column("计算过程", 26),
-    Column("依据", 32),
-    Column("金额（元）", 16, Align.END),
+    Column("序号", 7, Align.CENTRE),
+    Column("项目", 18),
+    Column("计算过程", 27),
+    Column("依据", 34),
+    Column("金额（元）", 14, Align.END),
 )
 
 

@@ -47,7 +47,7 @@ class Blocks:
 
 def as_strips(lines: list[Line], leading: float) -> list[Strip]:
     """Return a strip of `leading` points for each line."""
-    return [Strip(leading, line.at(0.0, 0.0, leading)) for line in lines]
+    return [Strip(leading, (line.at(0.0, 0.0, leading),)) for line in lines]
 
 
 def explanation_steps(block: Explanation) -> list[str]:

@@ -1,7 +1,7 @@
 """What frames the text of a letter: red head, number, title, signature, address, page number (GB/T 9704-2012, 7)."""
 
 from app.services.letters.content import Align, Letter, chinese_date
-from app.services.letters.marks import Code, Mark, Rule, Strip, Text
+from app.services.letters.marks import Code, Row, Rule, Strip, Text
 from app.services.letters.measures import (
     BODY_SIZE,
     BOTTOM,
@@ -37,12 +37,12 @@ def red_head(office: str, number: str, typesetter: Typesetter, gap: float) -> li
     slack = WIDTH - typesetter.line(office, style).width
     name = typesetter.line(office, style, min(_HEAD_SPREAD * size, max(0.0, slack) / max(1, len(office) - 1)))
     height = size * _HEAD_HEIGHT
-    strips = [Strip(height, name.at(name.start(WIDTH, Align.CENTRE), 0.0, height))]
+    strips = [Strip(height, (name.at(name.start(WIDTH, Align.CENTRE), 0.0, height),))]
     below = RULE_GAP
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Row, ...] = ()
     if number:
         figure = typesetter.line(number, Style("body", BODY_SIZE))
-        marks = figure.at(figure.start(WIDTH, Align.CENTRE), 0.0, _NUMBER_HEIGHT)
+        marks = (figure.at(figure.start(WIDTH, Align.CENTRE), 0.0, _NUMBER_HEIGHT),)
         below += _NUMBER_HEIGHT
         strips.append(Strip(gap))
     rule = Rule(0.0, below, WIDTH, below, _RED_RULE, red=True)
@@ -54,7 +54,7 @@ def title(lines: tuple[str, ...], typesetter: Typesetter, gap: float) -> list[St
     strips = [Strip(gap)]
     for text in lines:
         line = typesetter.line(text, Style("title", TITLE_SIZE))
-        strips.append(Strip(_TITLE_LEADING, line.at(line.start(WIDTH, Align.CENTRE), 0.0, _TITLE_LEADING)))
+        strips.append(Strip(_TITLE_LEADING, (line.at(line.start(WIDTH, Align.CENTRE), 0.0, _TITLE_LEADING),)))
     return [*strips, Strip(gap / 2)]
 
 
@@ -73,18 +73,18 @@ def signature(letter: Letter, typesetter: Typesetter, leading: float, gap: float
         style = Style("body", BODY_SIZE, tracking=TRACKING)
         name, day = typesetter.line(letter.office, style), typesetter.line(chinese_date(letter.signed_on), style)
         centre = WIDTH - max(_DATE_INDENT * BODY_SIZE + day.width / 2, name.width / 2)
-        marks += name.at(centre - name.width / 2, height - 2 * leading, leading)
-        marks += day.at(centre - day.width / 2, height - leading, leading)
+        marks.append(name.at(centre - name.width / 2, height - 2 * leading, leading))
+        marks.append(day.at(centre - day.width / 2, height - leading, leading))
     return [Strip(height, tuple(marks))]
 
 
-def _verification(code: str, typesetter: Typesetter, top: float) -> tuple[Mark, ...]:
+def _verification(code: str, typesetter: Typesetter, top: float) -> tuple[Code | Row, ...]:
     """Return the QR code at the left margin with its text underneath."""
     if not code:
         return ()
     line = typesetter.line(code, Style("song", _CODE_TEXT_SIZE))
     text = line.at((CODE_SIZE - line.width) / 2, top + CODE_SIZE, 2 * _CODE_TEXT_SIZE)
-    return (Code(0.0, top + CODE_SIZE, CODE_SIZE, code), *text)
+    return (Code(0.0, top + CODE_SIZE, CODE_SIZE, code), text)
 
 
 def contact(text: str, typesetter: Typesetter) -> list[Strip]:
@@ -92,10 +92,8 @@ def contact(text: str, typesetter: Typesetter) -> list[Strip]:
     if not text:
         return []
     lines = typesetter.paragraph(text, Style("body", SMALL_SIZE), WIDTH)
-    marks: list[Mark] = [Rule(0.0, 0.0, WIDTH, 0.0, _THIN)]
-    for number, line in enumerate(lines):
-        marks += line.at(0.0, number * _CONTACT_LEADING, _CONTACT_LEADING)
-    return [Strip(len(lines) * _CONTACT_LEADING, tuple(marks), sunk=True)]
+    rows = [line.at(0.0, number * _CONTACT_LEADING, _CONTACT_LEADING) for number, line in enumerate(lines)]
+    return [Strip(len(lines) * _CONTACT_LEADING, (Rule(0.0, 0.0, WIDTH, 0.0, _THIN), *rows), sunk=True)]
 
 
 def page_number(number: int, typesetter: Typesetter) -> tuple[Text, ...]:

@@ -38,6 +38,14 @@ class Code(NamedTuple):
 Mark = Text | Rule | Code
 
 
+class Row(NamedTuple):
+    """Runs of text in a strip, on one baseline `y`, moved right by `x`."""
+
+    x: float
+    y: float
+    runs: tuple[Text, ...]
+
+
 class Strip(NamedTuple):
     """A horizontal strip that is never cut; its marks count from its upper left corner, `y` downwards.
 
@@ -46,7 +54,7 @@ class Strip(NamedTuple):
     """
 
     height: float
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Row | Rule | Code, ...] = ()
     glued: bool = False
     header: tuple["Strip", ...] = ()
     sunk: bool = False
@@ -57,10 +65,13 @@ Page = tuple[Mark, ...]
 
 def placed(strip: Strip, left: float, top: float) -> list[Mark]:
     """Return the marks of a strip on a page whose y grows upwards, the strip's upper left corner at (left, top)."""
-    return [_moved(mark, left, top) for mark in strip.marks]
-
-
-def _moved(mark: Mark, left: float, top: float) -> Mark:
-    if isinstance(mark, Rule):
-        return mark._replace(x=left + mark.x, y=top - mark.y, to_x=left + mark.to_x, to_y=top - mark.to_y)
-    return mark._replace(x=left + mark.x, y=top - mark.y)
+    marks: list[Mark] = []
+    for mark in strip.marks:
+        if isinstance(mark, Row):
+            x, y = left + mark.x, top - mark.y
+            marks += [Text(x + run[0], y, *run[2:]) for run in mark.runs]
+        elif isinstance(mark, Rule):
+            marks.append(mark._replace(x=left + mark.x, y=top - mark.y, to_x=left + mark.to_x, to_y=top - mark.to_y))
+        else:
+            marks.append(mark._replace(x=left + mark.x, y=top - mark.y))
+    return marks

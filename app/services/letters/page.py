@@ -7,11 +7,11 @@ from app.services.letters.blocks import BODY, Blocks, as_strips
 from app.services.letters.content import Block, Explanation, Letter, Paragraph
 from app.services.letters.heads import contact, page_number, red_head, signature, title
 from app.services.letters.marks import Mark, Page, Strip
-from app.services.letters.measures import LEADING, WIDTH
-from app.services.letters.pages import fits, paginate
+from app.services.letters.measures import HEIGHT, LEADING, WIDTH
+from app.services.letters.pages import fits, height, paginate
 from app.services.letters.typesetter import Typesetter
 
-_PITCHES = (LEADING, 28.0, 27.0, 26.0, 25.0, 24.0, 23.0)
+_NARROWEST = 23.0
 _FLOWING = 26.5
 
 
@@ -31,12 +31,20 @@ def lay_out(letter: Letter, typesetter: Typesetter) -> tuple[Page, ...]:
 
 
 def _one_page(letter: Letter, typesetter: Typesetter, *, inline: bool) -> list[list[Mark]]:
-    """Return the text on a page under the widest pitch that does it, nothing when none does."""
-    for pitch in _PITCHES:
-        strips = _letter_strips(letter, typesetter, pitch, inline=inline)
-        if fits(strips):
-            return paginate(strips)
-    return []
+    """Return the text on a page under the widest pitch that does it, nothing when none does.
+
+    The height grows linearly with the pitch but for the least height of the signature, so the pitch in between that
+    the two ends give never asks for more than the page.
+    """
+    wide = _letter_strips(letter, typesetter, LEADING, inline=inline)
+    if fits(wide):
+        return paginate(wide)
+    narrow = _letter_strips(letter, typesetter, _NARROWEST, inline=inline)
+    if not fits(narrow):
+        return []
+    share = (HEIGHT - height(narrow)) / (height(wide) - height(narrow))
+    pitch = _NARROWEST + max(0.0, share) * (LEADING - _NARROWEST)
+    return paginate(_letter_strips(letter, typesetter, pitch, inline=inline))
 
 
 def _annex(letter: Letter, typesetter: Typesetter) -> list[list[Mark]]:
@@ -51,7 +59,7 @@ def _annex(letter: Letter, typesetter: Typesetter) -> list[list[Mark]]:
 def _letter_strips(letter: Letter, typesetter: Typesetter, pitch: float, *, inline: bool) -> list[Strip]:
     """Return the strips of a letter from the red head to the address of the office, the gaps in keeping with `pitch`."""
     blocks = Blocks(typesetter, pitch)
-    ease = (pitch - _PITCHES[-1]) / (LEADING - _PITCHES[-1])
+    ease = (pitch - _NARROWEST) / (LEADING - _NARROWEST)
     strips = [
         *red_head(letter.office, letter.number, typesetter, 8.0 + ease * 36.0),
         *title(letter.title, typesetter, 10.0 + ease * 18.0),

@@ -11,7 +11,12 @@ _TOP = PAGE_HEIGHT - TOP
 
 def fits(strips: Sequence[Strip]) -> bool:
     """Say whether the strips have room on one page."""
-    return sum(strip.height for strip in strips) <= _LIMIT
+    return height(strips) <= _LIMIT
+
+
+def height(strips: Sequence[Strip]) -> float:
+    """Return the height of strips in points."""
+    return sum(strip.height for strip in strips)
 
 
 def paginate(strips: Sequence[Strip]) -> list[list[Mark]]:
@@ -19,7 +24,7 @@ def paginate(strips: Sequence[Strip]) -> list[list[Mark]]:
     pages: list[list[Mark]] = [[]]
     used = 0.0
     for chunk in _chunks(strips):
-        whole = used + sum(strip.height for strip in chunk) <= _LIMIT
+        whole = used + height(chunk) <= _LIMIT
         for strip in chunk:
             if used and not whole and (strip is chunk[0] or used + strip.height > _LIMIT):
                 pages.append([])

@@ -58,33 +58,42 @@ def _draw(canvas: Canvas, page: Page) -> None:
             canvas.setLineWidth(mark.thickness)
             canvas.line(mark.x, mark.y, mark.to_x, mark.to_y)
         elif isinstance(mark, Code):
-            _draw_code(canvas, mark)
+            canvas.addLiteral(_code_operators(mark))
     text = canvas.beginText()
+    state: tuple[str, float, bool, float] | None = None
     for mark in page:
         if isinstance(mark, Text):
-            _write(text, mark)
+            state = _write(text, mark, state)
     canvas.drawText(text)
 
 
-def _write(text: PDFTextObject, mark: Text) -> None:
+def _write(
+    text: PDFTextObject, mark: Text, state: tuple[str, float, bool, float] | None
+) -> tuple[str, float, bool, float]:
+    """Write a run, repeating of face, size, colour and spacing only what has changed; return what is set now."""
+    font, size, red, spacing = state or ("", 0.0, not mark.red, -1.0)
     text.setTextOrigin(mark.x, mark.y)
-    text.setFont(mark.font, mark.size, mark.size)
-    text.setFillColor(_RED if mark.red else _BLACK)
-    text.setCharSpace(mark.spacing)
-    text.textOut(mark.text)
+    if (font, size) != (mark.font, mark.size):
+        text.setFont(mark.font, mark.size, mark.size)
+    if red != mark.red:
+        text.setFillColor(_RED if mark.red else _BLACK)
+    if spacing != mark.spacing:
+        text.setCharSpace(mark.spacing)
+    text.textLine(mark.text)
+    return mark.font, mark.size, mark.red, mark.spacing
 
 
-def _draw_code(canvas: Canvas, code: Code) -> None:
-    """Draw a QR code as one path of rectangles, a rectangle a run of dark modules, quiet zone left to the margins."""
+def _code_operators(code: Code) -> str:
+    """Return a QR code as one filled path in units of its modules: a rectangle for each run of dark modules."""
     matrix = segno.make_qr(code.text, error="m", boost_error=False, mask=_MASK).matrix
     module = code.size / len(matrix)
-    path = canvas.beginPath()
-    for row, bits in enumerate(matrix):
-        y = code.y + code.size - (row + 1) * module
-        for start, end in _dark_runs(bits):
-            path.rect(code.x + start * module, y, (end - start) * module, module)
-    canvas.setFillColor(_BLACK)
-    canvas.drawPath(path, stroke=0, fill=1)
+    rectangles = (
+        f"{start} {len(matrix) - 1 - row} {end - start} 1 re"
+        for row, bits in enumerate(matrix)
+        for start, end in _dark_runs(bits)
+    )
+    scale = f"{module:.4f} 0 0 {module:.4f} {code.x:.3f} {code.y:.3f} cm"
+    return f"q {scale} 0 g {' '.join(rectangles)} f Q"
 
 
 def _dark_runs(bits: Iterable[int]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.services.letters.content import Align, Table
-from app.services.letters.marks import Mark, Rule, Strip
+from app.services.letters.marks import Row, Rule, Strip
 from app.services.letters.measures import TABLE_SIZE
 from app.services.letters.typesetter import Style, Typesetter
 
@@ -35,13 +35,13 @@ def _row(
         typesetter.paragraph(cell, style, width - 2 * _PADDING) for cell, width in zip(cells, widths, strict=True)
     ]
     height = max(1, *(len(lines) for lines in columns)) * _LEADING + 2 * _PADDING
-    marks: list[Mark] = [Rule(0.0, height, sum(widths), height, _THIN), Rule(0.0, 0.0, 0.0, height, _THIN)]
+    marks: list[Row | Rule] = [Rule(0.0, height, sum(widths), height, _THIN), Rule(0.0, 0.0, 0.0, height, _THIN)]
     x = 0.0
     for lines, width, align in zip(columns, widths, aligns, strict=True):
         top = (height - len(lines) * _LEADING) / 2
         for number, line in enumerate(lines):
             start = x + _PADDING + line.start(width - 2 * _PADDING, align)
-            marks += line.at(start, top + number * _LEADING, _LEADING)
+            marks.append(line.at(start, top + number * _LEADING, _LEADING))
         x += width
         marks.append(Rule(x, 0.0, x, height, _THIN))
     return Strip(height, tuple(marks))

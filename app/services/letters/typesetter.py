@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.services.letters.content import Align
 from app.services.letters.fonts import Cell, Fonts
 from app.services.letters.linebreaking import break_lines, closing_width
-from app.services.letters.marks import Text
+from app.services.letters.marks import Row, Text
 
 _BLANKS = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " "})
 _WIDEST_GAP = 0.25
@@ -38,10 +38,9 @@ class Line:
     width: float
     size: float
 
-    def at(self, x: float, top: float, height: float) -> tuple[Text, ...]:
-        """Return the runs at `x`, centred in a line of `height` points whose upper edge lies at `top`."""
-        baseline = top + height / 2 + _BASELINE * self.size
-        return tuple(run._replace(x=run.x + x, y=baseline) for run in self.runs)
+    def at(self, x: float, top: float, height: float) -> Row:
+        """Return the line at `x`, centred in a row of `height` points whose upper edge lies at `top`."""
+        return Row(x, top + height / 2 + _BASELINE * self.size, self.runs)
 
     def start(self, width: float, align: Align) -> float:
         """Return the x at which the line stands in a column of `width` points."""
@@ -54,22 +53,27 @@ class Typesetter:
 
     def __init__(self, fonts: Fonts) -> None:
         self._chains = fonts.chains
-        self._remembered: dict[tuple[str, Style, float, str], list[Line]] = {}
+        self._lines: dict[tuple[str, Style, float], Line] = {}
+        self._paragraphs: dict[tuple[str, Style, float, str], list[Line]] = {}
 
     def line(self, text: str, style: Style, spacing: float = 0.0) -> Line:
         """Set a text on one line, however long, with extra `spacing` in points after each character."""
-        text = text.translate(_BLANKS)
-        chain = self._chains[style.role]
-        return _line(text, [chain[character] for character in text], style, style.tracking + spacing)
+        key = (text, style, spacing)
+        if key not in self._lines:
+            _make_room(self._lines)
+            text = text.translate(_BLANKS)
+            chain = self._chains[style.role]
+            cells = [chain[character] for character in text]
+            self._lines[key] = _line(text, cells, style, style.tracking + spacing)
+        return self._lines[key]
 
     def paragraph(self, text: str, style: Style, width: float, lead: str = "") -> list[Line]:
         """Set a paragraph in lines of `width` points; `lead` opens it in 黑体."""
         key = (text, style, width, lead)
-        if key not in self._remembered:
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            self._remembered[key] = self._paragraph(text.translate(_BLANKS), style, width, lead)
-        return self._remembered[key]
+        if key not in self._paragraphs:
+            _make_room(self._paragraphs)
+            self._paragraphs[key] = self._paragraph(text.translate(_BLANKS), style, width, lead)
+        return self._paragraphs[key]
 
     def _paragraph(self, text: str, style: Style, width: float, lead: str) -> list[Line]:
         chain, leading_chain = self._chains[style.role], self._chains["hei"]
@@ -86,6 +90,11 @@ class Typesetter:
                 extra += _flush(width - shift - sum(widths[start : end - 1]) - last, end - start, style.size)
             lines.append(_line(text[start:end], cells[start:end], style, extra, shift))
         return lines
+
+
+def _make_room(remembered: dict[Any, Any]) -> None:
+    if len(remembered) >= _REMEMBERED:
+        remembered.clear()
 
 
 def _flush(slack: float, count: int, size: float) -> float:
