@@ -67,7 +67,7 @@ def find_header(rows: Sequence[Sequence[Raw]], questions: Iterable[Question]) ->
         for first in range(min(len(lines), ROWS_SEARCHED) - height + 1):
             header = _header(lines, first, height)
             answered = len({f.match.question.name for f in _matches(header, labels)})
-            if answered > best[0] and (height == 1 or _all_words(rows[first + 1])):
+            if answered > best[0] and (height == 1 or _may_be_lower_line(rows[first + 1], lines[first], header)):
                 best = (answered, header)
     return best[1]
 
@@ -82,8 +82,10 @@ def _header(lines: Sequence[Sequence[str]], first: int, height: int) -> Header:
     return Header(first, first + 1, joined_headers(lines[first], lines[first + 1]))
 
 
-def _all_words(row: Sequence[Raw]) -> bool:
-    return all(isinstance(cell, str) or cell is None for cell in row)
+def _may_be_lower_line(row: Sequence[Raw], upper: Sequence[str], header: Header) -> bool:
+    """Whether a row of words stands under a line that heads most of the columns, and so may belong to the header."""
+    words = all(isinstance(cell, str) or cell is None for cell in row)
+    return words and 2 * sum(map(bool, upper)) >= sum(map(bool, header.texts))
 
 
 def _matches(header: Header, labels: Labels) -> list[_Found]:

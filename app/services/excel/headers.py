@@ -99,14 +99,14 @@ def as_header(raw: Raw) -> str:
 
 def joined_headers(upper: Sequence[str], lower: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """For each column of a two-line header, the texts it may stand for, best first."""
-    texts = []
+    texts: list[tuple[str, ...]] = []
     above = ""
     for top, bottom in zip(upper, lower, strict=True):
         above = top or above
         if not bottom or top == bottom:
             texts.append((top,) if top else ())
         elif top:
-            texts.append((top + bottom, bottom, top))
+            texts.append((top + bottom, bottom))
         else:
             texts.append((bottom, above + bottom))
     return tuple(texts)

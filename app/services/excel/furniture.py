@@ -1,0 +1,78 @@
+"""Rows below a header that are no cases: totals, signatures, repeated headers, remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from app.services.excel.columns import NUMBERING, Column
+from app.services.excel.headers import Labels
+from app.services.policy.raw import compact
+from app.services.policy.values import Raw, is_blank
+
+LONG_REMARK = 12
+REPEATED_LABELS = 3
+_TOTAL = re.compile(r"(本页|本表|以上|单位|大写)?(合计|小计|总计|共计|累计|总数)([人数金额次:(].*)?")
+_SIGNATURE = re.compile(
+    r".{0,6}(制表|填表|填报|审核|复核|复查|负责|法定代表|经办|联系|申报|报送)(人|单位|日期|时间|电话)?(签字|签名|签章|盖章)?"
+    r"(\([^()]*\))?:.*"
+    r"|.{0,10}(日期|时间|电话|盖章|公章|签字|签名|单位意见|审核意见):.*"
+    r"|.*\((盖章|公章|签字|签章|签名)\).*|(盖章|公章|以下空白|以下无正文)"
+)
+_REMARK = re.compile(r"(备注|注|说明|填表说明|填报说明|附件?|承诺)\d*[:.、].*")
+_SECTION = re.compile(r"\(?[一二三四五六七八九十]+[)、.].*")
+_LONE_DAY = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")
+_SENTENCE = re.compile(r"[，。；;,]")
+
+
+class Sort(Enum):
+    """What a row below the header is."""
+
+    CASE = "case"
+    BLANK = "blank"
+    FURNITURE = "furniture"
+    REMARK = "remark"  # skipped like the others, but named
+
+
+def sort_of(row: Sequence[Raw], before: Sequence[Raw], columns: Sequence[Column], labels: Labels) -> Sort:
+    """What a row is that cannot be read as a case as it stands; `before` is the case row read last."""
+    filled = [column for column in columns if not is_blank(row[column.index])]
+    if not filled or _repeats_unit_only(row, before, filled):
+        return Sort.BLANK
+    texts = {compact(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)}
+    if _is_header_again(row, filled, labels):
+        return Sort.FURNITURE
+    furniture = {text for text in texts if _TOTAL.fullmatch(text) or _SIGNATURE.fullmatch(text)}
+    if furniture and 2 * _others(row, filled, furniture) <= len(columns):
+        return Sort.FURNITURE
+    return Sort.REMARK if _is_remark(row, filled, texts) else Sort.CASE
+
+
+def _repeats_unit_only(row: Sequence[Raw], before: Sequence[Raw], filled: Sequence[Column]) -> bool:
+    """A numbered blank line under a unit merged down the column says nothing of its own."""
+    own = [column for column in filled if column.question.group.value != "单位"]
+    return not own and bool(before) and all(row[c.index] == before[c.index] for c in filled)
+
+
+def _is_header_again(row: Sequence[Raw], filled: Sequence[Column], labels: Labels) -> bool:
+    same = 0
+    for column in filled:
+        cell = row[column.index]
+        match = labels.find(cell) if isinstance(cell, str) else None
+        same += match is not None and match.question.name == column.question.name
+    return same >= min(REPEATED_LABELS, len(filled))
+
+
+def _others(row: Sequence[Raw], filled: Sequence[Column], furniture: set[str]) -> int:
+    """How many answers a row holds beside the words of a total or signature line."""
+    return sum(not (isinstance(cell := row[c.index], str) and compact(cell) in furniture) for c in filled)
+
+
+def _is_remark(row: Sequence[Raw], filled: Sequence[Column], texts: set[str]) -> bool:
+    numbers = [cell for cell in row if not isinstance(cell, str) and cell is not None]
+    if len(texts) == 1 and not numbers:
+        text = next(iter(texts))
+        spoken = _REMARK.fullmatch(text) or _SECTION.fullmatch(text) or _LONE_DAY.fullmatch(text)
+        return bool(spoken) or len(text) >= LONG_REMARK or _SENTENCE.search(text) is not None
+    return not texts - NUMBERING and len(filled) == 1 and filled[0].question.kind.name == "amount"

@@ -1,0 +1,171 @@
+"""Rows of a recognised sheet: facts, or the cells that cannot be read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.services.excel.columns import Column, letters
+from app.services.excel.furniture import Sort, sort_of
+from app.services.excel.headers import Labels
+from app.services.excel.recognising import Recognised, required
+from app.services.excel.unit_block import BlockValue, block_above
+from app.services.policy.questions import Group, Lists, Question, Reader
+from app.services.policy.terms import Payee
+from app.services.policy.values import CellFault, Raw, Unreadable, is_blank, read_fen
+
+BLANK = "必填项未填"
+FAULTS = {
+    "greater_than_equal": "数值过小",
+    "missing": BLANK,
+    "date_from_datetime_inexact": "应填日期",
+    "string_type": "应填文字",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell that cannot be read, and why; `row` is the Excel row, `cell` C7, empty when the column is missing."""
+
+    sheet: str
+    row: int
+    cell: str
+    header: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """A row that holds a case: its facts, or its errors; `row` is the Excel row number."""
+
+    row: int
+    facts: Any
+    errors: tuple[CellError, ...]
+
+
+def as_seen(raw: Raw) -> str:
+    """A cell as text for people; a long number with all digits that Excel has kept."""
+    if raw is None or isinstance(raw, CellFault):
+        return ""
+    if isinstance(raw, bool):
+        return str(raw).upper()
+    if isinstance(raw, datetime.datetime):
+        return f"{raw:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
+    if isinstance(raw, float):
+        return f"{raw:.0f}" if raw.is_integer() else f"{raw:.15g}"
+    return str(raw)
+
+
+class RowReader:
+    """Reads the rows of one sheet; what can be prepared once per column is."""
+
+    def __init__(self, found: Recognised, lists: Lists, today: datetime.date) -> None:
+        self._found = found
+        self._sheet = found.sheet
+        self._width = max((column.index for column in found.columns), default=0) + 1
+        self._plan = [(c.index, c.question.name, _reader(c, lists)) for c in found.columns]
+        self._columns = {column.question.name: column for column in found.columns}
+        self._required = frozenset(question.name for question in required(found.subsidy))
+        self._labels = Labels(found.subsidy.questions)
+        self._base: dict[str, Any] = {"applied_on": today}
+        self._account: dict[str, Any] = {}
+        self._bad_block: dict[str, tuple[BlockValue, str]] = {}
+        self.notes: list[str] = []
+        self._read_block(lists)
+
+    def _read_block(self, lists: Lists) -> None:
+        for name, value in block_above(self._sheet, self._found.header, self._found.subsidy.questions).items():
+            into = self._account if value.question.group is Group.ACCOUNT else self._base
+            try:
+                into[name] = value.question.reader(lists)(value.raw)
+            except Unreadable as reason:
+                self._bad_block[name] = (value, reason.text)
+
+    def read(self) -> Iterator[RowRead]:
+        """Every row that holds a case, in order; rows that are named as skipped go to `notes`."""
+        before: Sequence[Raw] = ()
+        for index in range(self._found.header.last + 1, len(self._sheet.rows)):
+            cells = self._sheet.rows[index]
+            if len(cells) < self._width:
+                cells = [*cells, *[""] * (self._width - len(cells))]
+            answers, faults = self._answers(cells)
+            if faults or not self._required <= answers.keys():
+                sort = sort_of(cells, before, self._found.columns, self._labels)
+                if sort is not Sort.CASE:
+                    self._note(sort, index, cells)
+                    continue
+                yield RowRead(index + 1, None, self._errors(index, cells, answers, faults))
+            else:
+                yield self._checked(index, cells, answers)
+            before = cells
+
+    def _answers(self, cells: Sequence[Raw]) -> tuple[dict[str, Any], dict[str, str]]:
+        """What a row says, by question name, and why some cells cannot be read."""
+        answers = self._base.copy()
+        faults: dict[str, str] = {}
+        for index, name, read in self._plan:
+            raw = cells[index]
+            if raw is None or (type(raw) is str and not raw[:1].isalnum() and is_blank(raw)):
+                continue
+            try:
+                answers[name] = read(raw)
+            except Unreadable as reason:
+                faults[name] = reason.text
+        return answers, faults
+
+    def _checked(self, index: int, cells: Sequence[Raw], answers: dict[str, Any]) -> RowRead:
+        subsidy = self._found.subsidy
+        try:
+            facts = subsidy.facts.model_validate(answers)
+            if self._account and subsidy.payee(facts) is Payee.UNIT:
+                facts = subsidy.facts.model_validate(self._account | answers)
+        except ValidationError as refused:
+            faults = {
+                str(error["loc"][0]): FAULTS.get(error["type"], "填写的内容不符合要求") for error in refused.errors()
+            }
+            return RowRead(index + 1, None, self._errors(index, cells, answers, faults))
+        return RowRead(index + 1, facts, ())
+
+    def _errors(
+        self, index: int, cells: Sequence[Raw], answers: dict[str, Any], faults: dict[str, str]
+    ) -> tuple[CellError, ...]:
+        """All errors of a row, in the order of its columns, missing columns last."""
+        errors = []
+        for column in self._found.columns:
+            name = column.question.name
+            text = faults.get(name) or (BLANK if name in self._required and name not in answers else "")
+            if text and name not in faults and name in self._bad_block:
+                errors.append(self._block_error(index, name))
+            elif text:
+                errors.append(self._cell_error(index, column, cells[column.index], text))
+        return (*errors, *(self._missing_column(index, q) for q in self._found.missing if q.name not in answers))
+
+    def _cell_error(self, index: int, column: Column, raw: Raw, text: str) -> CellError:
+        cell = f"{letters(column.index)}{index + 1}"
+        return CellError(self._sheet.name, index + 1, cell, column.header, as_seen(raw), text)
+
+    def _block_error(self, index: int, name: str) -> CellError:
+        value, text = self._bad_block[name]
+        cell = f"{letters(value.column)}{value.row + 1}"
+        return CellError(self._sheet.name, index + 1, cell, value.question.label, as_seen(value.raw), text)
+
+    def _missing_column(self, index: int, question: Question) -> CellError:
+        if question.name in self._bad_block:
+            return self._block_error(index, question.name)
+        text = f"表中没有“{question.label}”一栏（必填），请补上该栏后重新报送"
+        return CellError(self._sheet.name, index + 1, "", question.label, "", text)
+
+    def _note(self, sort: Sort, index: int, cells: Sequence[Raw]) -> None:
+        if sort is Sort.REMARK:
+            words = next(as_seen(cell).strip() for cell in cells if not is_blank(cell))
+            self.notes.append(f"工作表“{self._sheet.name}”第 {index + 1} 行不是申报数据，已跳过：{words[:40]}")
+
+
+def _reader(column: Column, lists: Lists) -> Reader:
+    return partial(read_fen, in_wan=True) if column.in_wan else column.question.reader(lists)

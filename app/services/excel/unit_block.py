@@ -1,0 +1,86 @@
+"""The lines above a header that say once what holds for every row: 填报单位：…  统一社会信用代码：…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.services.excel.cells import Sheet
+from app.services.excel.columns import Header
+from app.services.excel.headers import Labels
+from app.services.policy.questions import Group, Question
+from app.services.policy.raw import compact
+from app.services.policy.values import Raw, is_blank
+
+ALSO_IN_BLOCK = frozenset({"phone", "applied_on"})
+DISTINCT_LABEL = 6
+_SEPARATORS = " \t\r\n　;；,，、|"
+_UNITS_OF_SUMS = frozenset({"元", "万元", "人", "人民币", "人民币元", "元/人", "人、元", "元、人"})
+
+
+@dataclass(frozen=True, slots=True)
+class BlockValue:
+    """What the block says on a question, and the cell (row and column from 0) that says it."""
+
+    question: Question
+    raw: Raw
+    row: int
+    column: int
+
+
+def block_above(sheet: Sheet, header: Header, questions: Iterable[Question]) -> dict[str, BlockValue]:
+    """What stands above the header on unit, account, telephone and application date, by question name; the first counts."""
+    asked = [q for q in questions if q.group in (Group.UNIT, Group.ACCOUNT) or q.name in ALSO_IN_BLOCK]
+    labels, pattern = Labels(asked), _pattern(asked)
+    found: dict[str, BlockValue] = {}
+    for number, row in enumerate(sheet.rows[: header.first]):
+        for value in _of_row(number, row, labels, pattern):
+            if compact(str(value.raw)) not in _UNITS_OF_SUMS:
+                found.setdefault(value.question.name, value)
+    return found
+
+
+def _pattern(asked: Iterable[Question]) -> re.Pattern[str]:
+    """Any label of the block followed by a colon; short labels only where a word begins."""
+    labels = {label for question in asked for label in (question.label, *question.asked.aliases)}
+    parts = []
+    for label in sorted(labels, key=len, reverse=True):
+        spaced = r"\s*".join(map(re.escape, label))
+        parts.append(spaced if len(label) >= DISTINCT_LABEL else rf"(?<![一-鿿]){spaced}")
+    return re.compile(rf"({'|'.join(parts)})\s*(?:[（(][^（()）]*[)）])?\s*[:：]")
+
+
+def _of_row(number: int, row: Sequence[Raw], labels: Labels, pattern: re.Pattern[str]) -> Iterator[BlockValue]:
+    cells = [(column, raw) for column, raw in _unmerged(row) if not is_blank(raw)]
+    for place, (column, raw) in enumerate(cells):
+        if not isinstance(raw, str):
+            continue
+        pairs = list(_pairs(raw, pattern)) or [(raw, "")]
+        for label, text in pairs:
+            match = labels.find(label)
+            if match and text:
+                yield BlockValue(match.question, text, number, column)
+            elif match and (label, text) == pairs[-1] and place + 1 < len(cells):
+                column_beside, beside = cells[place + 1]
+                if not _is_label(beside, labels, pattern):
+                    yield BlockValue(match.question, beside, number, column_beside)
+
+
+def _unmerged(row: Sequence[Raw]) -> Iterator[tuple[int, Raw]]:
+    """The cells of a row, a run of equal ones (a merged cell) once."""
+    for raw, run in groupby(enumerate(row), key=lambda pair: pair[1]):
+        yield next(run)[0], raw
+
+
+def _pairs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """The label：value pairs that one cell holds."""
+    found = list(pattern.finditer(text))
+    for place, match in enumerate(found):
+        end = found[place + 1].start() if place + 1 < len(found) else len(text)
+        yield match[1], re.split(r"\s{2,}|[　\n]", text[match.end() : end].strip(_SEPARATORS))[0]
+
+
+def _is_label(raw: Raw, labels: Labels, pattern: re.Pattern[str]) -> bool:
+    return isinstance(raw, str) and (labels.find(raw) is not None or pattern.search(raw) is not None)
