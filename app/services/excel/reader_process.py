@@ -6,6 +6,7 @@ It imports nothing of the program, so that it starts quickly; what it sends is p
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import os
 import pickle
@@ -79,7 +80,8 @@ def limit(seconds: int, memory: int) -> None:
 
 def main(arguments: list[str]) -> None:
     """Read one file: `seconds` and `memory` (bytes) as arguments; the first line on stdin is a text encoding or empty."""
-    limit(int(arguments[0]), int(arguments[1]))
+    limit(int(arguments[0]) + 1, int(arguments[1]))  # the parent counts the seconds; this is for when it is gone
+    gc.disable()  # nothing here is ever garbage
     encoding, _, data = sys.stdin.buffer.read().partition(b"\n")
     sys.stdout.buffer.write(answer(data, encoding.decode()))
     sys.stdout.buffer.flush()

@@ -102,19 +102,19 @@ class _Child:
     def _reply(self, given: bytes, file_name: str, cancelled: Callable[[], bool] | None) -> bytes:
         message: bytes | None = given
         while True:
-            try:
-                reply, complaint = self._process.communicate(message, timeout=_POLL_SECONDS)
-            except subprocess.TimeoutExpired:
-                message = None
-            else:
-                if self._process.returncode:
-                    _log.warning("reader ended with %s: %s", self._process.returncode, complaint[-2000:])
-                    return b""
-                return reply
             if cancelled is not None and cancelled():
                 raise Cancelled
             if time.monotonic() > self._deadline:
                 raise UserError(f"「{file_name}」读取超时，内容过多或异常，请只保留有数据的行另存后导入。")
+            try:
+                reply, complaint = self._process.communicate(message, timeout=_POLL_SECONDS)
+            except subprocess.TimeoutExpired:
+                message = None
+                continue
+            if self._process.returncode:
+                _log.warning("reader ended with %s: %s", self._process.returncode, complaint[-2000:])
+                return b""
+            return reply
 
 
 _REFUSALS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -111,7 +110,7 @@ def test_formulas_with_a_stored_result_read_as_it(book: Workbook, tmp_path: Path
     path = _saved(book, tmp_path)
     part = "xl/worksheets/sheet1.xml"
     path = _rewritten(path, part, b"<f>1+2</f><v />", b"<f>1+2</f><v>3</v>")
-    path = shutil.copy(path, tmp_path / "一.xlsx")
+    path = path.rename(tmp_path / "一.xlsx")
     path = _rewritten(path, part, b'<c r="B1"><f>""</f><v />', b'<c r="B1" t="str"><f>""</f><v></v>')
     assert read_workbook(path).sheets[0].rows == [[3.0, "", "x"]]
 
@@ -164,13 +163,13 @@ def test_csv_separated_by_tabs(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="「没有.xlsx」打不开"):
+    with pytest.raises(UserError, match=r"「没有\.xlsx」打不开"):
         read_workbook(tmp_path / "没有.xlsx")
 
 
 def test_cancelling_stops_the_reading(book: Workbook, tmp_path: Path) -> None:
     sheet = _first(book)
-    for row in range(20_000):
+    for row in range(6000):
         sheet.append([row, "张三", "李四", "王五"])
     with pytest.raises(Cancelled):
         read_workbook(_saved(book, tmp_path), cancelled=lambda: True)
@@ -178,7 +177,7 @@ def test_cancelling_stops_the_reading(book: Workbook, tmp_path: Path) -> None:
 
 def test_a_slow_reading_is_cut_off_with_a_sentence(book: Workbook, tmp_path: Path) -> None:
     sheet = _first(book)
-    for row in range(20_000):
+    for row in range(6000):
         sheet.append([row, "张三", "李四", "王五"])
     with pytest.raises(UserError, match="超时"):
         read_workbook(_saved(book, tmp_path), seconds=0)
@@ -188,7 +187,7 @@ def test_a_greedy_reading_dies_with_a_sentence(book: Workbook, tmp_path: Path) -
     sheet = _first(book)
     sheet["A1"], sheet["Z90000"] = "姓名", "远"
     with pytest.raises(UserError, match="过大"):
-        read_workbook(_saved(book, tmp_path), memory=100 << 20)
+        read_workbook(_saved(book, tmp_path), memory=50 << 20)
 
 
 def test_greedy_merges_are_refused(book: Workbook, tmp_path: Path) -> None:

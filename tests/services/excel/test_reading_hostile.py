@@ -18,10 +18,9 @@ from app.services.excel.reading import read_workbook
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def _workbook(cells: dict[str, object] | None = None) -> bytes:
+def _workbook() -> bytes:
     book = Workbook()
-    for ref, value in (cells or {"A1": "姓名"}).items():
-        book.worksheets[0][ref] = value
+    book.worksheets[0]["A1"] = "姓名"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -110,7 +109,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "cut in the middle": (_workbook()[:2000], "损坏"),
     "a part that is rotten": (_workbook().replace(b"xl/worksheets", b"xl/workshXXts", 1), "损坏"),
     "encrypted zip": (_encrypted_zip(), "密码"),
-    "another zip": (_with(_workbook(), {"xl/workbook.xml": b""})[:0] or b"PK\x05\x06" + bytes(18), "不是 Excel 工作簿"),
+    "another zip": (b"PK\x05\x06" + bytes(18), "不是 Excel 工作簿"),
     "doctype": (_with(_workbook(), {SHEET: DOCTYPE}), "DOCTYPE"),
     "utf-16 parts": (_with(_workbook(), {SHEET: _sheet_xml(b"").decode().encode("utf-16")}), "DOCTYPE"),
     "last cell of all": (_far(b"XFD1048576"), "1048576"),
@@ -124,7 +123,6 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "ole loop": (_ole(["Root Entry", "Workbook"], loop=True), "损坏"),
     "ole head alone": (_ole([])[:40], "损坏"),
     "word document": (_ole(["Root Entry", "WordDocument"]), "不是 Excel"),
-    "binary workbook": (_with(_workbook(), {})[:0] or b"", "空文件"),
 }
 
 
@@ -167,7 +165,7 @@ def test_a_lying_size_in_the_directory_does_not_help_a_bomb(size: int) -> None:
 def test_what_the_checks_let_pass_and_the_parser_cannot_read_is_a_sentence() -> None:
     with pytest.raises(UserError, match="损坏"):
         read_workbook(_with(_workbook(), {SHEET: b"<worksheet><sheetData><row><c r="}), name="坏.xlsx")
-    with pytest.raises(UserError, match="「坏.xls」"):
+    with pytest.raises(UserError, match=r"「坏\.xls」"):
         read_workbook(_ole(["Root Entry", "Workbook"]), name="坏.xls")
 
 

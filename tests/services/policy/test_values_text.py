@@ -276,7 +276,7 @@ def test_an_empty_list_of_options_allows_nothing() -> None:
 
 
 @pytest.mark.parametrize(("raw", "value"), [("是", True), ("否", False), (" 是 ", True), ("否　", False)])
-def test_yes_and_no(raw: Raw, value: bool) -> None:  # noqa: FBT001
+def test_yes_and_no(raw: Raw, value: bool) -> None:
     assert read_yes_no(raw) is value
 
 

@@ -1,0 +1,67 @@
+"""What the reading process answers, asked in this process."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from app.services.excel.reader_process import answer
+
+
+def _answer(data: bytes, encoding: str = "") -> Any:
+    return pickle.loads(answer(data, encoding))  # noqa: S301 - made a line above
+
+
+def _workbook() -> bytes:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "表"
+    for row in (["工种", "人数"], ["木工", 2], ["木工", 0], ["", ""]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    book.create_chartsheet("图")
+    book.create_sheet("藏").sheet_state = "veryHidden"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_worksheets_come_with_name_rows_and_merges_and_charts_do_not() -> None:
+    outcome, sheets = _answer(_workbook())
+    assert outcome == "sheets"
+    assert sheets[0] == ("表", False, [["工种", ""], ["木工", 2.0], ["木工", 0.0]], [((0, 0), (0, 1))])
+    assert [sheet[:2] for sheet in sheets] == [("表", False), ("藏", True)]
+
+
+def test_equal_texts_are_one_object() -> None:
+    rows = _answer(_workbook())[1][0][2]
+    assert rows[1][0] is rows[2][0]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"), [(b"PK\3\4 no zip", ""), (b"", ""), (b"\xff", "utf-8"), (b'a,"' + b"x" * 200_000, "utf-8")]
+)
+def test_what_cannot_be_parsed_is_damaged(data: bytes, encoding: str) -> None:
+    assert _answer(data, encoding) == ("damaged", None)
+
+
+def test_the_process_loads_nothing_of_the_program_but_itself() -> None:
+    program = (
+        "import sys, app.services.excel.reader_process;"
+        "print(sorted(name for name in sys.modules if name.startswith('app') or name in {'sqlalchemy', 'pydantic', 'openpyxl'}))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() == "['app', 'app.services', 'app.services.excel', 'app.services.excel.reader_process']"
+
+
+def test_the_process_speaks_over_its_pipes() -> None:
+    command = [sys.executable, "-m", "app.services.excel.reader_process", "5", str(1 << 30)]
+    given = "utf-8\n姓名\n张三\n".encode()
+    run = subprocess.run(command, input=given, capture_output=True, check=True)
+    assert pickle.loads(run.stdout) == ("sheets", [("", False, [["姓名"], ["张三"]], [])])  # noqa: S301 - our own process
