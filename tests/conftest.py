@@ -1,0 +1,55 @@
+"""What tests share: no screen, our theme with its face loaded once, and a data folder migrated once."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.services.data_folder import Places, set_up
+from app.services.database import FILE_NAME, make_engine
+from app.services.policy.standards import CONFIRMED, Entry
+from app.services.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.theme import Theme
+
+ROOT = Path(__file__).parents[1]
+NOW = datetime(2024, 11, 5, 9, 30)
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: "QApplication") -> "Theme":
+    """The application dressed as in the program, light."""
+    from app.ui.theme import Theme
+
+    made = Theme(qapp, ROOT / "resources")
+    made.dress(dark=False)
+    return made
+
+
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory: pytest.TempPathFactory) -> UnitOfWork:
+    """An empty plain data folder with 发布日期 confirmed; copied, never written to."""
+    places = Places(tmp_path_factory.mktemp("template"), ROOT / "resources", ROOT / "migrations")
+    made = set_up(places, (Entry(CONFIRMED, "", date(2018, 1, 1), "测试", True),), lambda: NOW)
+    made.engine.dispose()
+    return made
+
+
+@pytest.fixture
+def uow(office_template: UnitOfWork, tmp_path: Path) -> Iterator[UnitOfWork]:
+    """The built-in account in a fresh data folder of its own; the clock stands at NOW."""
+    template = office_template.engine.url.database
+    assert template
+    path = tmp_path / FILE_NAME
+    shutil.copyfile(template, path)
+    engine = make_engine(path)
+    yield UnitOfWork(engine, "local", office_template.shipped, office_template.clock)
+    engine.dispose()
