@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -61,7 +61,7 @@ class CrashDialog(QDialog):
         where = _label(f"错误报告已保存在：{report}\n请把这个文件交给管理员。", role="secondary")
         copy, close = QPushButton("复制报告"), QPushButton("关闭")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        close.clicked.connect(self.close)
+        close.clicked.connect(self.accept)
         _lay_out(self, "程序出错，刚才的操作没有完成，已保存的数据不受影响。", [where, shown], [copy, close])
         close.setDefault(True)
         close.setFocus()
@@ -76,7 +76,8 @@ class Crashes(QObject):
         """`write` stores the text of a report and gives its path."""
         super().__init__(parent)
         self._write = write
-        self._happened.connect(self._show)
+        self._open: list[CrashDialog] = []
+        self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take over sys.excepthook and threading.excepthook for the rest of the process."""
@@ -97,9 +98,13 @@ class Crashes(QObject):
         if error is not None:
             self.report(error)
 
+    @Slot(object)
     def _show(self, error: BaseException) -> None:
         text = "".join(traceback.format_exception(error))
-        CrashDialog(self._write(text), text, QApplication.activeWindow()).open()
+        dialog = CrashDialog(self._write(text), text, QApplication.activeWindow())
+        self._open.append(dialog)
+        dialog.finished.connect(lambda: self._open.remove(dialog))
+        dialog.open()
 
 
 def _label(text: str, role: str = "") -> QLabel:
