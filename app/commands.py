@@ -1,0 +1,265 @@
+"""The command line: parse, call a service, print. The same services as the window, for scheduled jobs and checks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from app import paths
+from app.services import data_folder
+from app.services.accounts import LOCAL, add_account, role_named
+from app.services.casework import move
+from app.services.course import State, step_named
+from app.services.data_folder import Places
+from app.services.errors import UserError
+from app.services.orders import Order
+from app.services.standards_file import office_entries
+from app.services.unit_of_work import UnitOfWork
+
+DONE, ROW_ERRORS, REFUSED = 0, 1, 2
+Command = Callable[[argparse.Namespace, Places], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that refuses in one Chinese sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong with the command line."""
+        raise UserError(f"命令写法不对（{message}），用 {self.prog} --help 查看用法。")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command; a refusal is one sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        given = build_parser().parse_args(arguments)
+        command: Command = given.command
+        return command(given, paths.places(given.data))
+    except UserError as error:
+        print(error.text, file=sys.stderr)
+        return REFUSED
+
+
+def _text_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"日期“{text}”应写成 2026-01-31 这样的形式。") from None
+
+
+def _open(given: argparse.Namespace, places: Places) -> UnitOfWork:
+    return data_folder.open_folder(places, getattr(given, "account", None) or LOCAL)
+
+
+def _print_json(content: object) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def _init(given: argparse.Namespace, places: Places) -> int:
+    if not given.plain:
+        raise UserError("目前只能建立明文数据文件夹，请加 --plain（加密文件夹由后续版本提供）。")
+    entries = office_entries(Path(given.standards)) if given.standards else ()
+    data_folder.set_up(places, entries)
+    print(f"已建立数据文件夹 {places.data}（明文、无登录）。")
+    return DONE
+
+
+def _account(given: argparse.Namespace, places: Places) -> int:
+    roles = [role_named(text) for text in given.roles]
+    add_account(_open(given, places), given.name, roles)
+    print(f"已建立账号 {given.name}：{'、'.join(role.label for role in roles)}。")
+    return DONE
+
+
+def _template(given: argparse.Namespace, places: Places) -> int:
+    from app.services.excel.templates import write_template_of  # noqa: PLC0415
+
+    write_template_of(places, given.code, Path(given.out))
+    print(f"已写出模板 {given.out}。")
+    return DONE
+
+
+def _assess(given: argparse.Namespace, places: Places) -> int:
+    from app.services.excel.assessing import as_json, as_text, assess_workbook  # noqa: PLC0415
+
+    entries = office_entries(Path(given.standards)) if given.standards else []
+    preview = assess_workbook(places, Path(given.file), code=given.type, entries=entries)
+    if given.json:
+        _print_json(as_json(preview))
+    else:
+        print(as_text(preview))
+    return ROW_ERRORS if preview.error_count else DONE
+
+
+def _import(given: argparse.Namespace, places: Places) -> int:
+    from app.services.excel.importing import import_workbook  # noqa: PLC0415
+
+    errors = Path(given.errors) if given.errors else None
+    result = import_workbook(
+        _open(given, places), Path(given.file), code=given.type, only_good=given.only_good, marked=errors
+    )
+    if given.json:
+        _print_json(asdict(result))
+    else:
+        print(result.sentence)
+    return ROW_ERRORS if result.errors else DONE
+
+
+def _cases(given: argparse.Namespace, places: Places) -> int:
+    from app.services.case_list import list_cases  # noqa: PLC0415
+
+    state = given.state
+    if state and state not in set(State):
+        raise UserError(f"没有“{state}”这个状态，可用：{'、'.join(State)}。")
+    cases = list_cases(_open(given, places), state)
+    if given.json:
+        _print_json([asdict(case) for case in cases])
+        return DONE
+    for case in cases:
+        print(f"{case.number}\t{case.code}\t{State(case.state).label}\t{case.applicant}\t{case.payable_fen / 100:.2f}")
+    return DONE
+
+
+def _move(given: argparse.Namespace, places: Places) -> int:
+    from app.services.policy.values import Unreadable, read_fen  # noqa: PLC0415
+
+    try:
+        amount = read_fen(given.amount) if given.amount else None
+    except Unreadable as error:
+        raise UserError(f"金额“{given.amount}”读不出（{error.text}），请改正。") from error
+    order = Order(step_named(given.step), given.reason or "", given.voucher or "", amount)
+    moved = move(_open(given, places), given.case, order, on=_text_day(given.date) if given.date else None)
+    print(f"{moved.number} {moved.before.label} → {moved.after.label}")
+    return DONE
+
+
+def _letters(given: argparse.Namespace, places: Places) -> int:
+    from app.services.excel.saving import write_whole  # noqa: PLC0415
+    from app.services.letters import issuing  # noqa: PLC0415
+    from app.services.letters.fonts import Fonts  # noqa: PLC0415
+
+    uow, fonts = _open(given, places), Fonts(places.resources / "fonts")
+    wanted = issuing.Wanted(given.kind, given.case or "", given.batch or "")
+    issuing.issue(uow, given.kind, issuing.due(uow, wanted), fonts)
+    letters = issuing.issued_letters(uow, wanted)
+    if not letters:
+        raise UserError(f"没有可出具{given.kind}的案件，须先由审批人作出相应决定。")
+    write_whole(Path(given.out), issuing.batch_file(uow, [letter.number for letter in letters], fonts))
+    print(f"已写出 {len(letters)} 份{given.kind}：{given.out}")
+    return DONE
+
+
+def _report(given: argparse.Namespace, places: Places) -> int:
+    from app.services.excel.annual import write_annual  # noqa: PLC0415
+
+    write_annual(_open(given, places), given.year, Path(given.out))
+    print(f"已写出 {given.year} 年度报表：{given.out}")
+    return DONE
+
+
+def _ledger(given: argparse.Namespace, places: Places) -> int:
+    from app.services.excel.ledger_sheet import write_ledger  # noqa: PLC0415
+
+    write_ledger(_open(given, places), Path(given.out))
+    print(f"已写出发放台账：{given.out}")
+    return DONE
+
+
+def _verify(given: argparse.Namespace, places: Places) -> int:
+    from app.services.verifying import verify  # noqa: PLC0415
+
+    found = verify(_open(given, places))
+    if given.json:
+        _print_json(asdict(found) | {"ok": found.ok})
+    else:
+        head = f"审计链 {found.audit_entries} 条，链头 {found.chain_head[:16]}"
+        print("\n".join(found.problems) or f"数据库、审计链、台账一致。{head}")
+    return DONE if found.ok else ROW_ERRORS
+
+
+def _demo(given: argparse.Namespace, places: Places) -> int:
+    from app.services.demo import play  # noqa: PLC0415
+
+    play(Path(given.folder), places, print)
+    return DONE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their arguments."""
+    parser = Parser(prog="main.py", description="叶集区技能人才补贴办理程序；不带命令时打开窗口。")
+    parser.add_argument("--data", help="数据文件夹（也可用环境变量 YEJI_DATA 指定）")
+    commands = parser.add_subparsers(required=True, metavar="命令", parser_class=Parser)
+
+    def add(name: str, command: Command, about: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=about, description=about)
+        one.add_argument("--data", default=argparse.SUPPRESS, help="数据文件夹")
+        one.set_defaults(command=command)
+        return one
+
+    _add_set_up(add)
+    _add_workbooks(add)
+    _add_casework(add)
+    return parser
+
+
+Add = Callable[[str, Command, str], argparse.ArgumentParser]
+
+
+def _add_set_up(add: Add) -> None:
+    one = add("init", _init, "建立空的数据文件夹")
+    one.add_argument("--standards", metavar="FILE", help="地方标准文件（TOML）")
+    one.add_argument("--plain", action="store_true", help="不加密、不登录")
+    one = add("account", _account, "增加账号")
+    one.add_argument("name")
+    one.add_argument("roles", nargs="+", metavar="ROLE", help="clerk reviewer approver finance auditor administrator")
+    one = add("verify", _verify, "核对数据库、审计链和台账")
+    one.add_argument("--json", action="store_true")
+    one = add("demo", _demo, "用样本区走完全程，结果写入文件夹")
+    one.add_argument("folder", metavar="DIR")
+
+
+def _add_workbooks(add: Add) -> None:
+    one = add("template", _template, "写出某类补贴的填报模板")
+    one.add_argument("code", metavar="CODE")
+    one.add_argument("out", metavar="OUT.xlsx")
+    one = add("assess", _assess, "读工作簿并逐行测算，不保存")
+    one.add_argument("file", metavar="FILE")
+    one.add_argument("--type", metavar="CODE")
+    one.add_argument("--standards", metavar="FILE")
+    one.add_argument("--json", action="store_true")
+    one = add("import", _import, "把工作簿存为草稿")
+    one.add_argument("file", metavar="FILE")
+    one.add_argument("--type", metavar="CODE")
+    one.add_argument("--only-good", action="store_true", help="有错的行不存，其余照存")
+    one.add_argument("--errors", metavar="OUT.xlsx", help="写出标注错误的工作簿")
+    one.add_argument("--json", action="store_true")
+    for name, command, about in (("report", _report, "写出年度报表"), ("ledger", _ledger, "写出发放台账")):
+        one = add(name, command, about)
+        if name == "report":
+            one.add_argument("year", type=int, metavar="YEAR")
+        one.add_argument("out", metavar="OUT.xlsx")
+
+
+def _add_casework(add: Add) -> None:
+    one = add("cases", _cases, "列出案件")
+    one.add_argument("--state", metavar="S")
+    one.add_argument("--json", action="store_true")
+    one = add("move", _move, "把案件推进一步")
+    one.add_argument("case", metavar="CASE")
+    one.add_argument("step", metavar="STEP")
+    one.add_argument("--as", dest="account", metavar="ACCOUNT")
+    for name in ("reason", "date", "voucher", "amount"):
+        one.add_argument(f"--{name}")
+    one = add("letters", _letters, "出具文书并合为一个文件")
+    one.add_argument("--kind", required=True, metavar="K")
+    scope = one.add_mutually_exclusive_group()
+    scope.add_argument("--batch", metavar="B")
+    scope.add_argument("--case", metavar="C")
+    one.add_argument("out", metavar="OUT.pdf")

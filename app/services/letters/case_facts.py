@@ -1,0 +1,118 @@
+"""What a decided case hands over to its letter."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from app.models import Case, CaseInstalment, CaseStep
+from app.services.dossiers import assessment_of, definition, facts_of
+from app.services.letters.facts import (
+    ApprovalFacts,
+    Component,
+    Condition,
+    Deduction,
+    Instalment,
+    Office,
+    RefusalFacts,
+)
+from app.services.policy.assessments import Assessment
+from app.services.policy.clauses import NO_DUPLICATE
+from app.services.policy.standards import InForce
+from app.services.policy.terms import Payee
+from app.services.unit_of_work import Work
+
+OFFICE = "办理机关"
+
+
+def office_of(standards: InForce) -> Office:
+    """The office as its parameters name it on a day."""
+    return Office(
+        name=standards.text(OFFICE, "名称"),
+        address=standards.text(OFFICE, "地址"),
+        phone=standards.text(OFFICE, "电话"),
+        review_authority=standards.text(OFFICE, "复议机关"),
+        court=standards.text(OFFICE, "人民法院"),
+        superior=standards.text(OFFICE, "上级部门"),
+    )
+
+
+def approval_facts(work: Work, case: Case, number: str, code: str) -> ApprovalFacts:
+    """The facts of a granted case: the sum as fixed, its explanation, and the account of whoever is paid."""
+    facts, assessment = facts_of(case), assessment_of(work, case)
+    return ApprovalFacts(
+        **_common(work, case, facts, number, code),
+        conditions=_conditions(assessment),
+        components=tuple(
+            Component(part.label, part.formula, part.amount_fen, part.clause.cited) for part in assessment.components
+        ),
+        deductions=tuple(
+            Deduction(taken.amount_fen, "、".join(taken.cases), NO_DUPLICATE.cited) for taken in assessment.deductions
+        ),
+        payable_fen=case.granted_fen or 0,
+        instalments=tuple(_instalments(work, case)),
+        payee=getattr(facts, "account_name", None) or "",
+        bank=getattr(facts, "bank", None) or "",
+        account=getattr(facts, "account_number", None) or "",
+    )
+
+
+def refusal_facts(work: Work, case: Case, number: str, code: str) -> RefusalFacts:
+    """The facts of a refused case: its conditions as the decision saw them, and the approver's reason."""
+    return RefusalFacts(
+        **_common(work, case, facts_of(case), number, code),
+        conditions=_conditions(assessment_of(work, case)),
+        reason=_reason(work, case),
+    )
+
+
+def _common(work: Work, case: Case, facts: Any, number: str, code: str) -> dict[str, Any]:
+    subsidy = definition(case)
+    to_unit = subsidy.payee(facts) is Payee.UNIT
+    person = getattr(facts, "person_name", "")
+    return {
+        "office": office_of(work.parameters.at(work.today)),
+        "number": number,
+        "case_number": case.number,
+        "subsidy": subsidy.title,
+        "clause": subsidy.clause.cited,
+        "applicant": facts.unit_name if to_unit else person,
+        "applicant_is_unit": to_unit,
+        "identity": facts.credit_code if to_unit else facts.identity_number,
+        "unit": getattr(facts, "unit_name", None) or "",
+        "person": person if to_unit else "",
+        "applied_on": case.applied_on,
+        "decided_on": case.decided_on or work.today,
+        "verification_code": code,
+    }
+
+
+def _conditions(assessment: Assessment) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(
+            step.text, step.detail or ("符合" if step.ok else "不符合"), step.ok, step.clause.cited, step.earliest
+        )
+        for step in assessment.steps
+    )
+
+
+def _instalments(work: Work, case: Case) -> list[Instalment]:
+    rows = work.session.query(CaseInstalment).filter_by(case_id=case.id).order_by(CaseInstalment.position)
+    return [Instalment(row.label, row.amount_fen, _when(row.due_on, row.years_after)) for row in rows]
+
+
+def _when(due: date | None, years_after: int) -> str:
+    if due is not None:
+        return f"于{due.year}年{due.month}月{due.day}日前"
+    return f"于首次拨付满{years_after}年、经年度核查后"
+
+
+def _reason(work: Work, case: Case) -> str:
+    """The reason of the refusing step: the last one written on the case by the decision."""
+    row = (
+        work.session.query(CaseStep.reason)
+        .filter_by(case_id=case.id, to_state="rejected")
+        .order_by(CaseStep.id.desc())
+        .first()
+    )
+    return row[0] if row else ""

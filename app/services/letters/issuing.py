@@ -1,0 +1,217 @@
+"""Issuing letters: which cases are due one, its number, and the copy that is kept byte for byte."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, and_, select
+
+from app.models import Batch, Case, Letter, LetterFile
+from app.services import numbering
+from app.services.accounts import CASE_ROLES, require_role
+from app.services.dossiers import fetch
+from app.services.errors import UserError
+from app.services.letters import letter_json
+from app.services.letters.case_facts import approval_facts, refusal_facts
+from app.services.letters.content import Letter as Content
+from app.services.letters.facts import CaseFacts, blanks
+from app.services.letters.fonts import Fonts
+from app.services.letters.kinds import KINDS, Kind
+from app.services.letters.rendering import render, render_batch
+from app.services.unit_of_work import UnitOfWork, Work
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CHUNK = 20
+APPROVAL, RESULT, REFUSAL = "补贴核准通知书", "审核结果告知书", "不予补贴决定书"
+GRANTED = Case.state.in_(("approved", "completed"))
+DUE: dict[str, ColumnElement[bool]] = {
+    APPROVAL: and_(GRANTED, Case.granted_fen > 0),
+    RESULT: and_(GRANTED, Case.granted_fen < Case.gross_fen),
+    REFUSAL: Case.state == "rejected",
+}
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A letter as it lies in the store."""
+
+    number: str
+    kind: str
+    case_number: str
+    applicant: str
+    issued_on: date
+    verification: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter before it is issued: how it will look, and every blank that the case leaves in it."""
+
+    kind: str
+    case_number: str
+    pdf: bytes
+    blanks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which letters are asked for: of a kind, for one case, for an import, or for all."""
+
+    kind: str
+    case_number: str = ""
+    batch_number: str = ""
+
+
+def kind_named(name: str) -> Kind:
+    """A kind of letter by its name; UserError for one the program does not write."""
+    if name not in KINDS:
+        raise UserError(f"没有“{name}”这种文书，可用：{'、'.join(KINDS)}。")
+    return KINDS[name]
+
+
+def due(uow: UnitOfWork, wanted: Wanted) -> list[str]:
+    """The cases that are due a letter of the kind and have none yet, in queue order."""
+    kind_named(wanted.kind)
+    with uow.read() as work:
+        return _due(work, wanted)
+
+
+def _due(work: Work, wanted: Wanted) -> list[str]:
+    issued = select(Letter.id).where(Letter.case_id == Case.id, Letter.kind == wanted.kind).exists()
+    query = select(Case.number).where(DUE[wanted.kind], ~issued, *_scope(work, wanted)).order_by(Case.id)
+    return list(work.session.execute(query).scalars())
+
+
+def _scope(work: Work, wanted: Wanted) -> list[ColumnElement[bool]]:
+    if wanted.case_number:
+        return [Case.id == fetch(work.session, wanted.case_number).id]
+    if not wanted.batch_number:
+        return []
+    batch = work.session.execute(select(Batch.id).where(Batch.number == wanted.batch_number)).scalar_one_or_none()
+    if batch is None:
+        raise UserError(f"没有批次 {wanted.batch_number}，请核对批次号。")
+    return [Case.batch_id == batch]
+
+
+def preview(uow: UnitOfWork, kind: str, case_number: str, fonts: Fonts) -> Draft:
+    """The letter as it would be issued now, without a number, and the blanks it would have."""
+    with uow.read() as work:
+        facts = _facts(work, kind, fetch(work.session, case_number), "（编号待定）", "")
+    return Draft(kind, case_number, render(KINDS[kind].write(facts), fonts), tuple(blanks(facts)))
+
+
+def _facts(work: Work, kind: str, case: Case, number: str, code: str) -> CaseFacts:
+    kind_named(kind)
+    if not work.session.execute(select(Case.id).where(Case.id == case.id, DUE[kind])).first():
+        raise UserError(f"{case.number} 现在不能出具{kind}，须先由审批人作出相应决定。")
+    return (refusal_facts if kind == REFUSAL else approval_facts)(work, case, number, code)
+
+
+def issue(
+    uow: UnitOfWork,
+    kind: str,
+    case_numbers: Sequence[str],
+    fonts: Fonts,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Issued]:
+    """Issue one letter a case: numbers without a gap, each PDF kept.
+
+    Every CHUNK letters are one transaction, so that others are not kept waiting; UserError leaves those before it issued.
+    """
+    issued: list[Issued] = []
+    for start in range(0, len(case_numbers), CHUNK):
+        part = case_numbers[start : start + CHUNK]
+        with uow.begin() as work:
+            require_role(work.session, work.account, CASE_ROLES, f"出具{kind}")
+            letters = [_issue_one(work, kind, fetch(work.session, number), fonts) for number in part]
+            work.note("出具文书", kind, "、".join(letter.number for letter in letters))
+        issued += letters
+        if progress:
+            progress(len(issued), len(case_numbers))
+    return issued
+
+
+def _issue_one(work: Work, kind: str, case: Case, fonts: Fonts) -> Issued:
+    exists = work.session.execute(select(Letter.number).where(Letter.case_id == case.id, Letter.kind == kind)).scalar()
+    if exists:
+        raise UserError(f"{case.number} 已出具 {exists}，不能重复出具，需要时请打印存档件。")
+    year = work.today.year
+    serial = numbering.take(work.session, KINDS[kind].series, year)
+    prefix = work.parameters.at(work.today).text("发文字号", kind)
+    number, code = numbering.letter_number(prefix, year, serial), _verification_code()
+    content = KINDS[kind].write(_facts(work, kind, case, number, code))
+    pdf = render(content, fonts)
+    letter = _row(work, case, content, (KINDS[kind].series, serial), pdf)
+    work.session.add(letter)
+    work.session.flush()
+    work.session.add(LetterFile(letter_id=letter.id, content=pdf))
+    return Issued(number, kind, case.number, case.applicant, work.today, code)
+
+
+def _row(work: Work, case: Case, content: Content, place: tuple[str, int], pdf: bytes) -> Letter:
+    series, serial = place
+    return Letter(
+        number=content.number,
+        kind=content.kind,
+        series=series,
+        year=work.today.year,
+        serial=serial,
+        case_id=case.id,
+        issued_on=work.today,
+        issued_at=work.now,
+        issued_by=work.account,
+        verification=content.verification_code,
+        content=letter_json.dump(content),
+        digest=sha256(pdf).hexdigest(),
+    )
+
+
+def _verification_code() -> str:
+    """Twelve characters that cannot be mistaken for each other: 7K3M-92QF-8XWB."""
+    drawn = "".join(secrets.choice(ALPHABET) for _ in range(12))
+    return "-".join((drawn[:4], drawn[4:8], drawn[8:]))
+
+
+def issued_letters(uow: UnitOfWork, wanted: Wanted) -> list[Issued]:
+    """The letters of a kind that were issued, in queue order."""
+    kind_named(wanted.kind)
+    with uow.read() as work:
+        rows = work.session.execute(
+            select(Letter, Case.number, Case.applicant)
+            .join(Case, Case.id == Letter.case_id)
+            .where(Letter.kind == wanted.kind, *_scope(work, wanted))
+            .order_by(Case.id, Letter.id)
+        )
+        return [
+            Issued(letter.number, letter.kind, number, applicant, letter.issued_on, letter.verification)
+            for letter, number, applicant in rows
+        ]
+
+
+def stored(uow: UnitOfWork, number: str) -> bytes:
+    """The PDF of an issued letter, byte for byte; UserError when there is no such letter."""
+    with uow.read() as work:
+        content = work.session.execute(
+            select(LetterFile.content).join(Letter, Letter.id == LetterFile.letter_id).where(Letter.number == number)
+        ).scalar_one_or_none()
+    if content is None:
+        raise UserError(f"没有文书 {number}，请核对文号。")
+    return content
+
+
+def batch_file(uow: UnitOfWork, numbers: Iterable[str], fonts: Fonts) -> bytes:
+    """Issued letters as one PDF for printing, in the order given; the stored PDFs remain the record."""
+    wanted = list(numbers)
+    with uow.begin() as work:
+        found = {}
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            for letter in work.session.execute(select(Letter).where(Letter.number.in_(part))).scalars():
+                letter.printed_at = letter.printed_at or work.now
+                found[letter.number] = letter.content
+        work.note("打印文书", detail=f"{len(found)} 份")
+    return render_batch((letter_json.load(found[number]) for number in wanted), fonts)

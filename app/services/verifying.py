@@ -1,0 +1,72 @@
+"""One check over everything: the database file, the audit chain, and whether ledger and cases agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import func, select
+
+from app.models import AuditEntry, Letter, LetterFile, Series
+from app.services.audit import check_chain
+from app.services.ledger import check_ledger
+from app.services.unit_of_work import UnitOfWork, Work
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was looked at and what was found; all is well when `problems` is empty."""
+
+    audit_entries: int
+    chain_head: str
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+def verify(uow: UnitOfWork) -> Verification:
+    """Check database, chain, letters and ledger; each problem is one Chinese sentence."""
+    with uow.read() as work:
+        chain = check_chain(work.session)
+        problems = [*_database(work), *_letters(work)]
+        if chain.first_bad is not None:
+            problems.append(f"审计链在第 {chain.first_bad} 条处断开或被改动，请管理员保留现场并用备份核对。")
+        entries = work.session.execute(select(func.count()).select_from(AuditEntry)).scalar_one()
+        if chain.first_bad is None and entries != chain.entries:
+            problems.append("审计链的条数不符，请管理员保留现场并用备份核对。")
+    return Verification(chain.entries, chain.head, (*problems, *check_ledger(uow)))
+
+
+def _database(work: Work) -> Iterator[str]:
+    found = work.session.connection().exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    if found != ["ok"]:
+        yield f"数据库文件有 {len(found)} 处损坏（{found[0]}），请管理员用最近的备份恢复。"
+    broken = work.session.connection().exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        yield f"数据库有 {len(broken)} 处关联断开，请管理员用最近的备份恢复。"
+
+
+def _letters(work: Work) -> Iterator[str]:
+    """Every stored letter still has the bytes that were issued, and numbers run without a gap."""
+    rows = work.session.execute(
+        select(Letter.number, Letter.digest, LetterFile.content).join(LetterFile, LetterFile.letter_id == Letter.id)
+    ).yield_per(100)
+    for number, digest, content in rows:
+        if sha256(content).hexdigest() != digest:
+            yield f"文书 {number} 的存档内容与出具时不一致，请管理员用备份核对。"
+    counted = (
+        select(Letter.series, Letter.year, func.count().label("letters"), func.max(Letter.serial).label("last"))
+        .group_by(Letter.series, Letter.year)
+        .subquery()
+    )
+    for name, year, letters, last, taken in work.session.execute(
+        select(counted.c.series, counted.c.year, counted.c.letters, counted.c.last, Series.last).join(
+            Series, (Series.name == counted.c.series) & (Series.year == counted.c.year)
+        )
+    ):
+        if not letters == last == taken:
+            yield f"{year} 年“{name}”文号不连续（共 {letters} 份，最大 {last} 号），请管理员核对。"
