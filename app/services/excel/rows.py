@@ -86,6 +86,10 @@ class RowReader:
                 into[name] = value.question.reader(lists)(value.raw)
             except Unreadable as reason:
                 self._bad_block[name] = (value, reason.text)
+                place = f"{letters(value.column)}{value.row + 1}"
+                self.notes.append(
+                    f"工作表“{self._sheet.name}”{place} 的“{value.question.label}”无法读取：{reason.text}"
+                )
 
     def read(self) -> Iterator[RowRead]:
         """Every row that holds a case, in order; rows that are named as skipped go to `notes`."""

@@ -1,0 +1,85 @@
+"""Rows that meet: the same key again, the same person again, one identity number with two names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.services.excel.rows import CellError
+from app.services.policy.claims import Claim, Ground
+from app.services.policy.kernel import AnySubsidy
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row as read, with its claims and grounds."""
+
+    sheet: str
+    row: int
+    subsidy: AnySubsidy
+    facts: Any
+    errors: tuple[CellError, ...]
+    claims: tuple[Claim, ...]
+    grounds: tuple[Ground, ...]
+
+    @property
+    def identity(self) -> str | None:
+        """The identity number of the person, where the type knows one and the row could be read."""
+        number: str | None = getattr(self.facts, "identity_number", None)
+        return number
+
+
+class Repeats:
+    """Keys met so far: the same key again is the same row again, eligible or not; months only when all are the same."""
+
+    def __init__(self, stored: Mapping[Key, str]) -> None:
+        self._stored = stored
+        self._met: dict[Key, Draft] = {}
+
+    def meet(self, draft: Draft) -> str:
+        """What a row repeats, in words; empty when nothing. From now on it is itself among those met."""
+        repeated = self._before(draft)
+        for claim in draft.claims:
+            self._met.setdefault(claim[:2], draft)
+        return repeated
+
+    def _before(self, draft: Draft) -> str:
+        earlier = [self._met.get(claim[:2]) for claim in draft.claims]
+        for claim, row in zip(draft.claims, earlier, strict=True):
+            if row is not None and (not claim.tally or row.claims == draft.claims):
+                where = "" if row.sheet == draft.sheet else f"工作表“{row.sheet}”"
+                return f"本文件{where}第{row.row}行"
+        cases = [self._stored.get(claim[:2], "") for claim in draft.claims]
+        for claim, case in zip(draft.claims, cases, strict=True):
+            if case and (not claim.tally or set(cases) == {case}):
+                return case
+        return ""
+
+
+class People:
+    """Persons met so far in the file, and those in the register, for warnings."""
+
+    def __init__(self, register: Mapping[str, str]) -> None:
+        self._register = register
+        self._met: dict[str, tuple[str, Draft]] = {}
+
+    def meet(self, draft: Draft) -> list[str]:
+        """Warnings on the person of a row: another name for the number, a second row of one type."""
+        number = draft.identity
+        if number is None:
+            return []
+        name, warnings = draft.facts.person_name, []
+        known = self._register.get(number, name)
+        if known != name:
+            warnings.append(f"身份证号 {number} 在库中登记为“{known}”，本行为“{name}”，须核实")
+        first_name, first = self._met.setdefault(number, (name, draft))
+        if first is draft:
+            return warnings
+        place = f"工作表“{first.sheet}”第{first.row}行"
+        if first_name != name:
+            warnings.append(f"同一身份证号两个姓名：{place}为“{first_name}”，本行为“{name}”，须核实")
+        warnings.append(f"同一人在本文件中多次出现：另见{place}")
+        return warnings

@@ -1,0 +1,175 @@
+"""What a workbook would bring: every row read and assessed before anything is stored."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.services.errors import UserError
+from app.services.excel.cells import Book
+from app.services.excel.meetings import Draft, Key, People, Repeats
+from app.services.excel.recognising import Recognised, Skipped, recognise
+from app.services.excel.rows import CellError, RowReader
+from app.services.policy.assessments import Assessment
+from app.services.policy.catalogue import BY_CODE, CATALOGUE
+from app.services.policy.claims import Claim, Ground
+from app.services.policy.kernel import AnySubsidy
+from app.services.policy.precedents import Precedents
+from app.services.policy.standards import Parameters
+
+Progress = Callable[[int, int], None]
+STRIDE = 500
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the store knows about the rows of a file; without a data folder, nothing."""
+
+    precedents: Callable[[Sequence[Claim], Sequence[Ground]], Precedents] = lambda _claims, _grounds: Precedents()
+    sought: Callable[[Sequence[Claim]], Mapping[Key, str]] = lambda _claims: {}
+    names: Callable[[Iterable[str]], Mapping[str, str]] = lambda _numbers: {}
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """A row of a workbook: its errors, or its facts with their assessment; `row` is the Excel row.
+
+    `repeated` names the row of this file or the stored case that it repeats, else it is empty.
+    """
+
+    sheet: str
+    row: int
+    code: str
+    facts: Any
+    assessment: Assessment | None
+    errors: tuple[CellError, ...]
+    repeated: str
+    warnings: tuple[str, ...]
+
+    @property
+    def payable_fen(self) -> int:
+        """What the row may have, in fen; 0 when it cannot be read."""
+        return self.assessment.payable_fen if self.assessment else 0
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All rows of a workbook, what was said on its sheets, and what of it was recognised."""
+
+    book: Book
+    rows: tuple[RowOutcome, ...]
+    notes: tuple[str, ...]
+    recognised: tuple[Recognised, ...]
+
+    @property
+    def bad(self) -> tuple[RowOutcome, ...]:
+        """The rows with errors."""
+        return tuple(row for row in self.rows if row.errors)
+
+    @property
+    def fresh(self) -> tuple[RowOutcome, ...]:
+        """The rows that can be stored: readable and not repeated."""
+        return tuple(row for row in self.rows if not row.errors and not row.repeated)
+
+    @property
+    def repeated(self) -> tuple[RowOutcome, ...]:
+        """The readable rows that repeat another."""
+        return tuple(row for row in self.rows if row.repeated)
+
+    @property
+    def payable_fen(self) -> int:
+        """The assessed sum of the rows that can be stored, in fen."""
+        return sum(row.payable_fen for row in self.fresh)
+
+
+def chosen_type(code: str | None) -> AnySubsidy | None:
+    """The type that a person chose by its code; UserError when there is none of it."""
+    if code is None:
+        return None
+    if code not in BY_CODE:
+        raise UserError(f"没有补贴类型“{code}”，可用：{'、'.join(BY_CODE)}。")
+    return BY_CODE[code]
+
+
+def preview(
+    book: Book,
+    *,
+    parameters: Parameters,
+    today: datetime.date,
+    code: str | None = None,
+    stored: Stored | None = None,
+    progress: Progress | None = None,
+) -> Preview:
+    """Read and assess all rows of a workbook; stores nothing.
+
+    `progress` hears rows done and rows in all, and may raise Cancelled. UserError when no sheet is of a known type.
+    """
+    known = stored or Stored()
+    recognised, notes = _recognised(book, code)
+    drafts = _drafts(recognised, parameters, today, notes)
+    outcomes = _assessed(drafts, parameters, known, progress or (lambda _done, _all: None))
+    return Preview(book, tuple(outcomes), (*book.notes, *notes), tuple(recognised))
+
+
+def _recognised(book: Book, code: str | None) -> tuple[list[Recognised], list[str]]:
+    chosen = chosen_type(code)
+    recognised, notes = [], []
+    for sheet in book.sheets:
+        found = recognise(sheet, CATALOGUE, chosen)
+        if isinstance(found, Skipped):
+            if not sheet.hidden:
+                notes.append(found.text)
+            continue
+        recognised.append(found)
+        notes += found.notes
+        if sheet.hidden or sheet.hidden_rows:
+            what = "是隐藏的工作表" if sheet.hidden else f"有 {len(sheet.hidden_rows)} 个隐藏行"
+            notes.append(f"工作表“{sheet.name}”{what}，已一并读取。")
+    if not recognised:
+        raise UserError(f"“{book.file_name}”中没有可识别的申报表，请用模板填写，或指定补贴类型后重新导入。")
+    return recognised, notes
+
+
+def _drafts(
+    recognised: Iterable[Recognised], parameters: Parameters, today: datetime.date, notes: list[str]
+) -> list[Draft]:
+    drafts: list[Draft] = []
+    for found in recognised:
+        subsidy, sheet = found.subsidy, found.sheet.name
+        reader = RowReader(found, parameters.at(today).lists(), today)
+        before = len(drafts)
+        for read in reader.read():
+            claims = () if read.errors else tuple(subsidy.claims(read.facts))
+            grounds = () if read.errors else tuple(subsidy.grounds(read.facts))
+            drafts.append(Draft(sheet, read.row, subsidy, read.facts, read.errors, claims, grounds))
+        notes += reader.notes
+        if len(drafts) == before:
+            notes.append(f"工作表“{sheet}”表头下没有申报数据。")
+    return drafts
+
+
+def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, progress: Progress) -> list[RowOutcome]:
+    """Rows in order, each seeing the ones before it as granted."""
+    claims = [claim for draft in drafts for claim in draft.claims]
+    precedents = stored.precedents(claims, [ground for draft in drafts for ground in draft.grounds])
+    repeats = Repeats(stored.sought(claims))
+    people = People(stored.names({number for draft in drafts if (number := draft.identity)}))
+    outcomes = []
+    for done, draft in enumerate(drafts):
+        if done % STRIDE == 0:
+            progress(done, len(drafts))
+        if draft.errors:
+            outcomes.append(RowOutcome(draft.sheet, draft.row, draft.subsidy.code, None, None, draft.errors, "", ()))
+            continue
+        assessment = draft.subsidy.assess(draft.facts, parameters, precedents)
+        precedents.take(f"{draft.sheet} 第{draft.row}行", assessment)
+        warnings = (*assessment.warnings, *people.meet(draft))
+        outcomes.append(
+            RowOutcome(
+                draft.sheet, draft.row, assessment.code, draft.facts, assessment, (), repeats.meet(draft), warnings
+            )
+        )
+    progress(len(drafts), len(drafts))
+    return outcomes
