@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.services.letters.content import Block, Explanation, Heading, Note, Paragraph, SumLine, Table, yuan
+from app.services.letters.content import BLANK, Block, Explanation, Heading, Note, Paragraph, SumLine, Table, yuan
 from app.services.letters.marks import Strip
 from app.services.letters.measures import BODY_SIZE, LEADING, SMALL_SIZE, TRACKING, WIDTH
 from app.services.letters.tables import table_strips
@@ -57,8 +57,8 @@ def explanation_steps(block: Explanation) -> list[str]:
         for line in block.lines
         if line.amount_fen is not None
     ]
-    if len(steps) == 1:
-        return [f"{steps[0]}。"]
+    if len(steps) <= 1:
+        return [f"{steps[0] if steps else BLANK}。"]
     numbered = [f"{number}. {step}；" for number, step in enumerate(steps, 1)]
     return [*numbered[:-1], f"{numbered[-1]}合计{yuan(block.sum_fen)}元。"]
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+BLANK = "＿＿＿＿"
+
 
 class Align(StrEnum):
     """Where the text of a table column stands."""

@@ -1,7 +1,22 @@
 """The decisions on a claim as letters: granted, nothing more due, refused."""
 
-from app.services.letters.content import Block, Explanation, ExplanationLine, Letter, Paragraph, chinese_date, yuan
-from app.services.letters.facts import ApprovalFacts, CaseFacts, Condition, RefusalFacts
+from app.services.letters.content import (
+    BLANK,
+    Block,
+    Explanation,
+    ExplanationLine,
+    Letter,
+    Paragraph,
+    chinese_date,
+    yuan,
+)
+from app.services.letters.facts import (
+    ApprovalFacts,
+    CaseFacts,
+    Condition,
+    RefusalFacts,
+    with_lines_to_fill,
+)
 from app.services.letters.masking import masked_account, masked_identity
 from app.services.letters.remedies import remedy_text
 from app.services.policy.capitals import capitals
@@ -11,6 +26,7 @@ _OPINION = "《六安市叶集区人民政府关于推进技工强区建设的�
 
 def approval_notice(facts: ApprovalFacts) -> Letter:
     """Return the 补贴核准通知书 of a granted claim: the sum, how it comes about, how it is paid, the remedies."""
+    facts = with_lines_to_fill(facts)
     sum_fen = facts.payable_fen
     body = (
         Paragraph(f"{_claim(facts)}，经审核符合{_OPINION}{_place(facts.clause)}规定的条件，现予核准。"),
@@ -24,6 +40,7 @@ def approval_notice(facts: ApprovalFacts) -> Letter:
 
 def result_notice(facts: ApprovalFacts) -> Letter:
     """Return the 审核结果告知书 of a claim that meets its conditions but is reduced, perhaps to nothing."""
+    facts = with_lines_to_fill(facts)
     sum_fen = facts.payable_fen
     due = f"为{yuan(sum_fen)}元（人民币{capitals(sum_fen)}）" if sum_fen else "为零"
     paid = [Paragraph(_payment(facts), "三、拨付安排。")] if sum_fen else []
@@ -39,6 +56,7 @@ def result_notice(facts: ApprovalFacts) -> Letter:
 
 def refusal(facts: RefusalFacts) -> Letter:
     """Return the 不予补贴决定书 of a refused claim: facts, each failed condition, decision, remedies."""
+    facts = with_lines_to_fill(facts)
     failed = [condition for condition in facts.conditions if not condition.ok]
     grounds = [_failure(number, condition, len(failed)) for number, condition in enumerate(failed, 1)]
     body = (
@@ -107,6 +125,8 @@ def _explanation(facts: ApprovalFacts) -> tuple[ExplanationLine, ...]:
 def _payment(facts: ApprovalFacts) -> str:
     """State when the sum is paid, in how many parts, and to whose account."""
     account = f"{facts.payee}账户（{facts.bank}，{masked_account(facts.account)}）"
+    if not facts.instalments:
+        return f"{BLANK}拨付至{account}。"
     if len(facts.instalments) == 1:
         return f"{facts.instalments[0].when}一次性拨付至{account}。"
     parts = "；".join(f"{part.label}{yuan(part.amount_fen)}元，{part.when}拨付" for part in facts.instalments)

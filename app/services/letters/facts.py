@@ -1,9 +1,11 @@
 """What a case hands over for its letters: plain values, and the blanks that they leave."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, TypeVar, get_type_hints
+
+from app.services.letters.content import BLANK
 
 _PAYMENT = ("instalments", "payee", "bank", "account")
 
@@ -79,8 +81,8 @@ class CaseFacts:
     applicant_is_unit: bool
     identity: Annotated[str, Needed("身份证号或者统一社会信用代码")]
     unit: Annotated[str, Needed("所在单位")]
-    applied_on: Annotated[date, Needed("申报日期")]
-    decided_on: Annotated[date, Needed("决定日期")]
+    applied_on: date
+    decided_on: date
     verification_code: str = ""
     person: str = ""
     remedies: str = ""
@@ -114,12 +116,27 @@ def blanks(facts: CaseFacts) -> list[str]:
     return [label for label, value in _named_values(facts) if value in ("", None, ())]
 
 
+_Facts = TypeVar("_Facts", bound=CaseFacts | Office)
+
+
+def with_lines_to_fill(facts: _Facts) -> _Facts:
+    """Return the facts with each blank text as a line to fill in, so that a preview shows where it is missing."""
+    values: dict[str, Any] = {}
+    for declared in fields(facts):
+        value = getattr(facts, declared.name)
+        if isinstance(value, Office):
+            values[declared.name] = with_lines_to_fill(value)
+        elif hasattr(declared.type, "__metadata__") and isinstance(value, str) and not value.strip():
+            values[declared.name] = BLANK
+    return replace(facts, **values)
+
+
 def _named_values(facts: Any) -> Iterator[tuple[str, Any]]:
     """Yield label and value of the needed facts, those of the office included; nothing is paid where nothing is due."""
     unpaid = isinstance(facts, ApprovalFacts) and not facts.payable_fen
     for name, hint in get_type_hints(type(facts), include_extras=True).items():
         value = getattr(facts, name)
-        if is_dataclass(value):
+        if isinstance(value, Office):
             yield from _named_values(value)
         for needed in getattr(hint, "__metadata__", ()):
             if not (unpaid and name in _PAYMENT):
