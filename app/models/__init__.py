@@ -4,6 +4,7 @@ from app.models.base import Base
 from app.models.batches import Batch, BatchFile
 from app.models.cases import Case, CaseStep, FactChange, Opinion
 from app.models.claims import CaseClaim, CaseGround
+from app.models.forms import UnfinishedForm
 from app.models.letters import Letter, LetterFile, Series
 from app.models.money import CaseInstalment, LedgerEntry
 from app.models.office import Account, AccountRole, AuditEntry, ParameterEntry
@@ -32,5 +33,6 @@ __all__ = [
     "ParameterEntry",
     "Person",
     "Series",
+    "UnfinishedForm",
     "Unit",
 ]

@@ -74,6 +74,14 @@ def upgrade() -> None:
     sa.Column('last', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('name', 'year', name=op.f('pk_series'))
     )
+    op.create_table('unfinished_forms',
+    sa.Column('account', sa.String(), nullable=False),
+    sa.Column('sheet', sa.String(), nullable=False),
+    sa.Column('answers', sa.Text(), nullable=False),
+    sa.Column('seen_version', sa.Integer(), nullable=True),
+    sa.Column('saved_at', sa.DateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('account', 'sheet', name=op.f('pk_unfinished_forms'))
+    )
     op.create_table('units',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('credit_code', sa.String(), nullable=False),
