@@ -59,7 +59,7 @@ def refusal(facts: RefusalFacts) -> Letter:
     facts = with_lines_to_fill(facts)
     failed = [condition for condition in facts.conditions if not condition.ok]
     grounds = [_failure(number, condition, len(failed)) for number, condition in enumerate(failed, 1)]
-    body = (
+    body: tuple[Block, ...] = (
         Paragraph(f"{_claim(facts)}，本局已依照{_OPINION}进行审核，现查明："),
         *(Paragraph(ground) for ground in grounds),
         Paragraph(

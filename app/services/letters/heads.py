@@ -24,7 +24,7 @@ _TITLE_LEADING = 33.0
 _NUMBER_HEIGHT = 24.0
 _RED_RULE = 1.8
 _THIN = 0.6
-_CODE_TEXT_SIZE = 6.0
+_CODE_TEXT_SIZE = 7.5
 _CODE_GAP = 8.0
 _CONTACT_LEADING = 18.0
 _DATE_INDENT = 4
@@ -83,7 +83,7 @@ def _verification(code: str, typesetter: Typesetter, top: float) -> tuple[Code |
     if not code:
         return ()
     line = typesetter.line(code, Style("song", _CODE_TEXT_SIZE))
-    text = line.at((CODE_SIZE - line.width) / 2, top + CODE_SIZE, 2 * _CODE_TEXT_SIZE)
+    text = line.at(0.0, top + CODE_SIZE, 2 * _CODE_TEXT_SIZE)
     return (Code(0.0, top + CODE_SIZE, CODE_SIZE, code), text)
 
 
