@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.models import AuditEntry, Letter, LetterFile, Series
 from app.services.audit import check_chain
-from app.services.ledger import check_ledger
+from app.services.ledger_check import check_ledger
 from app.services.unit_of_work import UnitOfWork, Work
 
 

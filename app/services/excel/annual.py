@@ -1,0 +1,103 @@
+"""年度报表: ten sheets of values that agree with the ledger and with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from app.services.evaluation import Indicator, indicators
+from app.services.excel.annual_charts import add_execution_chart, add_month_chart
+from app.services.excel.annual_extras import evaluation, recoveries, spending, target_table
+from app.services.excel.annual_tables import months, services, summary, townships, units
+from app.services.excel.ledger_sheet import heading, ledger_table
+from app.services.excel.saving import save_workbook
+from app.services.excel.sheet import Table, add_table
+from app.services.execution import Execution, execution
+from app.services.figures import Figures, YearFigures, total_of, year_figures
+from app.services.ledger import LedgerQuery, LedgerRow, ledger_rows
+from app.services.targets import Target, targets
+from app.services.unit_of_work import UnitOfWork, Work
+
+
+class FiguresDisagree(RuntimeError):
+    """Two sheets of one year come to different sums: a bug, not something a person can put right."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """Everything the workbook of a year shows, read in one transaction. `office` begins every title."""
+
+    office: str
+    figures: YearFigures
+    ledger: Sequence[LedgerRow]
+    targets: Sequence[Target]
+    execution: Sequence[Execution]
+    indicators: Sequence[Indicator]
+
+
+def write_annual(uow: UnitOfWork, year: int, path: Path) -> YearFigures:
+    """Write a year's workbook and return its figures; UserError for a year that has not begun or a place not writable."""
+    with uow.read() as work:
+        read = read_year(work, year)
+    check_agreement(read)
+    book = Workbook(write_only=True)
+    for table in _tables(read):
+        sheet = add_table(book, table)
+        if table.name == "分月":
+            add_month_chart(sheet, table)
+        if table.name == "预算执行":
+            add_execution_chart(sheet, table)
+    save_workbook(book, path)
+    with uow.begin() as work:
+        work.note("导出年度报表", path.name, f"{year}年度")
+    return read.figures
+
+
+def read_year(work: Work, year: int) -> Year:
+    """Everything the workbook shows; UserError for a year that has not begun."""
+    figures = year_figures(work, year)
+    return Year(
+        office=heading(work, year, ""),
+        figures=figures,
+        ledger=tuple(ledger_rows(work.session, LedgerQuery(year))),
+        targets=targets(work, figures.as_at),
+        execution=execution(work, figures),
+        indicators=indicators(work, figures),
+    )
+
+
+def check_agreement(read: Year) -> None:
+    """Raise FiguresDisagree unless 汇总, 分月, 分乡镇, 分单位, 资金台账 and 预算执行 come to the same."""
+    for sheet, expected, found in _compared(read):
+        if expected != found:
+            raise FiguresDisagree(f"{read.figures.year} {sheet}: {found} against {expected}")
+
+
+def _compared(read: Year) -> Iterator[tuple[str, object, object]]:
+    total, by_month = read.figures.total, total_of(read.figures.by_month)
+    of_year = Figures(total.applied, total.approved, total.refused, 0, total.granted_fen, total.paid_fen)
+    yield "分月", of_year, by_month
+    yield "分乡镇", total, total_of(read.figures.by_township)
+    yield "分单位", total, total_of(read.figures.by_unit)
+    yield "资金台账", total.paid_fen, sum(row.amount_fen for row in read.ledger)
+    yield "预算执行", total.paid_fen, sum(line.paid_fen for line in read.execution)
+
+
+def _tables(read: Year) -> Iterator[Table]:
+    """The sheets in their order; one is written before the next is laid out."""
+    figures, office = read.figures, read.office
+    caption = f"年度：{figures.year}年　数据截至：{figures.as_at}"
+    checked = f"{caption}　勾稽：汇总＝分乡镇＝分单位＝资金台账，已核对相符"
+    yield summary(figures, f"{office}补贴资金汇总表", checked)
+    yield months(figures, f"{office}补贴资金分月统计表", caption)
+    yield townships(figures, f"{office}补贴资金分乡镇统计表", caption)
+    yield units(figures, f"{office}补贴资金分单位统计表", caption)
+    yield ledger_table("资金台账", f"{office}补贴资金台账", caption, read.ledger)
+    yield recoveries(f"{office}补贴资金追回台账", caption)
+    yield target_table(read.targets, f"{office}目标任务完成情况表", caption)
+    yield spending(read.execution, f"{office}专项资金预算执行情况表", caption)
+    yield services(figures, f"{office}服务事项办理情况表", caption)
+    yield evaluation(read.indicators, f"{office}补贴资金绩效评价指标表", caption)

@@ -1,0 +1,117 @@
+"""The sheets of the year-end workbook beside the figures: recoveries, targets, budget, evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.services.evaluation import Indicator, Measure
+from app.services.excel.sheet import Column, Row, Shown, Table, Value, ratio, yuan_value
+from app.services.excel.styles import Kind
+from app.services.execution import Execution
+from app.services.targets import Target
+
+UNKNOWN = "未录入"
+ZERO = yuan_value(0)
+RECOVERY_COLUMNS = (
+    Column("案件编号", Kind.CODE, 20),
+    Column("单位或个人", widest=30),
+    Column("事由"),
+    Column("决定文号"),
+    Column("应追回（元）", Kind.MONEY),
+    Column("已追回（元）", Kind.MONEY),
+    Column("未追回（元）", Kind.MONEY),
+    Column("处理措施"),
+    Column("状态"),
+)
+TARGET_COLUMNS = (
+    Column("目标任务"),
+    Column("完成年度", Kind.CODE),
+    Column("目标数（人）", Kind.COUNT),
+    Column("完成数（人）", Kind.COUNT),
+    Column("完成率", Kind.RATE),
+    Column("完成数来源", widest=46),
+)
+SPENDING_COLUMNS = (
+    Column("补贴类型", widest=32),
+    Column("预算金额（元）", Kind.MONEY),
+    Column("已承诺金额（元）", Kind.MONEY),
+    Column("已拨付金额（元）", Kind.MONEY),
+    Column("已追回金额（元）", Kind.MONEY),
+    Column("预算结余（元）", Kind.MONEY),
+    Column("执行率", Kind.RATE),
+)
+EVALUATION_COLUMNS = (
+    Column("评价指标", widest=28),
+    Column("计算口径", widest=56),
+    Column("分子", Kind.MONEY),
+    Column("分母", Kind.MONEY),
+    Column("指标值", Kind.MONEY),
+)
+KINDS = {
+    Measure.COUNT: (Kind.COUNT, Kind.COUNT, Kind.COUNT),
+    Measure.RATE: (Kind.COUNT, Kind.COUNT, Kind.RATE),
+    Measure.MONEY_RATE: (Kind.MONEY, Kind.MONEY, Kind.RATE),
+    Measure.AVERAGE: (Kind.COUNT, Kind.COUNT, Kind.TENTHS),
+    Measure.MONEY_AVERAGE: (Kind.MONEY, Kind.COUNT, Kind.MONEY),
+}
+
+
+def recoveries(title: str, caption: str) -> Table:
+    """追回台账: what was ordered back and what came."""
+    total = ("合计", "", "", "", ZERO, ZERO, ZERO, "", "")
+    return Table("追回台账", title, caption, RECOVERY_COLUMNS, (), total)
+
+
+def target_table(lines: Sequence[Target], title: str, caption: str) -> Table:
+    """目标任务: target, done, rate; targets overlap, so the total only counts what is there."""
+    rows: list[Row] = [(line.name, f"{line.by_year}年", line.goal, *_progress(line)) for line in lines]
+    known = [line for line in lines if line.done is not None]
+    met = sum(1 for line in known if line.done is not None and line.done >= line.goal)
+    total = ("合计", "", len(lines), met, ratio(met, len(lines)), "目标项数与已达成项数")
+    return Table("目标任务", title, caption, TARGET_COLUMNS, rows, total)
+
+
+def _progress(line: Target) -> tuple[Value, Value, str]:
+    if line.done is None:
+        return UNKNOWN, UNKNOWN, "案件中没有此项数据"
+    return line.done, ratio(line.done, line.goal), "累计获批案件所附证书，同一人按最高等级计一次"
+
+
+def spending(lines: Sequence[Execution], title: str, caption: str) -> Table:
+    """预算执行: what approvals commit and what was paid."""
+    rows = [_spent(line.title, line.committed_fen, line.paid_fen, line.recovered_fen) for line in lines]
+    total = _spent(
+        "合计",
+        sum(line.committed_fen for line in lines),
+        sum(line.paid_fen for line in lines),
+        sum(line.recovered_fen for line in lines),
+    )
+    return Table("预算执行", title, caption, SPENDING_COLUMNS, rows, total)
+
+
+def _spent(name: str, committed: int, paid: int, recovered: int) -> Row:
+    return name, UNKNOWN, yuan_value(committed), yuan_value(paid), yuan_value(recovered), UNKNOWN, UNKNOWN
+
+
+def evaluation(lines: Sequence[Indicator], title: str, caption: str) -> Table:
+    """绩效评价: each figure with how it is computed."""
+    rows: list[Row] = [(line.name, line.basis, *_measured(line)) for line in lines]
+    total = ("合计", "指标项数", None, None, Shown(len(lines), Kind.COUNT))
+    return Table("绩效评价", title, caption, EVALUATION_COLUMNS, rows, total)
+
+
+def _measured(line: Indicator) -> tuple[Value, Value, Value]:
+    """Part, whole and value; the value is blank while there is no whole."""
+    part_kind, whole_kind, kind = KINDS[line.measure]
+    part = _amount(line.part, part_kind)
+    if line.whole is None:
+        return None, None, part
+    whole = _amount(line.whole, whole_kind)
+    value = ratio(line.part, line.whole)
+    if value is not None and line.measure is Measure.MONEY_AVERAGE:
+        value = round(value / 100, 2)
+    return part, whole, Shown(value, kind)
+
+
+def _amount(number: int, kind: Kind) -> Shown:
+    return Shown(yuan_value(number) if kind is Kind.MONEY else number, kind)
