@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
 
-from app.models import CaseStep
+from app.models import CaseStep, FactChange
 from app.services import acceptance, countersigning, decisions, payments
-from app.services.accounts import require_role
-from app.services.course import Stage, State, Step, required_move
+from app.services.access import hands
+from app.services.course import State, Step, required_move, step_label
 from app.services.deadlines import add_working_days
 from app.services.dossiers import CLOSED, fetch, hold, refresh
 from app.services.errors import UserError
@@ -66,15 +66,21 @@ def move_many(
     *,
     on: date | None = None,
     progress: Callable[[int, int], None] | None = None,
+    seen: Mapping[str, int] | None = None,
 ) -> BatchOutcome:
-    """Take many cases a step in one commit: what can move moves, the rest is listed with its reason."""
+    """Take many cases a step in one commit: what can move moves, the rest is listed with its reason.
+
+    `seen` are the versions that the list showed, by number. What `progress` raises leaves everything as it was.
+    """
+    versions = seen or {}
     moved: list[Moved] = []
     left: list[tuple[str, str]] = []
     with uow.begin(on=on) as work:
         for done, number in enumerate(numbers, start=1):
             try:
                 with work.session.begin_nested():
-                    moved.append(take_step(work, number, order))
+                    version = versions.get(number, order.seen_version)
+                    moved.append(take_step(work, number, replace(order, seen_version=version)))
             except UserError as error:
                 left.append((number, error.text))
             if progress:
@@ -89,8 +95,9 @@ def take_step(work: Work, number: str, order: Order) -> Moved:
     if order.seen_version is not None and order.seen_version != case.version:
         raise UserError(_changed_meanwhile(work, number, case.id))
     line = required_move(order.step, before, number)
-    require_role(work.session, work.account, line.roles, f"对 {number} “{line.label}”")
-    _require_other_eyes(work, case.id, number, line.stage)
+    obstacle = hands(work.session, work.account, case.id).obstacle(line, number)
+    if obstacle:
+        raise UserError(obstacle)
     reason = order.reason.strip() or (
         case.proposal_reason if before is State.APPROVAL and order.step is Step.REFUSE else ""
     )
@@ -112,26 +119,21 @@ def _carry_out(action: Action, before: State) -> State:
     return target
 
 
-def _require_other_eyes(work: Work, case_id: int, number: str, stage: Stage | None) -> None:
-    """One case never passes two of accept, review, approve, pay by the same account."""
-    if stage is None:
-        return
-    done = work.session.execute(
-        select(CaseStep.stage)
-        .where(CaseStep.case_id == case_id, CaseStep.account == work.account, CaseStep.stage.not_in(("", stage)))
-        .limit(1)
-    ).scalar()
-    if done:
-        raise UserError(
-            f"{number} 已由 {work.account} 办理{Stage(done).label}，四眼原则要求{stage.label}由其他人办理，请换一个账号。"
-        )
-
-
 def _changed_meanwhile(work: Work, number: str, case_id: int) -> str:
+    """What somebody else did last: a step, or a changed answer."""
     last = work.session.execute(
         select(CaseStep).where(CaseStep.case_id == case_id).order_by(CaseStep.id.desc()).limit(1)
-    ).scalar_one()
-    return f"{number} 已被 {last.account} 于 {last.at:%Y-%m-%d %H:%M} 办理（{last.step}），未作改动，请刷新后再办。"
+    ).scalar()
+    change = work.session.execute(
+        select(FactChange).where(FactChange.case_id == case_id).order_by(FactChange.id.desc()).limit(1)
+    ).scalar()
+    if change and (last is None or change.at > last.at):
+        what = f"{change.account} 于 {change.at:%Y-%m-%d %H:%M} 修改填报内容"
+    elif last:
+        what = f"{last.account} 于 {last.at:%Y-%m-%d %H:%M} 办理“{step_label(last.step)}”"
+    else:
+        what = "他人改动"
+    return f"{number} 已被{what}，本次未作改动，请刷新后再办。"
 
 
 def _record(action: Action, before: State, after: State) -> None:
@@ -165,8 +167,9 @@ def _record(action: Action, before: State, after: State) -> None:
 
 
 def _set_due(action: Action, before: State, after: State) -> None:
+    """A new state has its own limit; coming back from a supplement the clock goes on where it stopped."""
     case, work = action.case, action.work
-    if before is State.SUPPLEMENT and case.days_left is not None:
+    if action.order.step is Step.RESUBMIT and case.days_left is not None:
         case.due_on, case.days_left = add_working_days(work.today, max(case.days_left, 0)), None
     elif after is not before or action.order.step is Step.PUBLISH:
         case.due_on = due_on(work.parameters, after, work.today)

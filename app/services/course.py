@@ -115,6 +115,31 @@ MOVES = (
     Move(Step.LIFT, "解除暂停", (*OPEN, S.APPROVED), None, HANDLERS, needs_reason=True),
 )
 
+STEP_LABELS = {
+    Step.ACCEPT: "受理",
+    Step.WITHDRAW: "撤回申请",
+    Step.ASK: "要求补正",
+    Step.RESUBMIT: "补正完成",
+    Step.PASS: "复核通过",
+    Step.REFUSE: "不予受理或批准",
+    Step.SEND: "送下一环节",
+    Step.OPINION: "登记会签意见",
+    Step.PUBLISH: "开始公示",
+    Step.CLOSE: "公示期满",
+    Step.APPROVE: "批准",
+    Step.BACK: "退回",
+    Step.PAY: "登记拨付",
+    Step.HOLD: "暂停",
+    Step.LIFT: "解除暂停",
+    Step.REOPEN: "重新办理",
+}
+FILED = "file"  # the step that files a case; it leads from nowhere
+
+
+def step_label(code: str) -> str:
+    """A stored step as the office calls it."""
+    return "登记申请" if code == FILED else STEP_LABELS[Step(code)]
+
 
 def step_named(text: str) -> Step:
     """A step by its code; UserError for anything else."""

@@ -30,6 +30,8 @@ def pay(action: Action) -> State:
     case, work, order = action.case, action.work, action.order
     if case.held:
         raise action.refuse(f"已暂停（{case.hold_reason}），解除暂停后方可拨付。")
+    if case.decided_on and work.today < case.decided_on:
+        raise action.refuse(f"于 {case.decided_on} 批准，拨付日期不能早于批准日期，请财务核对。")
     if not order.voucher.strip():
         raise action.refuse("登记拨付须填凭证号，请财务补填。")
     open_ones = [(one, one.amount_fen - paid) for one, paid in paid_by_instalment(work.session, case.id)]
@@ -38,13 +40,15 @@ def pay(action: Action) -> State:
         raise action.refuse("没有待拨付的款项，请财务核对台账。")
     instalment, amount = due[0]
     if instalment.position > 1 and (instalment.due_on is None or work.today < instalment.due_on):
-        raise action.refuse(f"的{instalment.label}自 {instalment.due_on} 起方可拨付，请财务届时办理。")
+        start = f"自 {instalment.due_on} 起" if instalment.due_on else "待前一期拨付满期后"
+        raise action.refuse(f"的{instalment.label}{start}方可拨付，请财务届时办理。")
     if order.amount_fen is not None and order.amount_fen != amount:
         raise action.refuse("拨付金额须等于当期应付金额，请财务核对后重新登记。")
     work.session.add(_entry(action, instalment, amount))
     for later, _ in open_ones:
         if later.position > instalment.position and later.years_after and later.due_on is None:
             later.due_on = plus_years(work.today, later.years_after)
+    case.due_on = due[1][0].due_on if len(due) > 1 else None
     return State.COMPLETED if len(due) == 1 else State.APPROVED
 
 
