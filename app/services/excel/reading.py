@@ -86,12 +86,13 @@ class _Child:
         self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe is not None and not pipe.closed:
-                _close(pipe)
+                pipe.close()
         self._process.wait()
 
     def sheets(self, encoding: str, data: bytes, file_name: str, cancelled: Callable[[], bool] | None) -> list[Any]:
         """What the child read: name, hidden, rows, merged ranges of each sheet."""
-        reply = self._reply(b"%s\n%s" % (encoding.encode(), data), file_name, cancelled)
+        self._send(encoding.encode() + b"\n", data)
+        reply = self._reply(file_name, cancelled)
         if not reply:
             raise UserError(f"「{file_name}」无法读取：内容异常或过大，请用 Excel 或 WPS 另存为新的 .xlsx 后导入。")
         outcome, sheets = _Plain(io.BytesIO(reply)).load()
@@ -99,17 +100,28 @@ class _Child:
             return list(sheets)
         raise UserError(f"「{file_name}」{_REFUSALS[outcome]}")
 
-    def _reply(self, given: bytes, file_name: str, cancelled: Callable[[], bool] | None) -> bytes:
-        message: bytes | None = given
+    def _send(self, *parts: bytes) -> None:
+        """Hand over the whole file; the child takes it all before it does anything else.
+
+        Not left to communicate(): resumed after a time-out, it forgets what it had not yet sent.
+        """
+        pipe, self._process.stdin = self._process.stdin, None
+        if pipe is not None:
+            try:
+                with pipe:
+                    pipe.writelines(parts)
+            except OSError as gone:
+                _log.debug("the reader was gone before it had the whole file: %s", gone)
+
+    def _reply(self, file_name: str, cancelled: Callable[[], bool] | None) -> bytes:
         while True:
             if cancelled is not None and cancelled():
                 raise Cancelled
             if time.monotonic() > self._deadline:
                 raise UserError(f"「{file_name}」读取超时，内容过多或异常，请只保留有数据的行另存后导入。")
             try:
-                reply, complaint = self._process.communicate(message, timeout=_POLL_SECONDS)
+                reply, complaint = self._process.communicate(timeout=_POLL_SECONDS)
             except subprocess.TimeoutExpired:
-                message = None
                 continue
             if self._process.returncode:
                 _log.warning("reader ended with %s: %s", self._process.returncode, complaint[-2000:])
@@ -122,13 +134,6 @@ _REFUSALS = {
     "damaged": "不完整或已损坏，请用 Excel 或 WPS 打开并另存为新的 .xlsx 后导入。",
     "memory": "内容过大，请只保留有数据的行另存后导入。",
 }
-
-
-def _close(pipe: Any) -> None:
-    try:
-        pipe.close()
-    except BrokenPipeError:
-        _log.debug("the reader was gone before it had the whole file")
 
 
 class _Plain(pickle.Unpickler):

@@ -162,6 +162,13 @@ def test_csv_separated_by_tabs(tmp_path: Path) -> None:
     assert read_workbook(path).sheets[0].rows == [["姓名", "工种"], ["张三", "木工"]]
 
 
+def test_a_file_larger_than_a_pipe_is_handed_over_whole() -> None:
+    lines = 60_000
+    rows = read_workbook(("某公司,张三,木工,12000.00\n" * lines).encode(), name="大.csv").sheets[0].rows
+    assert len(rows) == lines
+    assert rows[-1] == ["某公司", "张三", "木工", "12000.00"]
+
+
 def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"「没有\.xlsx」打不开"):
         read_workbook(tmp_path / "没有.xlsx")
