@@ -44,7 +44,7 @@ def result_notice(facts: ApprovalFacts) -> Letter:
     sum_fen = facts.payable_fen
     due = f"为{yuan(sum_fen)}元（人民币{capitals(sum_fen)}）" if sum_fen else "为零"
     paid = [Paragraph(_payment(facts), "三、拨付安排。")] if sum_fen else []
-    body = (
+    body: tuple[Block, ...] = (
         Paragraph(f"{_claim(facts)}，经审核符合{_OPINION}{_place(facts.clause)}规定的条件，现将审核结果告知如下。"),
         Paragraph(f"按上限资助，不重复享受，应补差额{due}。", "一、审核结果。"),
         Explanation("二、金额计算。", _explanation(facts), sum_fen),

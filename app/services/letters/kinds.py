@@ -17,17 +17,11 @@ class Kind:
     write: Callable[[Any], Letter]
 
 
-APPROVAL = Kind("补贴核准通知书", "技补", approval_notice)
-RESULT = Kind("审核结果告知书", "审告", result_notice)
-REFUSAL = Kind("不予补贴决定书", "不予", refusal)
-KINDS = {kind.name: kind for kind in (APPROVAL, RESULT, REFUSAL)}
-
-
-def granted_kind(payable_fen: int, deducted_fen: int) -> Kind:
-    """Return the kind for a claim that meets its conditions: a sum (fen) reduced or zero is told by its own letter."""
-    return APPROVAL if payable_fen and not deducted_fen else RESULT
-
-
-def letter_number(prefix: str, series: str, year: int, serial: int) -> str:
-    """Return a number as printed: 叶人社 + 技补, 2026, 12 -> 叶人社技补〔2026〕12号."""
-    return f"{prefix}{series}〔{year}〕{serial}号"
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("补贴核准通知书", "技补", approval_notice),
+        Kind("审核结果告知书", "审告", result_notice),
+        Kind("不予补贴决定书", "不予", refusal),
+    )
+}

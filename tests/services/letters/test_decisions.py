@@ -8,8 +8,7 @@ from app.services.letters.blocks import explanation_steps
 from app.services.letters.content import Explanation, Letter, Paragraph, yuan
 from app.services.letters.decisions import approval_notice, refusal, result_notice
 from app.services.letters.facts import CaseFacts, Component, Deduction, Instalment, Office, blanks
-from app.services.letters.kinds import APPROVAL as APPROVAL_KIND
-from app.services.letters.kinds import KINDS, RESULT, granted_kind, letter_number
+from app.services.letters.kinds import KINDS
 from app.services.letters.masking import masked_account, masked_identity
 from app.services.letters.remedies import remedy_text
 
@@ -135,17 +134,6 @@ def test_each_kind_has_its_own_series_and_writes_its_letter() -> None:
     assert len({kind.series for kind in KINDS.values()}) == len(KINDS)
     for name, facts in (("补贴核准通知书", APPROVAL), ("审核结果告知书", APPROVAL), ("不予补贴决定书", REFUSAL)):
         assert KINDS[name].write(facts).kind == name
-
-
-@pytest.mark.parametrize(
-    ("payable", "deducted", "kind"), [(200000, 0, APPROVAL_KIND), (150000, 200000, RESULT), (0, 0, RESULT)]
-)
-def test_a_reduced_sum_goes_out_as_a_result(payable: int, deducted: int, kind: object) -> None:
-    assert granted_kind(payable, deducted) is kind
-
-
-def test_a_letter_number_has_neither_di_nor_leading_zeros() -> None:
-    assert letter_number("叶人社", "技补", 2026, 12) == "叶人社技补〔2026〕12号"
 
 
 @pytest.mark.parametrize(

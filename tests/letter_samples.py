@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.services.letters.facts import ApprovalFacts, Component, Condition, Instalment, Office, RefusalFacts
 
-FONTS = Path(__file__).parents[3] / "resources" / "fonts"
+FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 THIRD = "《实施意见》第三部分第二段"
 
 OFFICE = Office(
