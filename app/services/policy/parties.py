@@ -91,7 +91,7 @@ class PersonFacts(CaseFacts):
         "身份证号",
         group=Group.APPLICANT,
         hint="18 位，文本格式",
-        example="341504199001011233",
+        example="341504199001011231",
         aliases=("身份证号码", "证件号码", "公民身份号码", "身份证", "身份证件号", "证件号", "居民身份证号", "身份号"),
     )
 

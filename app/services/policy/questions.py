@@ -49,7 +49,7 @@ class Kind:
     listed: str = ""  # the office's list that gives the options
 
 
-def _yes_no(value: bool) -> str:  # noqa: FBT001 - it is the value shown
+def _yes_no(value: bool) -> str:
     return "是" if value else "否"
 
 
@@ -185,12 +185,10 @@ def _kind_of(hint: Any) -> tuple[Kind, type[Enum] | None]:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return CHOICE, hint
     if get_origin(hint) is Annotated:
-        for note in hint.__metadata__:
-            if isinstance(note, Kind):
-                return note, None
-    for inner in get_args(hint):
-        if inner is not type(None):
-            return _kind_of(inner)
+        return next(note for note in hint.__metadata__ if isinstance(note, Kind)), None
+    inner = [part for part in get_args(hint) if part is not type(None)]
+    if inner:
+        return _kind_of(inner[0])
     raise TypeError(f"{hint} is no kind of answer")
 
 

@@ -26,10 +26,10 @@ class Trace:
         self.missing: list[str] = []
         self.ok = True
 
-    def require(  # noqa: PLR0917
+    def require(
         self,
         text: str,
-        ok: bool,  # noqa: FBT001 - the condition itself
+        ok: bool,
         detail: str = "",
         basis: Basis = Basis.TEXT,
         clause: Clause | None = None,
