@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,15 @@ class Draft:
         return number
 
 
+def case_repeated(claims: Sequence[Claim], stored: Mapping[Key, str]) -> str:
+    """The stored case that names one of the keys (of months: all of them), empty when there is none."""
+    cases = [stored.get(claim[:2], "") for claim in claims]
+    for claim, case in zip(claims, cases, strict=True):
+        if case and (not claim.tally or set(cases) == {case}):
+            return case
+    return ""
+
+
 class Repeats:
     """Keys met so far: the same key again is the same row again, eligible or not; months only when all are the same."""
 
@@ -52,11 +61,7 @@ class Repeats:
             if row is not None and (not claim.tally or row.claims == draft.claims):
                 where = "" if row.sheet == draft.sheet else f"工作表“{row.sheet}”"
                 return f"本文件{where}第{row.row}行"
-        cases = [self._stored.get(claim[:2], "") for claim in draft.claims]
-        for claim, case in zip(draft.claims, cases, strict=True):
-            if case and (not claim.tally or set(cases) == {case}):
-                return case
-        return ""
+        return case_repeated(draft.claims, self._stored)
 
 
 class People:

@@ -69,6 +69,11 @@ class Preview:
         return tuple(row for row in self.rows if row.errors)
 
     @property
+    def error_count(self) -> int:
+        """How many rows cannot be read."""
+        return len(self.bad)
+
+    @property
     def fresh(self) -> tuple[RowOutcome, ...]:
         """The rows that can be stored: readable and not repeated."""
         return tuple(row for row in self.rows if not row.errors and not row.repeated)

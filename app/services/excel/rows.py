@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -58,7 +59,7 @@ def as_seen(raw: Raw) -> str:
     if isinstance(raw, datetime.datetime):
         return f"{raw:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
     if isinstance(raw, float):
-        return f"{raw:.0f}" if raw.is_integer() else f"{raw:.15g}"
+        return f"{Decimal(f'{raw:.15g}'):f}"
     return str(raw)
 
 

@@ -1,0 +1,65 @@
+"""Reading and assessing a workbook without storing anything, with a data folder or without one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from app.services import data_folder, holdings
+from app.services.data_folder import Places
+from app.services.excel.meetings import Key
+from app.services.excel.preview import Preview, Stored, preview
+from app.services.excel.reading import read_workbook
+from app.services.excel.showing import as_json, as_text
+from app.services.parties import registered_names
+from app.services.policy.claims import Claim, Ground
+from app.services.policy.precedents import Precedents
+from app.services.policy.standards import Entry
+from app.services.standards_file import shipped_parameters
+from app.services.unit_of_work import UnitOfWork
+
+__all__ = ["as_json", "as_text", "assess_workbook", "stored_in"]
+
+
+def stored_in(uow: UnitOfWork) -> Stored:
+    """What a data folder knows about the rows of a file; each look is a short read of its own."""
+
+    def precedents(claims: Sequence[Claim], grounds: Sequence[Ground]) -> Precedents:
+        with uow.read() as work:
+            return holdings.load(work.session, claims, grounds)
+
+    def sought(claims: Sequence[Claim]) -> Mapping[Key, str]:
+        with uow.read() as work:
+            return holdings.sought(work.session, claims)
+
+    def names(numbers: Iterable[str]) -> Mapping[str, str]:
+        with uow.read() as work:
+            return registered_names(work.session, numbers)
+
+    return Stored(precedents, sought, names)
+
+
+def assess_workbook(
+    places: Places,
+    path: Path,
+    *,
+    code: str | None = None,
+    entries: Iterable[Entry] = (),
+    today: datetime.date | None = None,
+) -> Preview:
+    """Assess every row of a file with the shipped numbers, the folder's own where there is one, and `entries` on top.
+
+    UserError when the file cannot be read or holds no known type.
+    """
+    book = read_workbook(path)
+    if not data_folder.exists(places):
+        parameters = shipped_parameters(places.resources).plus(entries)
+        return preview(book, parameters=parameters, today=today or datetime.date.today(), code=code)  # noqa: DTZ011
+    uow = data_folder.open_folder(places)
+    try:
+        with uow.read() as work:
+            parameters, day = work.parameters.plus(entries), today or work.today
+        return preview(book, parameters=parameters, today=day, code=code, stored=stored_in(uow))
+    finally:
+        uow.engine.dispose()

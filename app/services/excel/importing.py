@@ -1,0 +1,170 @@
+"""From a file to stored drafts: read and shown first, then stored in one transaction or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.models import Batch, BatchFile, Case
+from app.services import holdings, numbering
+from app.services.accounts import Role, require_role
+from app.services.errors import UserError
+from app.services.excel.assessing import stored_in
+from app.services.excel.meetings import case_repeated
+from app.services.excel.preview import Preview, Progress, RowOutcome, preview
+from app.services.excel.reading import read_workbook
+from app.services.excel.returning import write_marked
+from app.services.filing import Filing, file_cases
+from app.services.policy.money import yuan
+from app.services.unit_of_work import UnitOfWork, Work
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file as sent with what it would bring; nothing is stored and nothing locked."""
+
+    file_name: str
+    content: bytes
+    digest: str
+    preview: Preview
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What came of an import: the batch (of a file sent before: that earlier one), rows by fate, the sum in fen."""
+
+    batch: str
+    stored: int
+    errors: int
+    repeated: int
+    payable_fen: int
+
+    @property
+    def sentence(self) -> str:
+        """The result in one sentence."""
+        if self.stored:
+            text = f"批次 {self.batch} 已入库 {self.stored} 件，测算合计 {yuan(self.payable_fen)} 元"
+        elif self.batch:
+            text = f"此文件已作为批次 {self.batch} 导入过，未重复入库"
+        elif self.errors:
+            text = "未入库任何案件，请改正后重新导入，或只导入无错误的行"
+        else:
+            text = "没有可入库的新案件"
+        return f"{text}；有错 {self.errors} 行，重复 {self.repeated} 行。"
+
+
+def prepare(
+    uow: UnitOfWork,
+    source: Path | bytes,
+    *,
+    name: str = "",
+    code: str | None = None,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Read and assess a file, or the bytes of one called `name`; UserError when it cannot be read."""
+    file_name = name or (source.name if isinstance(source, Path) else "工作簿")
+    content = _bytes_of(source) if isinstance(source, Path) else source
+    book = read_workbook(content, name=file_name)
+    with uow.read() as work:
+        parameters, today = work.parameters, work.today
+    shown = preview(book, parameters=parameters, today=today, code=code, stored=stored_in(uow), progress=progress)
+    return Prepared(file_name, content, sha256(content).hexdigest(), shown)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"文件 {path.name} 打不开（{error.strerror}），请核对路径，关闭占用它的程序后重试。") from error
+
+
+def store(
+    uow: UnitOfWork, prepared: Prepared, *, only_good: bool = False, progress: Progress | None = None
+) -> ImportResult:
+    """Store the good rows as drafts: all in one transaction, none if a row has errors and `only_good` is not said.
+
+    File and keys are looked up again inside the transaction. Cancelled, raised by `progress`, leaves nothing.
+    """
+    shown = prepared.preview
+    errors = shown.error_count
+    with uow.begin() as work:
+        require_role(work.session, work.account, {Role.CLERK}, "导入申请")
+        earlier = _batch_of(work, prepared.digest)
+        if earlier:
+            return ImportResult(earlier, 0, errors, len(shown.rows) - errors, 0)
+        fresh = _still_fresh(work, shown.fresh)
+        repeated = len(shown.rows) - errors - len(fresh)
+        if not fresh or (errors and not only_good):
+            return ImportResult("", 0, errors, repeated, 0)
+        payable = sum(row.payable_fen for row in fresh)
+        batch = _add_batch(work, prepared, ImportResult("", len(fresh), errors, repeated, payable))
+        file_cases(work, [_filing(row) for row in fresh], batch.id, progress)
+        detail = f"{prepared.file_name}：入库 {len(fresh)} 件，有错 {errors} 行，重复 {repeated} 行"
+        work.note("导入", batch.number, f"{detail}；SHA-256 {prepared.digest}")
+        return ImportResult(batch.number, len(fresh), errors, repeated, payable)
+
+
+def import_workbook(
+    uow: UnitOfWork,
+    source: Path | bytes,
+    *,
+    name: str = "",
+    code: str | None = None,
+    only_good: bool = False,
+    marked: Path | None = None,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Read, assess and store a file at once; with row errors, `marked` receives the workbook with its errors marked."""
+    prepared = prepare(uow, source, name=name, code=code, progress=progress)
+    result = store(uow, prepared, only_good=only_good, progress=progress)
+    if marked and result.errors:
+        write_marked(prepared.content, prepared.preview, marked)
+    return result
+
+
+def _batch_of(work: Work, digest: str) -> str | None:
+    """The batch that brought the same file before and still has a case that was not closed."""
+    query = (
+        select(Batch.number)
+        .join(Case, Case.batch_id == Batch.id)
+        .where(Batch.digest == digest, Case.state.not_in(holdings.CLOSED))
+        .limit(1)
+    )
+    return work.session.execute(query).scalar()
+
+
+def _still_fresh(work: Work, rows: Sequence[RowOutcome]) -> list[RowOutcome]:
+    """The rows that repeat no case stored since the preview."""
+    read = [(row, row.assessment.claims) for row in rows if row.assessment]
+    found = holdings.sought(work.session, [claim for _, claims in read for claim in claims])
+    return [row for row, claims in read if not case_repeated(claims, found)]
+
+
+def _add_batch(work: Work, prepared: Prepared, result: ImportResult) -> Batch:
+    year = work.today.year
+    batch = Batch(
+        number=numbering.batch_number(year, numbering.take(work.session, numbering.BATCHES, year)),
+        file_name=prepared.file_name,
+        digest=prepared.digest,
+        at=work.now,
+        account=work.account,
+        stored=result.stored,
+        errors=result.errors,
+        repeated=result.repeated,
+        payable_fen=result.payable_fen,
+    )
+    work.session.add(batch)
+    work.session.flush()
+    work.session.add(BatchFile(batch_id=batch.id, content=prepared.content))
+    work.session.flush()
+    return batch
+
+
+def _filing(row: RowOutcome) -> Filing:
+    if row.assessment is None:
+        raise ValueError(f"{row.sheet} {row.row} has errors")
+    return Filing(row.code, row.facts, row.assessment, f"{row.sheet} 第{row.row}行", bool(row.warnings))

@@ -1,0 +1,94 @@
+"""The workbook as it came, with its errors marked in the cells, so that it can be corrected and sent again."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections import defaultdict
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.services.excel.cells import Book
+from app.services.excel.preview import Preview
+from app.services.excel.rows import CellError
+from app.services.excel.saving import plain, save_workbook
+from app.services.policy.values import CellFault, Raw
+
+FAULTY = PatternFill("solid", fgColor="FFFFC7CE")
+AUTHOR = "导入检查"
+_MARKABLE = frozenset({"xlsx", "xlsm"})
+
+
+def write_marked(content: bytes, shown: Preview, out: Path) -> None:
+    """Write the workbook with every error as a comment in its coloured cell; other formats than xlsx as new xlsx.
+
+    UserError when `out` cannot be written.
+    """
+    book = _opened(content, shown.book)
+    heads = {found.sheet.name: found.header.last + 1 for found in shown.recognised}
+    by_cell: dict[tuple[str, str], list[CellError]] = defaultdict(list)
+    for row in shown.bad:
+        for error in row.errors:
+            by_cell[error.sheet, error.cell or f"A{heads[error.sheet]}"].append(error)
+    for (name, place), errors in by_cell.items():
+        _mark(book[name], place, errors)
+    save_workbook(book, out)
+
+
+def _opened(content: bytes, read: Book) -> Workbook:
+    """The workbook itself where it can be kept, else its cells in a new one."""
+    if read.format in _MARKABLE:
+        try:
+            book = load_workbook(io.BytesIO(content))
+        except (BadZipFile, KeyError, ValueError, TypeError):  # what the reader forgave, the writer does not
+            return _copied(read)
+        if {sheet.name for sheet in read.sheets} <= set(book.sheetnames):
+            return book
+    return _copied(read)
+
+
+def _copied(read: Book) -> Workbook:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in read.sheets:
+        made = book.create_sheet(sheet.name[:31])
+        for row, cells in enumerate(sheet.rows, 1):
+            for column, raw in enumerate(cells, 1):
+                if raw is not None and raw != "" and not isinstance(raw, CellFault):
+                    _put(made.cell(row, column), raw)
+    return book
+
+
+def _put(cell: Cell | MergedCell, raw: Raw) -> None:
+    if isinstance(cell, MergedCell):
+        return
+    if isinstance(raw, str):
+        cell.value = plain(raw)
+        cell.data_type, cell.number_format = "s", "@"
+    elif isinstance(raw, int | float | datetime.date | datetime.time | datetime.timedelta):
+        cell.value = raw
+
+
+def _mark(sheet: Worksheet, place: str, errors: list[CellError]) -> None:
+    texts = dict.fromkeys(f"{error.header}：{error.text}" if not error.cell else error.text for error in errors)
+    cell = _first_of_merged(sheet, place)
+    comment = Comment("\n".join(texts), AUTHOR)
+    comment.width, comment.height = 260, 40 + 34 * len(texts)
+    cell.comment = comment
+    cell.fill = FAULTY
+
+
+def _first_of_merged(sheet: Worksheet, place: str) -> Cell:
+    cell = sheet[place]
+    if isinstance(cell, MergedCell):
+        ranges = (merged for merged in sheet.merged_cells.ranges if place in merged)
+        cell = sheet.cell(*next((merged.min_row, merged.min_col) for merged in ranges))
+    if not isinstance(cell, Cell):
+        raise TypeError(place)
+    return cell
