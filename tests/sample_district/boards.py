@@ -66,7 +66,7 @@ def reward_rows() -> list[Row]:
 def _upgrade_rows() -> list[Row]:
     """The same people's training costs: topped up where the reward was granted, whole where it was not."""
     rows = reward_rows()
-    taken = (1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16)
+    taken = (1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16, 30)
     again = [upgrade_of(rows[at - 1], person(_FIRST + at - 1), date(2026, 7, 9)) for at in taken]
     fresh = upgrades(BOARDS, people(101, 4), (date(2026, 7, 9),), WORKER)
     return again + amend(fresh, {2: {"费用承担方": UNIT}})

@@ -13,20 +13,8 @@ Value = str | int | float | date | None
 Row = dict[str, Value]
 UNIT, WORKER = "培养单位", "职工个人"
 OCCUPATIONS = ("手工木工", "木工机械操作工", "家具涂装工", "电工", "叉车司机", "焊工", "质检员", "钳工")
-LEVELS = (
-    "高级工",
-    "高级工",
-    "技师",
-    "高级工",
-    "高级技师",
-    "高级工",
-    "技师",
-    "高级工",
-    "特级技师",
-    "高级工",
-    "技师",
-    "首席技师",
-)
+MOST, SOME, FEW = "高级工", "技师", "高级技师"
+LEVELS = (MOST, MOST, SOME, MOST, FEW, MOST, SOME, MOST, MOST, MOST, SOME, MOST)
 
 
 def _beginning(unit: Unit, person: Person, applied: date) -> Row:
@@ -78,7 +66,7 @@ def rewards(unit: Unit, persons: Sequence[Person], days: Sequence[date]) -> list
     rows = []
     for place, person in enumerate(persons):
         applied = _in_turn(days, place, len(persons))
-        hired = applied - timedelta(days=1100 + person.serial * 101 % 2600)
+        hired = max(applied - timedelta(days=1100 + person.serial * 101 % 2600), person.of_age)
         more: Row = {"本单位入职日期": hired, "连续工作无中断": "是", "参加社会保险": "是"}
         rows.append(_beginning(unit, person, applied) | more | _certificate(person, applied) | _to_person(person))
     return rows

@@ -14,7 +14,7 @@ UNIT_COLUMNS = (
     Column("联系人", "联系人", width=9),
 )
 ACCOUNT = (
-    Column("开户名", "开户名", width=14),
+    Column("开户名", "开户名", width=30),
     Column("开户银行", "开户银行", width=24),
     Column("银行账号", "银行账号", width=22),
 )

@@ -83,6 +83,7 @@ def table(sheet: Worksheet, top: int, columns: Sequence[Column], rows: Sequence[
     """Header and rows from Excel row `top` on; gives the row after the last."""
     first = _headers(sheet, top, columns)
     for place, row in enumerate(rows):
+        sheet.row_dimensions[first + place].height = 20
         for at, column in enumerate(columns, start=1):
             value = row.get(column.label) if column.label else place + 1
             put(sheet, first + place, at, column.look(place, value) if value is not None else None)

@@ -54,6 +54,7 @@ def reward_rows() -> list[Row]:
         rewards(FURNITURE, people(1, 50), days),
         {
             9: {"技能等级": "初级工"},
+            11: {"技能等级": "首席技师"},
             14: {"本单位入职日期": date(2022, 10, 8)},
             20: {"参加社会保险": "否"},
             23: {"技能等级": "中级工"},
@@ -63,6 +64,7 @@ def reward_rows() -> list[Row]:
             35: {"本单位入职日期": date(2023, 1, 15)},
             36: {"本单位入职日期": date(2023, 1, 16)},
             40: {"开户名": None, "开户银行": None, "银行账号": None, "备注": "银行卡办理中"},
+            44: {"技能等级": "特级技师"},
         },
     )
     return [{**row, "申报金额": _ASKED.get(str(row["技能等级"]), 0)} for row in rows]
@@ -117,7 +119,7 @@ UPGRADE_COLUMNS = (
     Column("证书号码", "证书编号", width=25),
     Column("发证日期*", "发证日期", mixed_days, width=13),
     Column("申报时间", "申报日期", dotted, width=12),
-    Column("账户名称", "开户名", width=15),
+    Column("账户名称", "开户名", width=26),
     Column("开户行", "开户银行", width=22),
     Column("账号", "银行账号", width=20),
     Column("是否已获同类财政资金", "已获同类财政资金", width=9),

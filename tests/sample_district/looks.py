@@ -64,7 +64,7 @@ def _currency(_: int, value: Value) -> Value:
 
 
 def _own_wan(_: int, value: Value) -> Value:
-    return f"{value / 10000:g}万元" if isinstance(value, int | float) else value
+    return f"{value / 10000:g}万元" if isinstance(value, int | float) and value % 100 == 0 else value
 
 
 def _full_width_sum(_: int, value: Value) -> Value:
