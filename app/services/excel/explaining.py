@@ -22,7 +22,7 @@ FORMS = {
     "identity": "文本格式，避免末几位丢失",
     "account": "文本格式，避免末几位丢失",
     "code": "文本格式，照证件填写",
-    "credit": "18 位，文本格式",
+    "credit": "文本格式，大写字母",
 }
 _BODY = Look(Font(name=FACE, size=10), Alignment(vertical="center", wrap_text=True), border=BORDER)
 

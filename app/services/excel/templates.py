@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -30,8 +31,10 @@ ROWS_RULED = 20
 OPTIONS_SHEET = "选项"
 LONGEST_INLINE = 200  # characters of a list inside the validation itself; Excel takes 255
 NUMBERING_WIDTH = 6.0
-NARROWEST, WIDEST = 9, 26
+NARROWEST, WIDEST = 9, 24
+PAGE_WIDTH = 150.0  # characters that a landscape page shows legibly
 FORMATS = {"day": "yyyy-mm-dd", "amount": "#,##0.00", "whole": "0"}
+TITLE_AT_LEFT = Look(TITLE.font, Alignment(vertical="center"), "@")
 OPTIONAL_HEADER = PatternFill("solid", fgColor="FFF0F3F6")
 
 
@@ -50,8 +53,7 @@ def write_template(subsidy: AnySubsidy, lists: Lists, path: Path) -> None:
     sheet.title = subsidy.title[:31]
     _write_head(sheet, subsidy)
     _write_columns(sheet, subsidy.questions)
-    lay_out(sheet, header_row=HEADER_ROW, freeze=f"D{FIRST_ROW}")
-    sheet.print_area = f"A1:{get_column_letter(len(subsidy.questions) + 1)}{FIRST_ROW + ROWS_RULED - 1}"
+    _set_up_page(sheet, subsidy.questions)
     add_explanation(book, subsidy, lists)
     _add_choices(book, sheet, subsidy.questions, lists)
     save_workbook(book, path)
@@ -61,7 +63,7 @@ def _write_head(sheet: Worksheet, subsidy: AnySubsidy) -> None:
     last = get_column_letter(len(subsidy.questions) + 1)
     sheet.merge_cells(f"A{TITLE_ROW}:{last}{TITLE_ROW}")
     sheet.merge_cells(f"A{UNIT_ROW}:{last}{UNIT_ROW}")
-    dress(sheet.cell(TITLE_ROW, 1), TITLE, f"{subsidy.title}申报表")
+    dress(sheet.cell(TITLE_ROW, 1), TITLE_AT_LEFT, f"{subsidy.title}申报表")
     dress(sheet.cell(UNIT_ROW, 1), CAPTION, "填报单位：")
     sheet.row_dimensions[TITLE_ROW].height = 30
     sheet.row_dimensions[UNIT_ROW].height = 20
@@ -82,12 +84,23 @@ def _write_columns(sheet: Worksheet, questions: Sequence[Question]) -> None:
         sheet.column_dimensions[get_column_letter(column)].number_format = number_format
         look = Look(Font(name=FACE, size=10), Alignment(vertical="center"), number_format, BORDER)
         for row in range(FIRST_ROW, FIRST_ROW + ROWS_RULED):
+            sheet.row_dimensions[row].height = 20
             dress(sheet.cell(row, column), look)
+
+
+def _set_up_page(sheet: Worksheet, questions: Sequence[Question]) -> None:
+    """As many pages wide as stay legible, with the columns up to the name on each of them."""
+    names = [column for column, q in enumerate(questions, 2) if q.name in ("person_name", "unit_name")]
+    kept = names[0] if names else 1
+    lay_out(sheet, header_row=HEADER_ROW, freeze=f"{get_column_letter(kept + 1)}{FIRST_ROW}")
+    sheet.print_title_cols = f"A:{get_column_letter(kept)}"
+    sheet.print_area = f"A1:{get_column_letter(len(questions) + 1)}{FIRST_ROW + ROWS_RULED - 1}"
+    sheet.page_setup.fitToWidth = ceil(sum(map(_width, questions)) / PAGE_WIDTH)
 
 
 def _width(question: Question) -> float:
     """As wide as header (on two lines) and example, within reason."""
-    return min(max(breadth(question.label) / 2 + 2, breadth(question.asked.example) + 2, NARROWEST), WIDEST)
+    return min(max(breadth(question.label) / 2 + 4, breadth(question.asked.example) + 2, NARROWEST), WIDEST)
 
 
 def _add_choices(book: Workbook, sheet: Worksheet, questions: Sequence[Question], lists: Lists) -> None:

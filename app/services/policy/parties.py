@@ -90,7 +90,7 @@ class PersonFacts(CaseFacts):
     identity_number: IdentityNumber = asks(
         "身份证号",
         group=Group.APPLICANT,
-        hint="18 位，文本格式",
+        hint="18 位",
         example="341504199001011231",
         aliases=("身份证号码", "证件号码", "公民身份号码", "身份证", "身份证件号", "证件号", "居民身份证号", "身份号"),
     )
@@ -120,6 +120,7 @@ class UnitFacts(CaseFacts):
         "统一社会信用代码",
         group=Group.UNIT,
         hint="18 位",
+        example="91341504MA2ABC00X7",
         aliases=("信用代码", "社会信用代码", "统一信用代码", "统一代码"),
     )
     unit_kind: UnitKind = asks(
