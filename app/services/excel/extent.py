@@ -29,7 +29,9 @@ def scan(archive: ZipFile, part: str) -> Extent:
             piece = tail + fresh
             tail = piece[-_OVERLAP:]
             if not marked:
-                marked = b"</f>" in piece or b"hidden=" in piece or b'"e"' in piece or b"='" in piece
+                marked = (
+                    b"</f>" in piece or b'n="1"' in piece or b'n="true"' in piece or b'"e"' in piece or b"='" in piece
+                )
             if _FAR.search(piece):
                 rows, columns = _farthest(piece, rows, columns)
     return Extent(rows, columns, marked)

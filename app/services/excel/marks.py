@@ -9,17 +9,16 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-_CELL = re.compile(
-    rb"<(?:\w+:)?c(\s[^>]*?[^/>])>\s*"
-    rb"(<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?\s*"
-    rb"(?:<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<)?"
+_FORMULA = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v(?:\s[^>]*)?>[^<])?")
+_PREFIXED_FORMULA = re.compile(rb"<\w+:f\b(?:[^>]*/>|[^>]*>[^<]*</\w+:f>)\s*(<\w+:v(?:\s[^>]*)?>[^<])?")
+_ERROR_CELL = re.compile(
+    rb"\bc(\s[^<>]*\bt=[\"']e[\"'][^<>]*)>(?:(?!</?(?:\w+:)?v\b|</(?:\w+:)?c>).)*<(?:\w+:)?v>([^<]+)<", re.DOTALL
 )
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_HIDDEN_ROW = re.compile(rb"\brow\s[^<>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
 _ROW = re.compile(rb"\br=[\"'](\d+)[\"']")
 _POSITION = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
-_ERROR = re.compile(rb"\bt=[\"']e[\"']")
 _TEXT = re.compile(rb"\bt=[\"']str[\"']")
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 _LONGEST_ROW = 1 << 24
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -37,8 +36,12 @@ def marks_of(archive: ZipFile, part: str) -> Marks:
     """The marks of one sheet part, read piece by piece; ValueError when a row has no end."""
     marks = Marks()
     for piece in _pieces(archive, part):
-        _mark_cells(piece, marks)
-        marks.hidden_rows.update(int(row[1]) for found in _HIDDEN_ROW.finditer(piece) if (row := _ROW.search(found[0])))
+        if b"f>" in piece or b":f " in piece or b"<f " in piece:
+            _mark_formulas(piece, marks)
+        if b'"e"' in piece or b"'e'" in piece:
+            _mark_errors(piece, marks)
+        if b"hidden=" in piece:
+            _mark_hidden_rows(piece, marks)
     return marks
 
 
@@ -56,17 +59,29 @@ def _pieces(archive: ZipFile, part: str) -> Iterator[bytes]:
     yield rest
 
 
-def _mark_cells(piece: bytes, marks: Marks) -> None:
-    for attributes, formula, value in _CELL.findall(piece):
-        if _ERROR.search(attributes):
-            text = f"此格是 Excel 错误值 {value.decode(errors='replace')}"
-        elif formula and not value and not _TEXT.search(attributes):
-            text = "此格的公式没有保存计算结果，请用 Excel 或 WPS 打开并保存后再导入"
-        else:
-            continue
-        position = _POSITION.search(attributes)
-        if position:
-            marks.faults[int(position[2]) - 1, _column(position[1])] = text
+def _mark_formulas(piece: bytes, marks: Marks) -> None:
+    for found in (_PREFIXED_FORMULA if b":f" in piece else _FORMULA).finditer(piece):
+        if found[1] is None:
+            attributes = piece[piece.rfind(b"c ", 0, found.start()) : found.start()]
+            if not _TEXT.search(attributes):
+                _mark(marks, attributes, "此格的公式没有保存计算结果，请用 Excel 或 WPS 打开并保存后再导入")
+
+
+def _mark_errors(piece: bytes, marks: Marks) -> None:
+    for attributes, value in _ERROR_CELL.findall(piece):
+        _mark(marks, attributes, f"此格是 Excel 错误值 {value.decode(errors='replace')}")
+
+
+def _mark(marks: Marks, attributes: bytes, text: str) -> None:
+    position = _POSITION.search(attributes)
+    if position:
+        marks.faults[int(position[2]) - 1, _column(position[1])] = text
+
+
+def _mark_hidden_rows(piece: bytes, marks: Marks) -> None:
+    for found in _HIDDEN_ROW.findall(piece):
+        if row := _ROW.search(found):
+            marks.hidden_rows.add(int(row[1]))
 
 
 def _column(letters: bytes) -> int:

@@ -104,6 +104,23 @@ def test_error_cells_and_formulas_never_computed_are_faults(book: Workbook, tmp_
     assert second.rows == [["好"]]
 
 
+def test_prefixed_xml_tells_its_faults_too(book: Workbook, tmp_path: Path) -> None:
+    _first(book)["A1"] = "x"
+    path = _saved(book, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        whole = archive.read("xl/worksheets/sheet1.xml")
+    cells = (
+        b'<x:row r="1" hidden="true"><x:c r="A1"><x:f>1+2</x:f><x:v>3</x:v></x:c><x:c r="B1"><x:f>1+2</x:f></x:c>'
+        b'<x:c r="C1" t="e"><x:v>#N/A</x:v></x:c></x:row>'
+    )
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    new = b'<x:worksheet xmlns:x="%s"><x:sheetData>%s</x:sheetData></x:worksheet>' % (main, cells)
+    (sheet,) = read_workbook(_rewritten(path, "xl/worksheets/sheet1.xml", whole, new)).sheets
+    assert sheet.rows[0][0] == 3.0
+    assert [type(cell) for cell in sheet.rows[0][1:]] == [CellFault, CellFault]
+    assert sheet.hidden_rows == {1}
+
+
 def test_formulas_with_a_stored_result_read_as_it(book: Workbook, tmp_path: Path) -> None:
     sheet = _first(book)
     sheet["A1"], sheet["B1"], sheet["C1"] = "=1+2", '=""', "x"
