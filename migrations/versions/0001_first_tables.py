@@ -154,9 +154,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_cases_applied_on'), 'cases', ['applied_on'], unique=False)
     op.create_index(op.f('ix_cases_batch_id'), 'cases', ['batch_id'], unique=False)
-    op.create_index('ix_cases_code_state', 'cases', ['code', 'state'], unique=False)
+    op.create_index('ix_cases_state_applied', 'cases', ['state', 'applied_on', 'id'], unique=False)
+    op.create_index('ix_cases_warned', 'cases', ['due_on', 'id'], unique=False, sqlite_where=sa.text('warned = 1'))
+    op.create_index('ix_cases_search', 'cases', ['search'], unique=False)
+    op.create_index('ix_cases_list', 'cases', ['state', 'code', 'township', 'applicant', 'unit_name', 'payable_fen', 'due_on', 'applied_on'], unique=False)
+    op.create_index('ix_persons_last_four', 'persons', [sa.text('substr(identity_number, 15)')], unique=False)
     op.create_index(op.f('ix_cases_decided_on'), 'cases', ['decided_on'], unique=False)
     op.create_index('ix_cases_due', 'cases', ['due_on', 'id'], unique=False)
+    op.create_index('ix_cases_figures', 'cases', ['code', 'township', 'unit_id', 'state', 'applied_on', 'accepted_on', 'decided_on', 'granted_fen'], unique=False)
     op.create_index(op.f('ix_cases_person_id'), 'cases', ['person_id'], unique=False)
     op.create_index('ix_cases_state_due', 'cases', ['state', 'due_on', 'id'], unique=False)
     op.create_index(op.f('ix_cases_unit_id'), 'cases', ['unit_id'], unique=False)
@@ -210,7 +215,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_case_steps_case_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_case_steps'))
     )
-    op.create_index(op.f('ix_case_steps_case_id'), 'case_steps', ['case_id'], unique=False)
+    op.create_index('ix_case_steps_case_id_on_day', 'case_steps', ['case_id', 'on_day'], unique=False)
     op.create_table('fact_changes',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('case_id', sa.Integer(), nullable=False),
