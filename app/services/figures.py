@@ -83,14 +83,14 @@ def year_figures(work: Work, year: int) -> YearFigures:
     span = span_of(work, year)
     cells = [(cell, _figures(cell)) for cell in year_counts.cells(work.session, span)]
     services = {subsidy.code for subsidy in CATALOGUE if not subsidy.money}
-    paid = [(cell, figures) for cell, figures in cells if cell.code not in services]
+    money = [(cell, figures) for cell, figures in cells if cell.code not in services]
     return YearFigures(
         year=year,
         as_at=span.cutoff,
         by_type=_by_type(cells, money=True),
-        by_month=_by_month(work, span),
-        by_township=_by_township(work, span.cutoff, _gathered(paid, lambda cell: cell.township)),
-        by_unit=_by_unit(work, _gathered(paid, lambda cell: cell.unit_id)),
+        by_month=_by_month(work, span, money),
+        by_township=_by_township(work, span.cutoff, _gathered(money, lambda cell: cell.township)),
+        by_unit=_by_unit(work, _gathered(money, lambda cell: cell.unit_id)),
         services=_by_type(cells, money=False),
     )
 
@@ -122,7 +122,7 @@ def _figures(cell: Cell) -> Figures:
         refused=cell.refused,
         open=cell.open,
         granted_fen=cell.granted_fen,
-        paid_fen=cell.paid_fen,
+        paid_fen=sum(cell.paid_by_month.values()),
         pending_fen=cell.committed_fen - cell.settled_fen,
     )
 
@@ -143,10 +143,23 @@ def _by_type(cells: Iterable[tuple[Cell, Figures]], *, money: bool) -> tuple[Lin
     )
 
 
-def _by_month(work: Work, span: Span) -> tuple[Line, ...]:
+def _by_month(work: Work, span: Span, cells: Iterable[tuple[Cell, Figures]]) -> tuple[Line, ...]:
+    """Twelve lines; what is open or owed belongs to a day and is not in them."""
     services = [subsidy.code for subsidy in CATALOGUE if not subsidy.money]
-    months = year_counts.months(work.session, span, without=services)
-    return tuple(Line(str(month), f"{month}月", Figures(**counted)) for month, counted in months.items())
+    found = dict.fromkeys(range(1, 13), Figures())
+
+    def add(month: str | None, figures: Figures) -> None:
+        if month is not None:
+            found[int(month[5:])] += figures
+
+    for one in year_counts.months(work.session, span, without=services):
+        add(one.applied, Figures(applied=one.cases))
+        add(one.approved, Figures(approved=one.cases, granted_fen=one.granted_fen or 0))
+        add(one.refused, Figures(refused=one.cases))
+    for cell, _ in cells:
+        for month, paid in cell.paid_by_month.items():
+            found[month] += Figures(paid_fen=paid)
+    return tuple(Line(str(month), f"{month}月", figures) for month, figures in found.items())
 
 
 def _by_township(work: Work, day: date, found: dict[object, Figures]) -> tuple[Line, ...]:
