@@ -6,24 +6,28 @@ from datetime import date
 
 from openpyxl import Workbook
 
-from app.services.policy.questions import Need
+from app.services.policy.questions import Need, Question
 from app.services.policy.subsidies.skill_upgrade import SUBSIDY
 from sample_district.cases import upgrades
-from sample_district.drawing import Column, begin, line, print_across, table
+from sample_district.drawing import NUMBER, Column, begin, line, print_across, table
 from sample_district.people import people
 from sample_district.units import COLLEGE
 
 
+def _starred(question: Question) -> bool:
+    return question.need is Need.REQUIRED and question.name != "applied_on"
+
+
 def college_book() -> Workbook:
     """Every column of the definition in its order, real dates, text numbers, nothing else."""
-    columns = [
-        Column(f"{question.label}*" if question.need is Need.REQUIRED else question.label, question.label, width=16)
+    columns = [NUMBER] + [
+        Column(f"{question.label}*" if _starred(question) else question.label, question.label, width=16)
         for question in SUBSIDY.questions
     ]
     days = (date(2024, 11, 14), date(2025, 5, 15), date(2026, 6, 25))
     book = begin(SUBSIDY.title)
     sheet = book.worksheets[0]
-    line(sheet, 1, [(1, len(columns), SUBSIDY.title)], title=True)
+    line(sheet, 1, [(1, len(columns), f"{SUBSIDY.title}申报表")], title=True)
     line(sheet, 2, [(1, len(columns), f"填报单位：{COLLEGE.name}")])
     table(sheet, 3, columns, upgrades(COLLEGE, people(152, 20), days))
     notes = book.create_sheet("填表说明")
