@@ -71,6 +71,18 @@ def _ole(names: list[str], *, loop: bool = False, locked: bool = False) -> bytes
     return bytes(header) + fat + directory.ljust(512, b"\0") + records.ljust(4096, b"\0")
 
 
+def _poked(data: bytes, at: int, number: int) -> bytes:
+    return data[:at] + struct.pack("<I", number) + data[at + 4 :]
+
+
+def _ods(manifest: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
 def _encrypted_zip() -> bytes:
     data = bytearray(_workbook())
     at = data.find(b"PK\x01\x02")
@@ -122,6 +134,11 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "locked xls": (_ole(["Root Entry", "Workbook"], locked=True), "密码"),
     "ole loop": (_ole(["Root Entry", "Workbook"], loop=True), "损坏"),
     "ole head alone": (_ole([])[:40], "损坏"),
+    "ole table loop": (_poked(_ole(["Root Entry", "Workbook"]), 68, 2), "损坏"),
+    "ole table outside": (_poked(_ole(["Root Entry", "Workbook"]), 76, 900), "损坏"),
+    "ole sector size": (_poked(_ole(["Root Entry", "Workbook"]), 30, 5), "损坏"),
+    "locked ods": (_ods(b"<m><encryption-data/></m>"), "密码"),
+    "too big": (b"a" * ((100 << 20) + 1), "100 MB"),
     "word document": (_ole(["Root Entry", "WordDocument"]), "不是 Excel"),
 }
 
@@ -175,10 +192,7 @@ def test_a_binary_workbook_and_an_ods_are_told_apart() -> None:
         archive.writestr("xl/workbook.bin", b"")
     with pytest.raises(UserError, match="xlsb"):
         check(out.getvalue(), "a.xlsb")
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")
-    assert check(out.getvalue(), "a.ods").format == "ods"
+    assert check(_ods(b"<m/>"), "a.ods").format == "ods"
 
 
 def test_macros_and_links_are_left_aside_with_a_note() -> None:
