@@ -26,7 +26,7 @@ def lay_out(letter: Letter, typesetter: Typesetter) -> tuple[Page, ...]:
     if not pages and has_sum and (text := _one_page(letter, typesetter, inline=False)):
         pages = [*text, *_annex(letter, typesetter)]
     if not pages:
-        pages = paginate(_letter_strips(letter, typesetter, _FLOWING, inline=True))
+        pages = paginate(_framed(letter, typesetter, _FLOWING, _text(letter, typesetter, _FLOWING, inline=True)))
     return tuple((*marks, *page_number(number, typesetter)) for number, marks in enumerate(pages, 1))
 
 
@@ -36,15 +36,17 @@ def _one_page(letter: Letter, typesetter: Typesetter, *, inline: bool) -> list[l
     The height grows linearly with the pitch but for the least height of the signature, so the pitch in between that
     the two ends give never asks for more than the page.
     """
-    wide = _letter_strips(letter, typesetter, LEADING, inline=inline)
+    text = _text(letter, typesetter, LEADING, inline=inline)
+    wide = _framed(letter, typesetter, LEADING, text)
     if fits(wide):
         return paginate(wide)
-    narrow = _letter_strips(letter, typesetter, _NARROWEST, inline=inline)
-    if not fits(narrow):
+    span = LEADING - _NARROWEST
+    rows = sum(strip.height == LEADING for strip in text)
+    narrow_height = height(_framed(letter, typesetter, _NARROWEST, [])) + height(text) - rows * span
+    if narrow_height > HEIGHT:
         return []
-    share = (HEIGHT - height(narrow)) / (height(wide) - height(narrow))
-    pitch = _NARROWEST + max(0.0, share) * (LEADING - _NARROWEST)
-    return paginate(_letter_strips(letter, typesetter, pitch, inline=inline))
+    pitch = _NARROWEST + span * (HEIGHT - narrow_height) / (height(wide) - narrow_height)
+    return paginate(_framed(letter, typesetter, pitch, _text(letter, typesetter, pitch, inline=inline)))
 
 
 def _annex(letter: Letter, typesetter: Typesetter) -> list[list[Mark]]:
@@ -56,29 +58,34 @@ def _annex(letter: Letter, typesetter: Typesetter) -> list[list[Mark]]:
     return paginate([*mark, *title(("金额说明",), typesetter, LEADING / 2), *tables])
 
 
-def _letter_strips(letter: Letter, typesetter: Typesetter, pitch: float, *, inline: bool) -> list[Strip]:
-    """Return the strips of a letter from the red head to the address of the office, the gaps in keeping with `pitch`."""
-    blocks = Blocks(typesetter, pitch)
+def _framed(letter: Letter, typesetter: Typesetter, pitch: float, text: list[Strip]) -> list[Strip]:
+    """Return the text between the red head and the address of the office, the gaps in keeping with `pitch`."""
     ease = (pitch - _NARROWEST) / (LEADING - _NARROWEST)
-    strips = [
+    return [
         *red_head(letter.office, letter.number, typesetter, 8.0 + ease * 36.0),
         *title(letter.title, typesetter, 10.0 + ease * 18.0),
+        *text[:-2],
+        *(strip._replace(glued=True) for strip in text[-2:]),
+        *signature(letter, typesetter, pitch, (1.3 + 0.7 * ease) * pitch),
+        *contact(letter.contact, typesetter),
     ]
+
+
+def _text(letter: Letter, typesetter: Typesetter, pitch: float, *, inline: bool) -> list[Strip]:
+    """Return addressee and body."""
+    blocks = Blocks(typesetter, pitch)
+    strips: list[Strip] = []
     if letter.addressee:
         addressee = typesetter.paragraph(f"{letter.addressee}：", BODY._replace(indent=0), WIDTH)
         strips += [strip._replace(glued=True) for strip in as_strips(addressee, pitch)]
-    text = [strip for block in _text(letter, inline=inline) for strip in blocks.strips(block)]
-    strips += text[:-2]
-    strips += [strip._replace(glued=True) for strip in text[-2:]]
-    strips += signature(letter, typesetter, pitch, (1.3 + 0.7 * ease) * pitch)
-    return [*strips, *contact(letter.contact, typesetter)]
+    return [*strips, *(strip for block in _body(letter, inline=inline) for strip in blocks.strips(block))]
 
 
-def _text(letter: Letter, *, inline: bool) -> Iterator[Block]:
+def _body(letter: Letter, *, inline: bool) -> Iterator[Block]:
     """Yield the blocks of the text; a sum that moved out leaves a reference and the line 附件."""
     for block in letter.body:
         if isinstance(block, Explanation) and not inline:
-            yield Paragraph("各项金额的计算过程、依据及合计详见附件。", block.lead)
+            yield Paragraph("计算过程、依据及合计详见附件。", block.lead)
         else:
             yield block
     if letter.corrects:
