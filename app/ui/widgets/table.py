@@ -58,7 +58,7 @@ class TableView(QWidget):
         self.grid.setAccessibleName(name)
         self.footer = TableFooter()
         self._empty = empty
-        self._nothing = NothingFound(self.grid.viewport())
+        self.nothing = NothingFound(self.grid.viewport())
         self._menu = ColumnMenu(self.grid, self.sort, self._default_columns, self)
         self._lay_out()
         self._connect()
@@ -205,7 +205,7 @@ class TableView(QWidget):
         self.model.ticked.connect(self._say)
         self.model.ticked.connect(self.ticked)
         self.model.loaded.connect(self._loaded)
-        self._nothing.clear.clicked.connect(self.toggle_filters)
+        self.nothing.clear.clicked.connect(self.toggle_filters)
         self.footer.filter.clicked.connect(self.toggle_filters)
         self.footer.export.clicked.connect(self.export)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -225,7 +225,7 @@ class TableView(QWidget):
     def _loaded(self) -> None:
         narrowed = bool(self.query.filters or self.query.search or self.query.facets)
         nothing = self.model.rowCount() == 0
-        self._nothing.show_for(shown=nothing and narrowed, clearable=bool(self.query.filters))
+        self.nothing.show_for(shown=nothing and narrowed, clearable=bool(self.query.filters))
         if self._empty is not None:
             self._stack.setCurrentWidget(self._empty if nothing and not narrowed else self.grid)
             self.footer.setVisible(not nothing or narrowed)

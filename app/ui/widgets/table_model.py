@@ -126,8 +126,10 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells can be selected; boxes ticked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        ticks = index.isValid() and self.columns[index.column()].kind is CellKind.TICK
+        ticks = self.columns[index.column()].kind is CellKind.TICK
         return flags | Qt.ItemFlag.ItemIsUserCheckable if ticks else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

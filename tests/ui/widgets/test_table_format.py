@@ -1,0 +1,76 @@
+from datetime import date, datetime
+
+import pytest
+
+from app.ui.widgets.chip import Tag, Tone, due_tag
+from app.ui.widgets.table_format import masked, money, tag, text
+from app.ui.widgets.table_query import TICK, CellKind, Column
+
+
+@pytest.mark.parametrize(
+    ("fen", "shown"),
+    [(0, "0.00"), (5, "0.05"), (550000, "5,500.00"), (123456789012, "1,234,567,890.12"), (-150, "-1.50")],
+)
+def test_amounts_have_two_decimals_and_thousands(fen: int, shown: str) -> None:
+    assert money(fen) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("34150419900307123X", "341504********123X"),
+        ("6217000012340123", "6217********0123"),
+        ("12345678", "********"),
+        ("", ""),
+    ],
+)
+def test_numbers_of_persons_hide_their_middle(number: str, shown: str) -> None:
+    assert masked(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("days", "word", "tone"),
+    [
+        (None, "", Tone.NEUTRAL),
+        (-2, "逾期 2 日", Tone.LATE),
+        (0, "今天", Tone.SOON),
+        (1, "明天", Tone.SOON),
+        (3, "还有 3 个工作日", Tone.SOON),
+        (4, "还有 4 个工作日", Tone.NEUTRAL),
+    ],
+)
+def test_what_is_left_is_said_in_words(days: int | None, word: str, tone: Tone) -> None:
+    assert due_tag(days) == Tag(word, tone)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        (CellKind.TEXT, "张三", "张三"),
+        (CellKind.TEXT, None, ""),
+        (CellKind.MONEY, 200000, "2,000.00"),
+        (CellKind.MONEY, "—", "—"),
+        (CellKind.WHOLE, 12345, "12,345"),
+        (CellKind.WHOLE, "1000+", "1000+"),
+        (CellKind.DATE, date(2024, 3, 1), "2024-03-01"),
+        (CellKind.DATE, datetime(2024, 3, 1, 8, 31), "2024-03-01"),
+        (CellKind.DATE, "2024年", "2024年"),
+        (CellKind.CHIP, Tag("已批准", Tone.DONE), "已批准"),
+        (CellKind.DUE, -2, "逾期 2 日"),
+        (CellKind.DUE, "停止", "停止"),
+        (CellKind.MASKED, "34150419900307123X", "341504********123X"),
+    ],
+)
+def test_each_kind_of_cell_reads_as_it_should(kind: CellKind, value: object, shown: str) -> None:
+    assert text(Column("cell", "列", kind), {"cell": value}) == shown
+
+
+def test_a_box_has_no_text() -> None:
+    assert text(TICK, {}) == ""
+
+
+def test_only_chips_and_due_texts_are_tags() -> None:
+    assert tag(Column("cell", "列", CellKind.CHIP), {"cell": "草稿"}) == Tag("草稿")
+    assert tag(Column("cell", "列", CellKind.DUE), {"cell": 0}) == Tag("今天", Tone.SOON)
+    assert tag(Column("cell", "列"), {"cell": "草稿"}) is None
+    assert tag(Column("cell", "列", CellKind.DUE), {"cell": None}) is None
