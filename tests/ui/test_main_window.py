@@ -252,7 +252,7 @@ def test_a_refused_job_is_told_in_the_bar(theme: Theme, log: list[str], tmp_path
     ],
 )
 def test_help_and_the_sheet_of_keys_open_beside_the_window(
-    window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier, says: str
+    window: MainWindow, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, says: str
 ) -> None:
     QTest.keyClick(window, key, modifier)
     sheet = window.findChild(Sheet)
@@ -260,7 +260,8 @@ def test_help_and_the_sheet_of_keys_open_beside_the_window(
     text = sheet.findChild(QTextBrowser)
     assert text is not None
     assert says in text.toPlainText()
-    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(sheet.isActiveWindow)
+    QTest.keyClick(text, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert window.isVisible()
 
