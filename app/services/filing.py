@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
-from app.models import Case, CaseClaim, CaseGround, CaseStep
+from app.models import Base, Case
 from app.services import numbering
 from app.services.accounts import Role, require_role
 from app.services.course import State
@@ -22,6 +22,7 @@ from app.services.policy.terms import Payee
 from app.services.unit_of_work import Work
 
 Progress = Callable[[int, int], None]
+TABLES = Base.metadata.tables  # plain tables: bulk inserts through mapped classes take three times as long
 FILED = "file"
 SLICE = 5000
 FOUND_BY = frozenset({"identity", "credit", "code"})
@@ -63,8 +64,8 @@ def file_cases(
         if progress:
             progress(start, len(rows))
         some = rows[start : start + SLICE]
-        session.execute(insert(Case), some)
-        session.execute(insert(CaseStep), [_step_row(work, row["id"]) for row in some])
+        session.execute(TABLES["cases"].insert(), some)
+        session.execute(TABLES["case_steps"].insert(), [_step_row(work, row["id"]) for row in some])
         _store_keys(work, filings[start : start + SLICE], first + start)
     told = f"{numbers[0]} 至 {numbers[-1]}" if len(numbers) > 1 else numbers[0]
     work.note("登记申请", told, "；".join([f"{len(numbers)} 件", *register.conflicts]))
@@ -134,9 +135,9 @@ def _store_keys(work: Work, filings: Sequence[Filing], first: int) -> None:
             {"case_id": case_id, "scope": scope, "key": key, "tally": tally, "live": False}
             for (case_id, scope, key), tally in claims.items()
         ]
-        work.session.execute(insert(CaseClaim), rows)
+        work.session.execute(TABLES["case_claims"].insert(), rows)
     if grounds:
         work.session.execute(
-            insert(CaseGround),
+            TABLES["case_grounds"].insert(),
             [{"case_id": case_id, "pool": pool, "key": key} for case_id, pool, key in grounds],
         )

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.models import Person, Unit
+from app.models import Base, Person, Unit
 
 CHUNK = 500
 
@@ -106,7 +106,7 @@ class Register:
 
     def _write(self, party: _Party, new: dict[str, dict[str, Any]], changed: dict[int, dict[str, Any]]) -> None:
         if new:
-            self._session.execute(insert(party.model), list(new.values()))
+            self._session.execute(Base.metadata.tables[party.model.__tablename__].insert(), list(new.values()))
         if changed:
             self._session.execute(update(party.model), list(changed.values()))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,9 +115,22 @@ def preview(
     """
     known = stored or Stored()
     recognised, notes = _recognised(book, code)
-    drafts = _drafts(recognised, parameters, today, notes)
-    outcomes = _assessed(drafts, parameters, known, progress or (lambda _done, _all: None))
+    with _collecting_later():
+        drafts = _drafts(recognised, parameters, today, notes)
+        outcomes = _assessed(drafts, parameters, known, progress or (lambda _done, _all: None))
     return Preview(book, tuple(outcomes), (*book.notes, *notes), tuple(recognised))
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Rows make no reference cycles, and looking for some again and again takes as long as assessing the rows."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _recognised(book: Book, code: str | None) -> tuple[list[Recognised], list[str]]:
