@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command; a refusal is one sentence on standard error."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8")
     try:
         given = build_parser().parse_args(arguments)
         command: Command = given.command
@@ -45,6 +45,9 @@ def run(arguments: Sequence[str]) -> int:
     except UserError as error:
         print(error.text, file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        sys.stdout = None  # type: ignore[assignment]
+        return DONE
 
 
 def _text_day(text: str) -> date:
@@ -141,7 +144,7 @@ def _move(given: argparse.Namespace, places: Places) -> int:
 
 
 def _letters(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.saving import write_whole  # noqa: PLC0415
+    from app.services.excel.saving import save_bytes  # noqa: PLC0415
     from app.services.letters import issuing  # noqa: PLC0415
     from app.services.letters.fonts import Fonts  # noqa: PLC0415
 
@@ -151,7 +154,7 @@ def _letters(given: argparse.Namespace, places: Places) -> int:
     letters = issuing.issued_letters(uow, wanted)
     if not letters:
         raise UserError(f"没有可出具{given.kind}的案件，须先由审批人作出相应决定。")
-    write_whole(Path(given.out), issuing.batch_file(uow, [letter.number for letter in letters], fonts))
+    save_bytes(Path(given.out), issuing.batch_file(uow, [letter.number for letter in letters], fonts))
     print(f"已写出 {len(letters)} 份{given.kind}：{given.out}")
     return DONE
 

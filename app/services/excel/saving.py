@@ -39,3 +39,12 @@ def write_beside(path: Path, write: Callable[[Path], None]) -> None:
         raise UserError(f"文件 {path} 写不进去（{reason}），原文件未改动，请关闭正在使用它的程序或换一个位置后重试。") from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def save_bytes(path: Path, content: bytes) -> None:
+    """Save a finished file beside its target and move it into place; UserError when the place cannot be written."""
+
+    def write(beside: Path) -> None:
+        beside.write_bytes(content)
+
+    write_beside(path, write)

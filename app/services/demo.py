@@ -1,0 +1,186 @@
+"""The sample district carried through: templates out, messy workbooks in, cases to the end, letters, ledger, report."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from app.services import data_folder
+from app.services.accounts import LOCAL, Role, add_account
+from app.services.applications import case_form, change_facts
+from app.services.case_list import list_cases
+from app.services.casework import move_many
+from app.services.course import State, Step
+from app.services.data_folder import Places
+from app.services.deadlines import add_working_days
+from app.services.errors import UserError
+from app.services.excel.annual import write_annual
+from app.services.excel.importing import import_workbook
+from app.services.excel.ledger_sheet import write_ledger
+from app.services.excel.saving import save_bytes
+from app.services.excel.templates import write_template_of
+from app.services.letters import issuing
+from app.services.letters.fonts import Fonts
+from app.services.letters.kinds import KINDS
+from app.services.orders import BatchOutcome, Order
+from app.services.policy.catalogue import CATALOGUE
+from app.services.policy.money import yuan
+from app.services.standards_file import office_entries
+from app.services.unit_of_work import UnitOfWork
+from app.services.verifying import verify
+
+CLERK, REVIEWER, APPROVER, FINANCE = "李晓梅", "王建国", "陈立", "孙会计"
+STAFF = ((CLERK, Role.CLERK), (REVIEWER, Role.REVIEWER), (APPROVER, Role.APPROVER), (FINANCE, Role.FINANCE))
+SUPPLIED = {"township": "史河街道", "contact": "周敏", "phone": "0564-0640000", "bank": "徽商银行六安叶集支行"}
+ACCOUNT = "9903415600009999"
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stop on the way: who takes which step, so many working days after the last application of the month."""
+
+    step: Step
+    account: str
+    days: int
+    reason: str = ""
+    voucher: str = ""
+
+
+WAY = (
+    Stop(Step.PASS, REVIEWER, 5),
+    Stop(Step.SEND, REVIEWER, 5),
+    Stop(Step.OPINION, CLERK, 8, "同意"),
+    Stop(Step.PUBLISH, CLERK, 9),
+    Stop(Step.CLOSE, CLERK, 16),
+    Stop(Step.APPROVE, APPROVER, 18),
+    Stop(Step.PAY, FINANCE, 25, voucher="记"),
+)
+
+
+def play(folder: Path, shipped: Places, say: Say) -> None:
+    """Carry the sample district through in `folder`, its data in a plain folder of its own; UserError when it is in use."""
+    if (folder / "data").exists():
+        raise UserError(f"{folder} 里已有演示数据，请换一个文件夹，或先删除其中的 data 文件夹。")
+    folder.mkdir(parents=True, exist_ok=True)
+    sample = shipped.resources / "sample"
+    places = Places(folder / "data", shipped.resources, shipped.migrations)
+    uow = data_folder.set_up(places, office_entries(sample / "standards.toml"))
+    for name, role in STAFF:
+        add_account(uow, name, [role])
+    say(f"数据文件夹 {places.data}，账号 {'、'.join(name for name, _ in STAFF)}")
+    _write_templates(places, folder / "模板", say)
+    _bring_in(uow.acting_as(CLERK), sample / "样表", folder, say)
+    _carry_on(uow, say)
+    _write_letters(uow.acting_as(CLERK), places, folder, say)
+    _write_books(uow, folder, say)
+    uow.engine.dispose()
+
+
+def _write_templates(places: Places, folder: Path, say: Say) -> None:
+    folder.mkdir(exist_ok=True)
+    for subsidy in CATALOGUE:
+        write_template_of(places, subsidy.code, folder / f"{subsidy.title}.xlsx")
+    say(f"模板 {len(CATALOGUE)} 份：{folder}")
+
+
+def _bring_in(uow: UnitOfWork, sample: Path, folder: Path, say: Say) -> None:
+    """Import every sample workbook; those with errors come back marked."""
+    received, returned = folder / "样表", folder / "退回改正"
+    received.mkdir(exist_ok=True)
+    returned.mkdir(exist_ok=True)
+    for path in sorted(sample.glob("*.xlsx")):
+        shutil.copyfile(path, received / path.name)
+        result = import_workbook(uow, path, only_good=True, marked=returned / f"{path.stem}（标注）.xlsx")
+        say(f"导入 {path.name}：{result.sentence}")
+
+
+def _carry_on(uow: UnitOfWork, say: Say) -> None:
+    """Month by month of application, so that the year's sheets have figures in every month."""
+    today = uow.clock().date()
+    drafts = [(case_form(uow, case.number).answers["applied_on"], case.number) for case in list_cases(uow, State.DRAFT)]
+    months = groupby(sorted(drafts), key=lambda draft: draft[0][:7])
+    for month, members in months:
+        dated = list(members)
+        numbers = [number for _, number in dated]
+        _one_month(uow, numbers, date.fromisoformat(dated[-1][0]), today)
+        say(f"{month} 申报 {len(numbers)} 件：{_where(uow, numbers)}")
+
+
+def _one_month(uow: UnitOfWork, numbers: list[str], last: date, today: date) -> None:
+    start = min(add_working_days(last, 1), today)
+    _supply(uow.acting_as(CLERK), numbers, start)
+    accept = Order(Step.ACCEPT)
+    move_many(uow.acting_as(CLERK), numbers, accept, on=start)
+    going = numbers
+    for stop in WAY:
+        on = add_working_days(last, stop.days)
+        if on > today:
+            break
+        voucher = f"{stop.voucher}{on:%Y%m}-{int(numbers[0][-6:]):03d}" if stop.voucher else ""
+        order = Order(stop.step, stop.reason, voucher)
+        outcome = move_many(uow.acting_as(stop.account), going, order, on=on)
+        going = [moved.number for moved in outcome.moved]
+        if stop.step is Step.PASS:
+            _refuse(uow, outcome, add_working_days(on, 3), today)
+
+
+def _supply(uow: UnitOfWork, numbers: list[str], on: date) -> None:
+    """What is missing is asked for at once, and comes."""
+    for number in numbers:
+        form = case_form(uow, number)
+        lacking = [name for name in (*SUPPLIED, "account_name", "account_number") if not form.answers.get(name)]
+        if not lacking:
+            continue
+        move_many(uow, [number], Order(Step.ASK, "请补齐单位联系方式和收款账户"), on=on)
+        names = {"account_name": form.answers["person_name"], "account_number": f"{ACCOUNT}{number[-3:]}"}
+        answers = {**form.answers, **{name: (SUPPLIED | names)[name] for name in lacking}}
+        change_facts(uow, number, answers, case_form(uow, number).version, on=on)
+        move_many(uow, [number], Order(Step.RESUBMIT), on=on)
+
+
+def _refuse(uow: UnitOfWork, passed: BatchOutcome, on: date, today: date) -> None:
+    """What does not meet its conditions is proposed for refusal with its reason, and refused."""
+    if on > today:
+        return
+    for number, why in passed.left:
+        reason = why.split("（", 1)[-1].rsplit("），", 1)[0]
+        proposed = move_many(uow.acting_as(REVIEWER), [number], Order(Step.REFUSE, reason), on=on - timedelta(days=1))
+        if proposed.moved:
+            move_many(uow.acting_as(APPROVER), [number], Order(Step.REFUSE), on=on)
+
+
+def _where(uow: UnitOfWork, numbers: list[str]) -> str:
+    members = set(numbers)
+    states = sorted(case.state for case in list_cases(uow) if case.number in members)
+    return "，".join(f"{State(state).label} {len(list(group))}" for state, group in groupby(states))
+
+
+def _write_letters(uow: UnitOfWork, places: Places, folder: Path, say: Say) -> None:
+    fonts = Fonts(places.resources / "fonts")
+    for kind in KINDS:
+        numbers = list(_issue(uow, kind, fonts))
+        if numbers:
+            save_bytes(folder / f"{kind}.pdf", issuing.batch_file(uow, numbers, fonts))
+            say(f"{kind} {len(numbers)} 份：{numbers[0]} 至 {numbers[-1]}")
+
+
+def _issue(uow: UnitOfWork, kind: str, fonts: Fonts) -> Iterator[str]:
+    wanted = issuing.Wanted(kind)
+    for letter in issuing.issue(uow, kind, issuing.due(uow, wanted), fonts):
+        yield letter.number
+
+
+def _write_books(uow: UnitOfWork, folder: Path, say: Say) -> None:
+    year = uow.clock().year
+    write_annual(uow, year, folder / "年度报表.xlsx")
+    write_ledger(uow, folder / "发放台账.xlsx")
+    found = verify(uow.acting_as(LOCAL))
+    granted = [case for case in list_cases(uow) if case.state in (State.APPROVED, State.COMPLETED)]
+    say(f"已批准 {len(granted)} 件，合计 {yuan(sum(case.payable_fen for case in granted))} 元")
+    say("核对：" + ("；".join(found.problems) or "数据库、审计链、台账一致"))
+    say(f"结果在 {folder}：年度报表.xlsx、发放台账.xlsx、各类文书 PDF、样表、退回改正、模板")
