@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key, Line
@@ -12,7 +12,10 @@ class Person(Base):
     """A person, known by the identity number."""
 
     __tablename__ = "persons"
-    __table_args__ = (CheckConstraint("length(identity_number) = 18", name="identity_length"),)
+    __table_args__ = (
+        CheckConstraint("length(identity_number) = 18", name="identity_length"),
+        Index("ix_persons_last_four", text("substr(identity_number, 15)")),
+    )
 
     id: Mapped[Key]
     identity_number: Mapped[str] = mapped_column(unique=True)
