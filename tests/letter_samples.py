@@ -1,6 +1,5 @@
 """Facts for letters, and a small reader that gets the text of our PDF files back through their own maps."""
 
-import base64
 import re
 import zlib
 from datetime import date
@@ -81,9 +80,7 @@ def text_of(pdf: bytes) -> str:
 
 def _stream(body: bytes) -> bytes:
     data = body.split(b"stream\n", 1)[1].rsplit(b"endstream", 1)[0].rstrip(b"\n")
-    if b"/ASCII85Decode" in body:
-        data = base64.a85decode(b"<~" + data if data.endswith(b"~>") else data, adobe=data.endswith(b"~>"))
-    return zlib.decompress(data)
+    return zlib.decompressobj().decompress(data)
 
 
 def _map_of(cmap: bytes) -> dict[int, str]:

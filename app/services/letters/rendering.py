@@ -1,10 +1,12 @@
 """Laid-out letters as PDF bytes: the same letter always gives the same bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from threading import RLock
 
 import segno
+from reportlab import rl_config
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -34,7 +36,7 @@ def render_batch(letters: Iterable[Letter], fonts: Fonts) -> bytes:
 
 def _document(letters: Iterable[Letter], fonts: Fonts, title: str) -> bytes:
     """Draw under a lock: a face keeps its reading position while it is being cut down to a subset."""
-    with _DRAWING:
+    with _DRAWING, _binary_streams():
         output = BytesIO()
         first = fonts.face("fang").fontName
         size = (PAGE_WIDTH, PAGE_HEIGHT)
@@ -48,6 +50,17 @@ def _document(letters: Iterable[Letter], fonts: Fonts, title: str) -> bytes:
                 canvas.showPage()
         canvas.save()
         return output.getvalue()
+
+
+@contextmanager
+def _binary_streams() -> Iterator[None]:
+    """Keep page contents binary: writing them as ASCII, which nothing needs, takes a quarter of the time."""
+    before = rl_config.useA85
+    rl_config.useA85 = 0
+    try:
+        yield
+    finally:
+        rl_config.useA85 = before
 
 
 def _draw(canvas: Canvas, page: Page) -> None:
