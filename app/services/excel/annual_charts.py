@@ -10,12 +10,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.services.excel.sheet import HEADER_ROW, Table
 
 COLOURS = ("1F5FA8", "2E7D4F", "B7791F")
-WIDTH_CM = 24
+CM_A_COLUMN = 0.19  # of a half-width digit
 
 
 def add_month_chart(sheet: Worksheet, table: Table) -> None:
     """Granted and paid by month, as columns under the table."""
-    chart = _chart("批准金额和已拨付金额分月情况（元）", "月份")
+    chart = _chart("批准金额和已拨付金额分月情况（元）")
     _fill(sheet, chart, table, ("批准金额（元）", "已拨付金额（元）"))
     chart.height = 9
     sheet.add_chart(chart, f"A{table.last_row + 2}")
@@ -23,7 +23,7 @@ def add_month_chart(sheet: Worksheet, table: Table) -> None:
 
 def add_execution_chart(sheet: Worksheet, table: Table) -> None:
     """Committed and paid by type, as bars under the table, as high as there are types."""
-    chart = _chart("各类补贴已承诺金额和已拨付金额（元）", "补贴类型")
+    chart = _chart("各类补贴已承诺金额和已拨付金额（元）")
     chart.type = "bar"
     chart.x_axis.scaling.orientation = "maxMin"  # the first type on top
     chart.y_axis.crosses = "max"
@@ -32,21 +32,20 @@ def add_execution_chart(sheet: Worksheet, table: Table) -> None:
     sheet.add_chart(chart, f"A{table.last_row + 2}")
 
 
-def _chart(title: str, across: str) -> BarChart:
+def _chart(title: str) -> BarChart:
     chart = BarChart()
     chart.title = title
-    chart.x_axis.title, chart.y_axis.title = across, "元"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.number_format = "#,##0"
     chart.y_axis.scaling.min = 0
     chart.legend.position = "b"
-    chart.width = WIDTH_CM
     chart.gapWidth = 60
     return chart
 
 
 def _fill(sheet: Worksheet, chart: BarChart, table: Table, headers: Sequence[str]) -> None:
-    """A series a column, named by its header; the total is no part of it."""
+    """A series a column, named by its header, as wide as the table; the total is no part of it."""
+    chart.width = round(CM_A_COLUMN * sum(dimension.width for dimension in sheet.column_dimensions.values()))
     last = HEADER_ROW + len(table.rows)
     places = [column.header for column in table.columns]
     for header in headers:

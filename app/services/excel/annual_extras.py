@@ -63,11 +63,10 @@ def recoveries(title: str, caption: str) -> Table:
 
 
 def target_table(lines: Sequence[Target], title: str, caption: str) -> Table:
-    """目标任务: target, done, rate; targets overlap, so the total only counts what is there."""
+    """目标任务: target, done, rate; targets overlap, so the last line counts those that are met."""
     rows: list[Row] = [(line.name, f"{line.by_year}年", line.goal, *_progress(line)) for line in lines]
-    known = [line for line in lines if line.done is not None]
-    met = sum(1 for line in known if line.done is not None and line.done >= line.goal)
-    total = ("合计", "", len(lines), met, ratio(met, len(lines)), "目标项数与已达成项数")
+    met = sum(1 for line in lines if line.done is not None and line.done >= line.goal)
+    total = ("合计", "", None, None, ratio(met, len(lines)), f"共 {len(lines)} 项，已达成 {met} 项")
     return Table("目标任务", title, caption, TARGET_COLUMNS, rows, total)
 
 

@@ -17,7 +17,7 @@ COLUMNS = (
     Column("序号", Kind.COUNT),
     Column("案件编号", Kind.CODE),
     Column("补贴类型", widest=14),
-    Column("政策依据", widest=16),
+    Column("政策依据", widest=14),
     Column("姓名", widest=10),
     Column("身份证号", Kind.CODE),
     Column("单位名称", widest=20),

@@ -22,6 +22,7 @@ from app.services.excel.styles import CAPTION, HEADER, LINE_HEIGHT, TITLE, UNIT,
 Plain = str | int | Decimal | date | None
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
+TITLE_SCALE = 1.7  # columns that a half-width digit of the title takes
 MARGIN = 2.0  # columns beside the widest text
 A4 = 9
 
@@ -82,7 +83,7 @@ def ratio(part: int, whole: int) -> Decimal | None:
 def add_table(book: Workbook, table: Table) -> Worksheet:
     """Add a sheet with the table to a write-only workbook."""
     sheet: Worksheet = book.create_sheet(table.name)
-    widths = [_width(table, index) for index in range(len(table.columns))]
+    widths = _widths(table)
     _set_up(sheet, widths)
     _write_heading(sheet, table, widths)
     body = [_cell(sheet, column.kind.look) for column in table.columns]
@@ -118,22 +119,18 @@ def _write_heading(sheet: Worksheet, table: Table, widths: Sequence[float]) -> N
     sheet.append([_filled(sheet, _cell(sheet, TITLE), table.title)])
     sheet.row_dimensions[2].height = 18
     between: list[Cell | None] = [None] * (len(table.columns) - 2)
-    sheet.append([_filled(sheet, _cell(sheet, CAPTION), table.caption), *between, _filled(sheet, _cell(sheet, UNIT), table.unit)])
+    sheet.append(
+        [_filled(sheet, _cell(sheet, CAPTION), table.caption), *between, _filled(sheet, _cell(sheet, UNIT), table.unit)]
+    )
     headers = [_cell(sheet, HEADER) for _ in table.columns]
-    _append(sheet, HEADER_ROW, headers, [column.header for column in table.columns], widths, least=2)
+    _append(sheet, HEADER_ROW, headers, [column.header for column in table.columns], widths)
 
 
-def _append(
-    sheet: Worksheet,
-    number: int,
-    cells: Sequence[Cell],
-    row: Row,
-    widths: Sequence[float],
-    least: int = 1,
-) -> None:
+def _append(sheet: Worksheet, number: int, cells: Sequence[Cell], row: Row, widths: Sequence[float]) -> None:
     """Write a row through cells made once, as high as its longest text; Excel does not always do that by itself."""
-    lines = max(ceil(breadth(value) / (width - 1)) if isinstance(value, str) else 1 for value, width in zip(row, widths, strict=True))
-    sheet.row_dimensions[number].height = max(lines, least) * LINE_HEIGHT + 4
+    texts = ((value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str))
+    lines = max((ceil(breadth(text) / (width - 1)) for text, width in texts), default=1)
+    sheet.row_dimensions[number].height = max(lines, 1) * LINE_HEIGHT + 4
     sheet.append([_filled(sheet, cell, value) for cell, value in zip(cells, row, strict=True)])
 
 
@@ -155,13 +152,20 @@ def _filled(sheet: Worksheet, cell: Cell, value: Value) -> Cell:
     return cell
 
 
+def _widths(table: Table) -> list[float]:
+    """As wide as content and header need, and together wide enough for the title."""
+    widths = [_width(table, index) for index in range(len(table.columns))]
+    short = breadth(table.title) * TITLE_SCALE - sum(widths)
+    return [width + max(short, 0) / len(widths) for width in widths]
+
+
 def _width(table: Table, index: int) -> float:
-    """As wide as the widest content, the header on two lines, and no wider than the column may be."""
+    """As wide as the widest content, within what the column may be, and as the header on one line."""
     column = table.columns[index]
     shown = max((_shown(line[index], column.kind) for line in table.lines), default=0)
     if column.kind is Kind.TEXT:
         shown = min(shown, round(column.widest))
-    return max(shown, ceil(breadth(column.header) / 2), 6) + MARGIN
+    return max(shown, breadth(column.header)) + MARGIN
 
 
 def _shown(value: Value, kind: Kind) -> int:
@@ -177,5 +181,3 @@ def _shown(value: Value, kind: Kind) -> int:
             return 10
         case _:
             return len(f"{value:,.2f}") if kind is Kind.MONEY else len(f"{value:,}")
-
-
