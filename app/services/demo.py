@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -75,8 +75,8 @@ def play(folder: Path, shipped: Places, say: Say) -> None:
     say(f"数据文件夹 {places.data}，账号 {'、'.join(name for name, _ in STAFF)}")
     _write_templates(places, folder / "模板", say)
     _bring_in(uow.acting_as(CLERK), sample / "样表", folder, say)
-    _carry_on(uow, say)
-    _write_letters(uow.acting_as(CLERK), places, folder, say)
+    _carry_on(uow, Fonts(shipped.resources / "fonts"), say)
+    _write_letters(uow, Fonts(shipped.resources / "fonts"), folder, say)
     _write_books(uow, folder, say)
     uow.engine.dispose()
 
@@ -99,7 +99,7 @@ def _bring_in(uow: UnitOfWork, sample: Path, folder: Path, say: Say) -> None:
         say(f"导入 {path.name}：{result.sentence}")
 
 
-def _carry_on(uow: UnitOfWork, say: Say) -> None:
+def _carry_on(uow: UnitOfWork, fonts: Fonts, say: Say) -> None:
     """Month by month of application, so that the year's sheets have figures in every month."""
     today = uow.clock().date()
     drafts = [(case_form(uow, case.number).answers["applied_on"], case.number) for case in list_cases(uow, State.DRAFT)]
@@ -107,11 +107,11 @@ def _carry_on(uow: UnitOfWork, say: Say) -> None:
     for month, members in months:
         dated = list(members)
         numbers = [number for _, number in dated]
-        _one_month(uow, numbers, date.fromisoformat(dated[-1][0]), today)
+        _one_month(uow, numbers, date.fromisoformat(dated[-1][0]), today, fonts)
         say(f"{month} 申报 {len(numbers)} 件：{_where(uow, numbers)}")
 
 
-def _one_month(uow: UnitOfWork, numbers: list[str], last: date, today: date) -> None:
+def _one_month(uow: UnitOfWork, numbers: list[str], last: date, today: date, fonts: Fonts) -> None:
     start = min(add_working_days(last, 1), today)
     _supply(uow.acting_as(CLERK), numbers, start)
     accept = Order(Step.ACCEPT)
@@ -127,6 +127,9 @@ def _one_month(uow: UnitOfWork, numbers: list[str], last: date, today: date) -> 
         going = [moved.number for moved in outcome.moved]
         if stop.step is Step.PASS:
             _refuse(uow, outcome, add_working_days(on, 3), today)
+            _issue(uow, fonts, add_working_days(on, 3))
+        elif stop.step is Step.APPROVE:
+            _issue(uow, fonts, on)
 
 
 def _supply(uow: UnitOfWork, numbers: list[str], on: date) -> None:
@@ -160,19 +163,19 @@ def _where(uow: UnitOfWork, numbers: list[str]) -> str:
     return "，".join(f"{State(state).label} {len(list(group))}" for state, group in groupby(states))
 
 
-def _write_letters(uow: UnitOfWork, places: Places, folder: Path, say: Say) -> None:
-    fonts = Fonts(places.resources / "fonts")
+def _issue(uow: UnitOfWork, fonts: Fonts, on: date) -> None:
+    """Each decision gets its letter on the day it was made."""
+    clerk = uow.acting_as(CLERK)
     for kind in KINDS:
-        numbers = list(_issue(uow, kind, fonts))
+        issuing.issue(clerk, kind, issuing.due(clerk, issuing.Wanted(kind)), fonts, on=on)
+
+
+def _write_letters(uow: UnitOfWork, fonts: Fonts, folder: Path, say: Say) -> None:
+    for kind in KINDS:
+        numbers = [letter.number for letter in issuing.issued_letters(uow, issuing.Wanted(kind))]
         if numbers:
             save_bytes(folder / f"{kind}.pdf", issuing.batch_file(uow, numbers, fonts))
-            say(f"{kind} {len(numbers)} 份：{numbers[0]} 至 {numbers[-1]}")
-
-
-def _issue(uow: UnitOfWork, kind: str, fonts: Fonts) -> Iterator[str]:
-    wanted = issuing.Wanted(kind)
-    for letter in issuing.issue(uow, kind, issuing.due(uow, wanted), fonts):
-        yield letter.number
+            say(f"{kind} {len(numbers)} 份：{numbers[0]} 等")
 
 
 def _write_books(uow: UnitOfWork, folder: Path, say: Say) -> None:

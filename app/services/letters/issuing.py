@@ -117,6 +117,8 @@ def issue(
     case_numbers: Sequence[str],
     fonts: Fonts,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    on: date | None = None,
 ) -> list[Issued]:
     """Issue one letter a case: numbers without a gap, each PDF kept.
 
@@ -125,7 +127,7 @@ def issue(
     issued: list[Issued] = []
     for start in range(0, len(case_numbers), CHUNK):
         part = case_numbers[start : start + CHUNK]
-        with uow.begin() as work:
+        with uow.begin(on=on) as work:
             require_role(work.session, work.account, CASE_ROLES, f"出具{kind}")
             letters = [_issue_one(work, kind, fetch(work.session, number), fonts) for number in part]
             work.note("出具文书", kind, "、".join(letter.number for letter in letters))

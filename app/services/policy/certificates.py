@@ -57,5 +57,4 @@ def by_level(trace: Trace, standard: Standard, level: SkillLevel) -> int:
     """The flat sum of the level in fen; nothing below 高级工."""
     if level.rank < SkillLevel.SENIOR.rank:
         return 0
-    label = standard.titled(level.value)
-    return trace.flat(label, standard, level.paid_as.value)
+    return trace.flat(f"按{level.value}计", standard, level.paid_as.value)
