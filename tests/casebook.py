@@ -36,7 +36,12 @@ class Casebook:
         self.serial += 1
         with self.uow.begin() as work:
             unit = Unit(
-                credit_code=f"9134{self.serial:014d}", name=name, kind="民营企业", township=township, contact="", phone=""
+                credit_code=f"9134{self.serial:014d}",
+                name=name,
+                kind="民营企业",
+                township=township,
+                contact="",
+                phone="",
             )
             work.session.add(unit)
             work.session.flush()
@@ -55,39 +60,23 @@ class Casebook:
         level: str = "高级工",
         published: bool = True,
         eligible: bool = True,
-        proposal: str = "",
     ) -> str:
         """A case that went through these states, and its number; keys and instalments as its last state has them."""
         self.serial += 1
         number = f"YJJG-{applied_on.year}-{self.serial:06d}"
         state = stops[-1][0] if stops else "draft"
         granting = [day for reached, day in stops if reached in GRANTED]
+        public_from = next((day for reached, day in stops if reached == "publicity"), None)
         with self.uow.begin() as work:
-            person = Person(identity_number=f"341504{self.serial:012d}", name=f"张{self.serial}", phone="")
-            work.session.add(person)
-            work.session.flush()
             unit = work.session.get(Unit, unit_id) if unit_id else None
-            case = Case(
-                **dict.fromkeys(("batch_row", "search", "assessment", "came_from", "proposal_reason", "hold_reason"), ""),
-                number=number,
-                code=code,
-                state=state,
-                applied_on=applied_on,
-                filed_at=datetime.combine(applied_on, time(9)),
-                person_id=person.id,
-                unit_id=unit_id,
-                applicant=person.name,
-                unit_name=unit.name if unit else "",
-                township=township,
-                facts=f'{{"level": "{level}"}}',
-                eligible=eligible,
-                gross_fen=granted,
-                payable_fen=granted,
-                granted_fen=granted if state in GRANTED else None,
-                decided_on=granting[0] if granting else stops[-1][1] if state == "rejected" else None,
-                proposal=proposal,
-                public_from=next((day for reached, day in stops if reached == "publicity"), None) if published else None,
-            )
+            case = self._case(applied_on, number, code)
+            case.person_id, case.unit_id = self._person(work.session), unit_id
+            case.unit_name, case.township = unit.name if unit else "", township
+            case.facts, case.eligible, case.state = f'{{"level": "{level}"}}', eligible, state
+            case.gross_fen = case.payable_fen = granted
+            case.granted_fen = granted if granting else None
+            case.decided_on = granting[0] if granting else stops[-1][1] if state == "rejected" else None
+            case.public_from = public_from if published else None
             work.session.add(case)
             work.session.flush()
             self._walk(work.session, case, stops)
@@ -95,6 +84,23 @@ class Casebook:
             live = eligible and case.accepted_order is not None and state not in ("rejected", "withdrawn")
             work.session.add(CaseClaim(case_id=case.id, scope=code, key=number, live=live))
         return number
+
+    def _person(self, session: Session) -> int:
+        person = Person(identity_number=f"341504{self.serial:012d}", name=f"张{self.serial}", phone="")
+        session.add(person)
+        session.flush()
+        return person.id
+
+    def _case(self, applied_on: date, number: str, code: str) -> Case:
+        blank = ("batch_row", "search", "assessment", "came_from", "proposal", "proposal_reason", "hold_reason")
+        return Case(
+            **dict.fromkeys(blank, ""),
+            number=number,
+            code=code,
+            applied_on=applied_on,
+            filed_at=datetime.combine(applied_on, time(9)),
+            applicant=f"张{self.serial}",
+        )
 
     def _walk(self, session: Session, case: Case, stops: Sequence[Stop]) -> None:
         before = "draft"
@@ -130,7 +136,9 @@ class Casebook:
                 for position, amount in enumerate(parts, start=1)
             )
 
-    def pay(self, number: str, day: date, amount: int, *, kind: str = "payment", position: int = 1, note: str = "") -> None:
+    def pay(
+        self, number: str, day: date, amount: int, *, kind: str = "payment", position: int = 1, note: str = ""
+    ) -> None:
         """An entry of the ledger on an instalment of the case."""
         self.serial += 1
         with self.uow.begin() as work:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 from itertools import accumulate
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, func, select
 
 from app.models import Case, CaseStep, LedgerEntry
 from app.services.deadlines import is_working_day
@@ -112,7 +112,7 @@ def pace_of(work: Work, year: int) -> Pace:
 
 def _pauses(work: Work, start: date, end: date) -> Iterable[tuple[int, date, date]]:
     """From when to when cases decided in these days lay in `supplement` after they had been accepted."""
-    following = func.lead(CaseStep.on_day).over(partition_by=CaseStep.case_id, order_by=CaseStep.id)
+    following = func.lead(CaseStep.on_day, type_=Date).over(partition_by=CaseStep.case_id, order_by=CaseStep.id)
     moves = (
         select(CaseStep.case_id, CaseStep.id, CaseStep.on_day, CaseStep.to_state, following.label("until"))
         .join(Case, Case.id == CaseStep.case_id)

@@ -202,7 +202,7 @@ def _counted(applied_on: date, stops: list[Stop], granted: int, year: int) -> Fi
     """The rules of counting read once more, case by case, from the course alone."""
     end = min(date(year, 12, 31), datetime(2024, 11, 5).date())
     at_end = [state for state, day in stops if day <= end]
-    ends = {state: day for state, day in stops}
+    ends = dict(stops)
     approved, refused, paid = ends.get("approved"), ends.get("rejected"), ends.get("completed")
     standing = at_end[-1] if at_end else "draft"
     return Figures(
@@ -222,7 +222,9 @@ def _empty(path: Path) -> None:
     triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for (name,) in triggers:
         connection.execute(f"DROP TRIGGER {name}")
-    for table in ("ledger_entries", "case_instalments", "case_claims", "case_steps", "cases", "persons", "units"):
-        connection.execute(f"DELETE FROM {table}")
+    connection.executescript(
+        "DELETE FROM ledger_entries; DELETE FROM case_instalments; DELETE FROM case_claims;"
+        "DELETE FROM case_steps; DELETE FROM cases; DELETE FROM persons; DELETE FROM units;"
+    )
     connection.commit()
     connection.close()

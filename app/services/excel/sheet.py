@@ -144,11 +144,11 @@ def _cell(sheet: Worksheet, look: Look) -> Cell:
 def _filled(sheet: Worksheet, cell: Cell, value: Value) -> Cell:
     if isinstance(value, Shown):
         return _filled(sheet, _cell(sheet, value.kind.look), value.value)
-    if isinstance(value, str):
-        cell.value = plain(value)
+    cell.value = plain(value) if isinstance(value, str) else value
+    if cell.value == "":
+        cell.value = None
+    if isinstance(cell.value, str):
         cell.data_type = "s"  # text that begins with = is no formula
-    else:
-        cell.value = value
     return cell
 
 
