@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import select
-
-from app.models import Batch, BatchFile, Case
+from app.models import Batch, BatchFile
 from app.services import holdings, numbering
 from app.services.accounts import Role, require_role
+from app.services.batches import batch_with
 from app.services.errors import UserError
 from app.services.excel.assessing import stored_in
 from app.services.excel.meetings import case_repeated
@@ -64,18 +63,23 @@ def prepare(
     name: str = "",
     code: str | None = None,
     progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Prepared:
-    """Read and assess a file, or the bytes of one called `name`; UserError when it cannot be read."""
+    """Read and assess a file, or the bytes of one called `name`; UserError when it cannot be read.
+
+    `cancelled` is asked while the file is read, `progress` hears rows assessed and may raise Cancelled.
+    """
     file_name = name or (source.name if isinstance(source, Path) else "工作簿")
-    content = _bytes_of(source) if isinstance(source, Path) else source
-    book = read_workbook(content, name=file_name)
+    content = file_bytes(source) if isinstance(source, Path) else source
+    book = read_workbook(content, name=file_name, cancelled=cancelled)
     with uow.read() as work:
         parameters, today = work.parameters, work.today
     shown = preview(book, parameters=parameters, today=today, code=code, stored=stored_in(uow), progress=progress)
     return Prepared(file_name, content, sha256(content).hexdigest(), shown)
 
 
-def _bytes_of(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """A file as it lies there; UserError when it cannot be opened."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -93,7 +97,7 @@ def store(
     errors = shown.error_count
     with uow.begin() as work:
         require_role(work.session, work.account, {Role.CLERK}, "导入申请")
-        earlier = _batch_of(work, prepared.digest)
+        earlier = batch_with(work, prepared.digest)
         if earlier:
             return ImportResult(earlier, 0, errors, len(shown.rows) - errors, 0)
         fresh = _still_fresh(work, shown.fresh)
@@ -124,17 +128,6 @@ def import_workbook(
     if marked and result.errors:
         write_marked(prepared.content, prepared.preview, marked)
     return result
-
-
-def _batch_of(work: Work, digest: str) -> str | None:
-    """The batch that brought the same file before and still has a case that was not closed."""
-    query = (
-        select(Batch.number)
-        .join(Case, Case.batch_id == Batch.id)
-        .where(Batch.digest == digest, Case.state.not_in(holdings.CLOSED))
-        .limit(1)
-    )
-    return work.session.execute(query).scalar()
 
 
 def _still_fresh(work: Work, rows: Sequence[RowOutcome]) -> list[RowOutcome]:

@@ -25,6 +25,10 @@ Progress = Callable[[int, int], None]
 STRIDE = 500
 
 
+class TypeUnknown(UserError):
+    """No sheet of the file is of a type that can be told; one may be chosen for it."""
+
+
 @dataclass(frozen=True)
 class Stored:
     """What the store knows about the rows of a file; without a data folder, nothing."""
@@ -148,7 +152,7 @@ def _recognised(book: Book, code: str | None) -> tuple[list[Recognised], list[st
             what = "是隐藏的工作表" if sheet.hidden else f"有 {len(sheet.hidden_rows)} 个隐藏行"
             notes.append(f"工作表“{sheet.name}”{what}，已一并读取。")
     if not recognised:
-        raise UserError(f"“{book.file_name}”中没有可识别的申报表，请用模板填写，或指定补贴类型后重新导入。")
+        raise TypeUnknown(f"“{book.file_name}”中没有可识别的申报表，请用模板填写，或指定补贴类型后重新导入。")
     return recognised, notes
 
 

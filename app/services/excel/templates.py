@@ -23,6 +23,7 @@ from app.services.policy.catalogue import BY_CODE
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Lists, Need, Question
 from app.services.standards_file import shipped_parameters
+from app.services.unit_of_work import UnitOfWork
 
 TITLE_ROW, UNIT_ROW, HEADER_ROW = 1, 2, 3
 FIRST_ROW = HEADER_ROW + 1
@@ -43,6 +44,13 @@ def write_template_of(places: Places, code: str, path: Path) -> None:
     if code not in BY_CODE:
         raise UserError(f"没有补贴类型“{code}”，可用：{'、'.join(BY_CODE)}。")
     lists = shipped_parameters(places.resources).at(date.today()).lists()  # noqa: DTZ011 - the office's own day
+    write_template(BY_CODE[code], lists, path)
+
+
+def write_office_template(uow: UnitOfWork, code: str, path: Path) -> None:
+    """Write the template of a type with the office's own lists of today; KeyError for an unknown code."""
+    with uow.read() as work:
+        lists = work.parameters.at(work.today).lists()
     write_template(BY_CODE[code], lists, path)
 
 

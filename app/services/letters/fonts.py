@@ -101,6 +101,11 @@ class Fonts:
         self._folder = folder
         self.chains = {role: Chain(self, faces) for role, faces in _CHAINS.items()}
 
+    def parse(self) -> None:
+        """Parse every face ahead of the first letter; UserError when a file is missing."""
+        for name in _FILES:
+            self.face(name)
+
     def face(self, name: str) -> Any:
         """Return the registered reportlab font of a face; UserError when its file is missing."""
         with _PARSING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, update
 
 from app.models import Batch, Case, Letter, LetterFile
 from app.services import numbering
@@ -208,12 +208,30 @@ def stored(uow: UnitOfWork, number: str) -> bytes:
 def batch_file(uow: UnitOfWork, numbers: Iterable[str], fonts: Fonts) -> bytes:
     """Issued letters as one PDF for printing, in the order given; the stored PDFs remain the record."""
     wanted = list(numbers)
-    with uow.begin() as work:
-        found = {}
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            for letter in work.session.execute(select(Letter).where(Letter.number.in_(part))).scalars():
-                letter.printed_at = letter.printed_at or work.now
-                found[letter.number] = letter.content
-        work.note("打印文书", detail=f"{len(found)} 份")
+    pdf = drawn_together(uow, wanted, fonts)
+    note_printed(uow, wanted)
+    return pdf
+
+
+def drawn_together(uow: UnitOfWork, numbers: Iterable[str], fonts: Fonts) -> bytes:
+    """Issued letters as one PDF, in the order given."""
+    wanted = list(numbers)
+    found: dict[str, str] = {}
+    with uow.read() as work:
+        for part in _parts(wanted):
+            query = select(Letter.number, Letter.content).where(Letter.number.in_(part))
+            found.update(row.tuple() for row in work.session.execute(query))
     return render_batch((letter_json.load(found[number]) for number in wanted), fonts)
+
+
+def note_printed(uow: UnitOfWork, numbers: Sequence[str]) -> None:
+    """Record that letters were printed; each keeps the moment of its first printing."""
+    with uow.begin() as work:
+        for part in _parts(numbers):
+            fresh = update(Letter).where(Letter.number.in_(part), Letter.printed_at.is_(None))
+            work.session.execute(fresh.values(printed_at=work.now))
+        work.note("打印文书", detail=f"{len(numbers)} 份")
+
+
+def _parts(numbers: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (numbers[start : start + 500] for start in range(0, len(numbers), 500))
