@@ -1,12 +1,10 @@
 """The line icons shipped under resources/icons, drawn in the colour of the text beside them."""
 
 from PySide6.QtCore import QByteArray, QFile, QIODevice, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.ui import tokens
-
-_SCALES = (1.0, 1.25, 1.5, 2.0)
 
 
 class IconMissing(Exception):
@@ -14,10 +12,10 @@ class IconMissing(Exception):
 
 
 def icon(name: str, colour: str | None = None, size: int = 18) -> QIcon:
-    """The icon `name` in `colour` (the scheme's ink when none is given), sharp at 100 to 200 %. Raises IconMissing."""
+    """The icon `name` in `colour` (the scheme's ink when none is given), sharp on every screen that is there. Raises IconMissing."""
     renderer = _renderer(name, colour or tokens.colours().ink)
     made = QIcon()
-    for scale in _SCALES:
+    for scale in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
         made.addPixmap(_drawn(renderer, size, scale))
     return made
 

@@ -1,8 +1,8 @@
 """The navigation: page entries with icon, name and the count of what waits."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.ui import fonts, icons, tokens
 from app.ui.page import PageSpec
@@ -31,6 +31,9 @@ class Navigation(QListView):
         for item in self._items.values():
             entries.appendRow(item)
         self.setModel(entries)
+        self._hovered = QModelIndex()
+        self.setMouseTracking(True)
+        self.entered.connect(self._hover)
         self.selectionModel().currentChanged.connect(self._choose)
         self.draw_icons()
 
@@ -68,12 +71,25 @@ class Navigation(QListView):
         """Wide enough for the longest name and a count."""
         return QSize(tokens.NAVIGATION_WIDTH, len(self._specs) * _ROW)
 
+    def looks(self, index: QModelIndex | QPersistentModelIndex) -> tuple[bool, bool]:
+        """Whether an entry is the page in front, and whether the mouse is on it."""
+        return index == self.currentIndex(), index == self._hovered
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse is on no entry any more."""
+        super().leaveEvent(event)
+        self._hover(QModelIndex())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the page already marked goes there too, as from a case back to its list."""
         before = self.currentIndex()
         super().mousePressEvent(event)
         if before.isValid() and self.indexAt(event.position().toPoint()) == before:
             self.chosen.emit(before.data(KEY))
+
+    def _hover(self, index: QModelIndex) -> None:
+        self._hovered = index
+        self.viewport().update()
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():
@@ -90,6 +106,10 @@ def _item(spec: PageSpec, place: int) -> QStandardItem:
 
 
 class _Entry(QStyledItemDelegate):
+    def __init__(self, view: Navigation) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(tokens.NAVIGATION_WIDTH, _ROW)
 
@@ -98,11 +118,10 @@ class _Entry(QStyledItemDelegate):
     ) -> None:
         scheme = tokens.colours()
         area: QRect = option.rect.adjusted(8, 1, -8, -1)
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
+        chosen, hovered = self._view.looks(index)
+        if chosen or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(scheme.selected if chosen else scheme.hover))
             painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
