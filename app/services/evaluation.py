@@ -63,7 +63,9 @@ class WorkingDays:
 
     def between(self, start: date, end: date) -> int:
         """Working days after `start` up to and with `end`, 0 when there are none."""
-        return max(0, self._until[(end - self._first).days + 1] - self._until[(start - self._first).days + 1])
+        if end <= start:
+            return 0
+        return self._until[(end - self._first).days + 1] - self._until[(start - self._first).days + 1]
 
 
 def indicators(work: Work, figures: YearFigures) -> tuple[Indicator, ...]:
