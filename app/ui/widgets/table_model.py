@@ -14,6 +14,8 @@ PAGE = 200
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_BOX_FLAGS = _FLAGS | Qt.ItemFlag.ItemIsUserCheckable
 _ALIGN = {
     Align.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     Align.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
@@ -128,9 +130,7 @@ class TableModel(QAbstractTableModel):
         """Cells can be selected; boxes ticked."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        ticks = self.columns[index.column()].kind is CellKind.TICK
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if ticks else flags
+        return _BOX_FLAGS if self.columns[index.column()].kind is CellKind.TICK else _FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text, alignment, tick, tag and sort value of a cell."""
