@@ -18,9 +18,9 @@ from app.services import data_folder
 from app.services.accounts import LOCAL, add_account, role_named
 from app.services.casework import move
 from app.services.course import State, step_named
-from app.services.data_folder import Places
 from app.services.errors import UserError
 from app.services.orders import Order
+from app.services.places import Places
 from app.services.standards_file import office_entries
 from app.services.unit_of_work import UnitOfWork
 

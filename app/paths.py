@@ -8,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-from app.services.data_folder import Places
+from app.services.places import Places
 
 DATA_VARIABLE = "YEJI_DATA"
 

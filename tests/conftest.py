@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.data_folder import Places, set_up
+from app.services.data_folder import set_up
 from app.services.database import FILE_NAME, make_engine
+from app.services.places import Places
 from app.services.policy.standards import CONFIRMED, Entry
 from app.services.unit_of_work import UnitOfWork
 

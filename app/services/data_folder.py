@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
 
 from app.services import accounts, parameters
 from app.services.accounts import CASE_ROLES, LOCAL
@@ -12,18 +10,10 @@ from app.services.clock import Clock, local_time
 from app.services.database import FILE_NAME
 from app.services.errors import UserError
 from app.services.migrating import open_database
+from app.services.places import Places
 from app.services.policy.standards import Entry
 from app.services.standards_file import shipped_parameters
 from app.services.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where things lie: the data folder, and what is shipped with the program."""
-
-    data: Path
-    resources: Path
-    migrations: Path
 
 
 def exists(places: Places) -> bool:

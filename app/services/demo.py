@@ -15,7 +15,6 @@ from app.services.applications import case_form, change_facts
 from app.services.case_list import list_cases
 from app.services.casework import move_many
 from app.services.course import State, Step
-from app.services.data_folder import Places
 from app.services.deadlines import add_working_days
 from app.services.errors import UserError
 from app.services.excel.annual import write_annual
@@ -27,6 +26,7 @@ from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import KINDS
 from app.services.orders import BatchOutcome, Order
+from app.services.places import Places
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.money import yuan
 from app.services.standards_file import office_entries

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from app.services import data_folder, holdings
-from app.services.data_folder import Places
 from app.services.excel.meetings import Key
 from app.services.excel.preview import Preview, Stored, preview
 from app.services.excel.reading import read_workbook
 from app.services.excel.showing import as_json, as_text
 from app.services.parties import registered_names
+from app.services.places import Places
 from app.services.policy.claims import Claim, Ground
 from app.services.policy.precedents import Precedents
 from app.services.policy.standards import Entry

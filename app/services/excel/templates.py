@@ -13,12 +13,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.services.data_folder import Places
 from app.services.errors import UserError
 from app.services.excel.dressing import dress, lay_out
 from app.services.excel.explaining import add_explanation
 from app.services.excel.saving import save_workbook
 from app.services.excel.styles import BORDER, CAPTION, FACE, HEADER, LINE_HEIGHT, TITLE, Look, breadth
+from app.services.places import Places
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Lists, Need, Question
