@@ -6,6 +6,7 @@ from app.services.excel.columns import find_header, letters
 from app.services.excel.headers import Labels, Rank
 from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.policy.kernel import AnySubsidy
+from app.services.policy.values import Raw
 
 KNOWN = [
     ("certificate-reward", "姓 名", "姓名"),
@@ -67,7 +68,11 @@ def test_every_label_and_alias_of_a_definition_finds_its_own_question(subsidy: A
 
 
 def test_the_header_is_the_row_that_answers_most_not_the_block_above() -> None:
-    rows = [["单位名称", "甲厂", "联系人", "李四"], ["序号", "姓名", "身份证号", "联系电话"], [1, "张伟", "x", ""]]
+    rows: list[list[Raw]] = [
+        ["单位名称", "甲厂", "联系人", "李四"],
+        ["序号", "姓名", "身份证号", "联系电话"],
+        [1, "张伟", "x", ""],
+    ]
     header = find_header(rows, BY_CODE["certificate-reward"].questions)
     assert header is not None
     assert (header.first, header.last) == (1, 1)

@@ -1,7 +1,7 @@
 """Rows assessed in order, each seeing the ones before; what is told about them."""
 
 import pytest
-from applications_by_hand import APPRENTICE, REWARD, TITLES, UPGRADE, identity, looked_at, sheet
+from applications_by_hand import APPRENTICE, REWARD, ROOT, TITLES, TODAY, UPGRADE, identity, looked_at, sheet
 
 from app.services.errors import Cancelled
 from app.services.excel.cells import Book
@@ -10,7 +10,6 @@ from app.services.excel.showing import as_json, as_text
 from app.services.policy.precedents import Precedents
 from app.services.policy.values import Raw
 from app.services.standards_file import shipped_parameters
-from applications_by_hand import ROOT, TODAY
 
 NAME = TITLES["certificate-reward"]
 Row = dict[str, Raw]
@@ -104,7 +103,18 @@ def test_one_number_with_two_names_is_a_warning_in_the_file_and_against_the_regi
 
 def test_the_json_has_the_keys_that_other_programs_rely_on() -> None:
     good, bad = as_json(looked_at(sheet(NAME, REWARD, {**REWARD, "姓名": ""})))
-    keys = "sheet row code eligible gross_fen payable_fen reasons components errors warnings".split()
+    keys = [
+        "sheet",
+        "row",
+        "code",
+        "eligible",
+        "gross_fen",
+        "payable_fen",
+        "reasons",
+        "components",
+        "errors",
+        "warnings",
+    ]
     assert list(good) == list(bad) == keys
     assert (good["row"], good["code"], good["payable_fen"]) == (2, "certificate-reward", 200000)
     assert good["reasons"][0] == {"ok": True, "text": "所在单位为民营企业：民营企业", "clause": "三.2"}

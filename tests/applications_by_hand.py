@@ -12,7 +12,7 @@ from app.services.excel.preview import Preview, Stored, preview
 from app.services.policy.values import Raw
 from app.services.standards_file import shipped_parameters
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[1]
 TODAY = date(2024, 11, 5)
 UNIT_CODE = "91341504MA2ABC00X7"
 
