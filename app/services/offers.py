@@ -1,0 +1,63 @@
+"""The types one can apply for, with what each pays and where the Opinion says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.services import unfinished_forms
+from app.services.policy.catalogue import CATALOGUE
+from app.services.policy.kernel import AnySubsidy
+from app.services.policy.money import from_yuan
+from app.services.policy.questions import Lists
+from app.services.policy.standards import InForce, Standard
+from app.services.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A type of case: `pays` in a line, `begun` when this account has left a form of it unfinished."""
+
+    code: str
+    title: str
+    clause: str
+    pays: str
+    begun: bool
+
+
+def offers(uow: UnitOfWork) -> tuple[Offer, ...]:
+    """All types in the order of the catalogue, with the standards in force today."""
+    begun = unfinished_forms.kept_sheets(uow)
+    with uow.read() as work:
+        today = work.parameters.at(work.today)
+    return tuple(Offer(s.code, s.title, s.clause.cited, pays(s, today), s.code in begun) for s in CATALOGUE)
+
+
+def lists_today(uow: UnitOfWork) -> Lists:
+    """The office's lists as they stand today, by name."""
+    with uow.read() as work:
+        return work.parameters.at(work.today).lists()
+
+
+def pays(subsidy: AnySubsidy, today: InForce) -> str:
+    """The standards of a type in a line, those not yet entered named as such."""
+    if not subsidy.money:
+        return "不涉及资金"
+    return "；".join(_said(standard, today) for standard in subsidy.standards) or "按实际测算"
+
+
+def _said(standard: Standard, today: InForce) -> str:
+    values = [(key, today.number(standard, key)) for name, key in today.entries if name == standard.name]
+    if not values:
+        return f"{standard.name}未配置"
+    if standard.by is None:
+        return f"{standard.name} {_counted(standard, values[0][1])}"
+    return "、".join(f"{key} {_counted(standard, number)}" for key, number in values)
+
+
+def _counted(standard: Standard, number: int) -> str:
+    """A standard as people read it; whole yuan without decimals."""
+    if not standard.measure.is_money:
+        return f"{number}"
+    yuan, cents = divmod(number, from_yuan(1))
+    amount = f"{yuan:,}.{cents:02d}" if cents else f"{yuan:,}"
+    return f"{amount} {standard.measure.value}"
