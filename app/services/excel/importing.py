@@ -11,11 +11,10 @@ from app.models import Batch, BatchFile
 from app.services import holdings, numbering
 from app.services.accounts import Role, require_role
 from app.services.batches import batch_with
-from app.services.errors import UserError
 from app.services.excel.assessing import stored_in
 from app.services.excel.meetings import case_repeated
 from app.services.excel.preview import Preview, Progress, RowOutcome, preview
-from app.services.excel.reading import read_workbook
+from app.services.excel.reading import file_bytes, read_workbook
 from app.services.excel.returning import write_marked
 from app.services.filing import Filing, file_cases
 from app.services.policy.money import yuan
@@ -76,14 +75,6 @@ def prepare(
         parameters, today = work.parameters, work.today
     shown = preview(book, parameters=parameters, today=today, code=code, stored=stored_in(uow), progress=progress)
     return Prepared(file_name, content, sha256(content).hexdigest(), shown)
-
-
-def file_bytes(path: Path) -> bytes:
-    """A file as it lies there; UserError when it cannot be opened."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(f"文件 {path.name} 打不开（{error.strerror}），请核对路径，关闭占用它的程序后重试。") from error
 
 
 def store(

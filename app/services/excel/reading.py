@@ -40,7 +40,7 @@ def read_workbook(
     UserError: a sentence for any file that cannot or may not be read. Cancelled: `cancelled` said so meanwhile.
     """
     file_name = name or (source.name if isinstance(source, Path) else "工作簿")
-    data = _bytes_of(source, file_name) if isinstance(source, Path) else source
+    data = file_bytes(source) if isinstance(source, Path) else source
     with _Child(seconds, memory) as child:  # it starts up while the file is checked
         checked = check(data, file_name)
         sheets = child.sheets(checked.encoding, data, file_name, cancelled)
@@ -53,13 +53,14 @@ def read_workbook(
     )
 
 
-def _bytes_of(path: Path, file_name: str) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """A file as it lies there; UserError when it is too large or cannot be opened."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise UserError(f"「{file_name}」超过 {MOST_BYTES >> 20} MB，请拆成几个文件后导入。")
+            raise UserError(f"「{path.name}」超过 {MOST_BYTES >> 20} MB，请拆成几个文件后导入。")
         return path.read_bytes()
     except OSError as error:
-        raise UserError(f"「{file_name}」打不开，请确认文件还在、没有被占用并且有权读取。") from error
+        raise UserError(f"「{path.name}」打不开，请确认文件还在、没有被占用并且有权读取。") from error
 
 
 class _Child:

@@ -122,5 +122,5 @@ def test_the_workbook_comes_back_marked_when_rows_have_errors(uow: UnitOfWork, t
 
 
 def test_a_file_that_is_not_there_is_refused(uow: UnitOfWork, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"没有\.xlsx"):
+    with pytest.raises(UserError, match=r"没有\.xlsx」打不开"):
         import_workbook(uow, tmp_path / "没有.xlsx")
