@@ -12,7 +12,10 @@ STATES = (
     "approval", "approved", "completed", "rejected", "withdrawn",
 )  # fmt: skip
 # What the figures of a year are counted from: one scan of this index, whatever else a case holds.
-COUNTED = ("code", "township", "unit_id", "state", "applied_on", "accepted_on", "decided_on", "granted_fen")
+COUNTED = (
+    "code", "township", "unit_id", "state", "applied_on", "accepted_on", "decided_on", "granted_fen",
+    "person_id", "public_from",
+)  # fmt: skip
 
 # What the list is sorted and narrowed by: an index that is scanned in place of the wide rows.
 LISTED = ("state", "code", "township", "applicant", "unit_name", "payable_fen", "due_on", "applied_on")
@@ -62,7 +65,7 @@ class Case(Base):
     assessment: Mapped[Long]  # JSON, fixed by the decision
     accepted_on: Mapped[Day]
     accepted_order: Mapped[int | None] = mapped_column(default=None)  # id of the step that accepted it
-    decided_on: Mapped[Day] = mapped_column(index=True)
+    decided_on: Mapped[Day]
     due_on: Mapped[Day]
     days_left: Mapped[int | None] = mapped_column(default=None)  # working days left when a supplement stopped the clock
     came_from: Mapped[Line]  # where a supplement goes back to

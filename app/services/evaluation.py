@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from itertools import accumulate
+from typing import Any
 
-from sqlalchemy import Date, func, select
+from sqlalchemy import and_, case, func, select
+from sqlalchemy.orm import aliased
 
 from app.models import Case, CaseStep, LedgerEntry
 from app.services.deadlines import is_working_day
 from app.services.figures import YearFigures, span_of
 from app.services.policy.catalogue import CATALOGUE
 from app.services.unit_of_work import Work
-from app.services.year_counts import approved
+from app.services.year_counts import Span, approved
 
 LIMITS = "内部办理时限"
 COUNTED_LIMITS = ("复核", "会签", "公示", "审批")
@@ -95,43 +97,60 @@ def pace_of(work: Work, year: int) -> Pace:
     span = span_of(work, year)
     in_force = work.parameters.at(span.cutoff)
     limit = sum(int(str(in_force.value(LIMITS, name) or 0)) for name in COUNTED_LIMITS)
-    decided = work.session.execute(
-        select(Case.id, Case.accepted_on, Case.decided_on).where(
-            Case.state.in_(DECIDED), Case.accepted_on.is_not(None), Case.decided_on.between(span.start, span.end)
-        )
-    ).all()
-    if not decided:
-        return Pace(0, 0, 0, limit)
-    pauses = list(_pauses(work, span.start, span.end))
-    first = min(*(row.accepted_on for row in decided), *(start for _, start, _ in pauses), span.start)
-    calendar = WorkingDays(first, span.end)
-    stopped: dict[int, int] = {}
-    for case_id, start, end in pauses:
-        stopped[case_id] = stopped.get(case_id, 0) + calendar.between(start, end)
-    spent = [calendar.between(row.accepted_on, row.decided_on) - stopped.get(row.id, 0) for row in decided]
-    return Pace(len(spent), sum(spent), sum(days <= limit for days in spent), limit)
+    calendar = WorkingDays(*_reckoned(work, span))
+    spent = [(calendar.between(start, end), cases) for start, end, cases in _durations(work, span)]
+    days = sum(each * cases for each, cases in spent)
+    in_time = sum(cases for each, cases in spent if each <= limit)
+    for start, end, pauses in _paused(work, span):
+        whole = calendar.between(start, end)
+        stopped = sum(calendar.between(*pause) for pause in pauses)
+        days -= stopped
+        in_time += whole > limit >= whole - stopped
+    return Pace(sum(cases for _, cases in spent), days, in_time, limit)
 
 
-def _pauses(work: Work, start: date, end: date) -> Iterable[tuple[int, date, date]]:
-    """From when to when cases decided in these days lay in `supplement` after they had been accepted."""
-    following = func.lead(CaseStep.on_day, type_=Date).over(partition_by=CaseStep.case_id, order_by=CaseStep.id)
-    moves = (
-        select(CaseStep.case_id, CaseStep.id, CaseStep.on_day, CaseStep.to_state, following.label("until"))
-        .join(Case, Case.id == CaseStep.case_id)
-        .where(
-            CaseStep.from_state != CaseStep.to_state,
-            CaseStep.id >= Case.accepted_order,
-            Case.state.in_(DECIDED),
-            Case.decided_on.between(start, end),
-        )
-        .subquery()
+def _reckoned(work: Work, span: Span) -> tuple[date, date]:
+    """The days between which a case decided in the year can have been open."""
+    first = work.session.execute(select(func.min(Case.accepted_on))).scalar_one()
+    return min(first or span.start, span.start), span.end
+
+
+def _durations(work: Work, span: Span) -> list[tuple[date, date, int]]:
+    """From when to when accepted cases decided in a year took, and how many of each."""
+    counted = and_(
+        Case.state.in_(DECIDED), Case.accepted_on.is_not(None), Case.decided_on.between(span.start, span.end)
+    )
+    ends = case((counted, Case.accepted_on)), case((counted, Case.decided_on))
+    rows = work.session.execute(select(*ends, func.count()).group_by(*ends))
+    return [(start, end, cases) for start, end, cases in rows if start is not None]
+
+
+def _paused(work: Work, span: Span) -> Iterable[tuple[date, date, list[tuple[date, date]]]]:
+    """Acceptance, decision and pauses of cases decided in a year that were sent back for papers after acceptance."""
+    after = aliased(CaseStep)
+    back = (
+        select(after.on_day)
+        .where(after.case_id == CaseStep.case_id, after.id > CaseStep.id, after.to_state != "supplement")
+        .order_by(after.id)
+        .limit(1)
+        .scalar_subquery()
     )
     rows = work.session.execute(
-        select(moves.c.case_id, moves.c.on_day, moves.c.until).where(
-            moves.c.to_state == "supplement", moves.c.until.is_not(None)
+        select(Case.id, Case.accepted_on, Case.decided_on, CaseStep.on_day, back)
+        .select_from(CaseStep)
+        .join(Case, Case.id == CaseStep.case_id)
+        .where(
+            CaseStep.to_state == "supplement",
+            CaseStep.from_state != "supplement",
+            CaseStep.id > Case.accepted_order,
+            Case.state.in_(DECIDED),
+            Case.decided_on.between(span.start, span.end),
         )
     )
-    return ((case_id, on_day, until) for case_id, on_day, until in rows)
+    found: dict[int, tuple[Any, Any, list[tuple[date, date]]]] = {}
+    for case_id, accepted_on, decided_on, start, end in rows:
+        found.setdefault(case_id, (accepted_on, decided_on, []))[2].append((start, end))
+    return found.values()
 
 
 def _reach(work: Work, year: int) -> tuple[int, int, int, int]:
@@ -139,14 +158,15 @@ def _reach(work: Work, year: int) -> tuple[int, int, int, int]:
     span = span_of(work, year)
     money = [subsidy.code for subsidy in CATALOGUE if subsidy.money]
     public = [subsidy.code for subsidy in CATALOGUE if subsidy.money and subsidy.published]
-    granted = Case.granted_fen > 0
+    counted = and_(approved(span.start, span.end), Case.code.in_(money))
+    granted, due = and_(counted, Case.granted_fen > 0), and_(counted, Case.code.in_(public))
     row = work.session.execute(
         select(
-            func.count(Case.person_id.distinct()).filter(granted),
-            func.count(Case.unit_id.distinct()).filter(granted),
-            func.count().filter(Case.code.in_(public), Case.public_from.is_not(None)),
-            func.count().filter(Case.code.in_(public)),
-        ).where(approved(span.start, span.end), Case.code.in_(money))
+            func.count(case((granted, Case.person_id)).distinct()),
+            func.count(case((granted, Case.unit_id)).distinct()),
+            func.count(case((and_(due, Case.public_from.is_not(None)), 1))),
+            func.count(case((due, 1))),
+        )
     ).one()
     return row[0], row[1], row[2], row[3]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
+from operator import add
 
 from sqlalchemy import func, select
 
-from app.models import Case, LedgerEntry, Unit
+from app.models import Case, Unit
 from app.services import year_counts
 from app.services.errors import UserError
 from app.services.policy.catalogue import CATALOGUE
@@ -35,7 +37,14 @@ class Figures:
 
     def __add__(self, other: Figures) -> Figures:
         """Both together."""
-        return Figures(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+        return Figures(*map(add, self._values, other._values))
+
+    @property
+    def _values(self) -> tuple[int, ...]:
+        return (
+            *(self.applied, self.approved, self.refused, self.open),
+            *(self.granted_fen, self.paid_fen, self.pending_fen, self.recovered_fen),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +111,10 @@ def annual_overview(uow: UnitOfWork, year: int) -> YearFigures:
 
 
 def reported_years(uow: UnitOfWork) -> tuple[int, ...]:
-    """The years that have applications, decisions or payments, and the present one, newest first."""
+    """The years since the first application, newest first; the present one in any case."""
     with uow.read() as work:
-        ends = work.session.execute(
-            select(
-                select(func.min(Case.applied_on)).scalar_subquery(),
-                select(func.min(Case.decided_on)).scalar_subquery(),
-                select(func.min(LedgerEntry.paid_on)).scalar_subquery(),
-            )
-        ).one()
-        first = min((day.year for day in ends if day), default=work.today.year)
+        day = work.session.execute(select(func.min(Case.applied_on))).scalar_one()
+        first = day.year if day else work.today.year
         return tuple(range(work.today.year, max(first, 2000) - 1, -1))
 
 
@@ -119,7 +122,7 @@ def _figures(cell: Cell) -> Figures:
     return Figures(
         applied=cell.applied,
         approved=cell.approved,
-        refused=cell.refused,
+        refused=sum(cell.refused_by_month.values()),
         open=cell.open,
         granted_fen=cell.granted_fen,
         paid_fen=sum(cell.paid_by_month.values()),
@@ -148,17 +151,19 @@ def _by_month(work: Work, span: Span, cells: Iterable[tuple[Cell, Figures]]) -> 
     services = [subsidy.code for subsidy in CATALOGUE if not subsidy.money]
     found = dict.fromkeys(range(1, 13), Figures())
 
-    def add(month: str | None, figures: Figures) -> None:
+    def count(month: str | None, figures: Figures) -> None:
         if month is not None:
             found[int(month[5:])] += figures
 
     for one in year_counts.months(work.session, span, without=services):
-        add(one.applied, Figures(applied=one.cases))
-        add(one.approved, Figures(approved=one.cases, granted_fen=one.granted_fen or 0))
-        add(one.refused, Figures(refused=one.cases))
+        count(one.applied, Figures(applied=one.cases))
+        count(one.approved, Figures(approved=one.cases, granted_fen=one.granted_fen or 0))
+    refused, paid = Counter[str](), Counter[str]()
     for cell, _ in cells:
-        for month, paid in cell.paid_by_month.items():
-            found[month] += Figures(paid_fen=paid)
+        refused.update(cell.refused_by_month)
+        paid.update(cell.paid_by_month)
+    for month in {*refused, *paid}:
+        count(month, Figures(refused=refused[month], paid_fen=paid[month]))
     return tuple(Line(str(month), f"{month}月", figures) for month, figures in found.items())
 
 
@@ -175,7 +180,11 @@ def _by_township(work: Work, day: date, found: dict[object, Figures]) -> tuple[L
 def _by_unit(work: Work, found: dict[object, Figures]) -> tuple[Line, ...]:
     """Units with anything to show, the largest sums first, then cases without a unit."""
     units = work.session.execute(select(Unit.id, Unit.credit_code, Unit.name, Unit.township))
-    lines = [Line(code, name, found[key], township) for key, code, name, township in units if found.get(key, Figures()) != Figures()]
+    lines = [
+        Line(code, name, found[key], township)
+        for key, code, name, township in units
+        if found.get(key, Figures()) != Figures()
+    ]
     lines.sort(key=lambda line: (-line.figures.granted_fen, -line.figures.applied, line.title, line.key))
     if None in found:
         lines.append(Line("", NO_UNIT, found[None]))

@@ -35,12 +35,25 @@ class Cell(NamedTuple):
     unit_id: int | None
     applied: int = 0
     approved: int = 0
-    refused: int = 0
     open: int = 0
     granted_fen: int = 0
     committed_fen: int = 0
     settled_fen: int = 0
-    paid_by_month: Mapping[int, int] = {}
+    refused_by_month: Mapping[str, int] = {}
+    paid_by_month: Mapping[str, int] = {}
+
+    def plus(
+        self, month: str | None, cases: int, applied: int, approved: int, still_open: int, granted: int, committed: int
+    ) -> Cell:
+        """With so many more cases, refused in that month (YYYY-MM) if there is one."""
+        return self._replace(
+            applied=self.applied + applied,
+            approved=self.approved + approved,
+            open=self.open + still_open,
+            granted_fen=self.granted_fen + granted,
+            committed_fen=self.committed_fen + committed,
+            refused_by_month={**self.refused_by_month, month: cases} if month else self.refused_by_month,
+        )
 
 
 class Standing(NamedTuple):
@@ -98,25 +111,30 @@ def still_open(span: Span, state: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def cells(session: Session, span: Span) -> Iterable[Cell]:
-    """Every type, township and unit that has a case, with what its cases come to; payments by month of the year."""
-    found = {(cell.code, cell.township, cell.unit_id): cell for cell in _case_cells(session, span)}
+    """Every type, township and unit that has a case, with what its cases come to."""
+    found: dict[tuple[str, str, int | None], Cell] = {}
+    for code, township, unit_id, month, *sums in session.execute(_cases(span)):
+        known = found.get((code, township, unit_id), Cell(code, township, unit_id))
+        found[code, township, unit_id] = known.plus(month, *sums)
     for code, township, unit_id, month, paid, settled in session.execute(_payments(span)):
         cell = found[code, township, unit_id]
-        by_month = {**cell.paid_by_month, int(month[5:]): paid} if month else cell.paid_by_month
+        by_month = {**cell.paid_by_month, month: paid} if month else cell.paid_by_month
         found[code, township, unit_id] = cell._replace(paid_by_month=by_month, settled_fen=cell.settled_fen + settled)
     return found.values()
 
 
-def _case_cells(session: Session, span: Span) -> Iterable[Cell]:
+def _cases(span: Span) -> Select[*tuple[Any, ...]]:
+    """Sums by cell, and by month of the refusal for cases refused in the year."""
     stood = standing(span)
     in_year, by_cutoff = approved(span.start, span.end), approved(date.min, span.cutoff)
-    key = (Case.code, Case.township, Case.unit_id)
-    rows = session.execute(
+    refused = case((stood.refused_on.between(span.start, span.end), _month(stood.refused_on))).label("refused")
+    key = (Case.code, Case.township, Case.unit_id, refused)
+    return (
         select(
             *key,
+            func.count(),
             _count(applied(span)),
             _count(in_year),
-            _count(stood.refused_on.between(span.start, span.end)),
             _count(still_open(span, stood.state)),
             _sum(in_year, Case.granted_fen),
             _sum(by_cutoff, Case.granted_fen),
@@ -124,7 +142,6 @@ def _case_cells(session: Session, span: Span) -> Iterable[Cell]:
         .select_from(stood.source)
         .group_by(*key)
     )
-    return (Cell(*row) for row in rows)
 
 
 def _payments(span: Span) -> Select[*tuple[Any, ...]]:
@@ -142,28 +159,22 @@ def _payments(span: Span) -> Select[*tuple[Any, ...]]:
 
 
 class MonthCount(NamedTuple):
-    """So many cases applied for, approved and refused in these months of the year (YYYY-MM, or not in it), in fen."""
+    """So many cases applied for and approved in these months of the year (YYYY-MM, or not in it), granted in fen."""
 
     applied: str | None
     approved: str | None
-    refused: str | None
     cases: int
     granted_fen: int | None
 
 
 def months(session: Session, span: Span, *, without: Sequence[str]) -> Iterable[MonthCount]:
-    """What happened to cases by month, in one pass; types `without` money left out."""
-    stood = standing(span)
+    """Applications and approvals by month; types `without` money left out."""
     key = (
         case((applied(span), _month(Case.applied_on))).label("applied"),
         case((approved(span.start, span.end), _month(Case.decided_on))).label("approved"),
-        case((stood.refused_on.between(span.start, span.end), _month(stood.refused_on))).label("refused"),
     )
     rows = session.execute(
-        select(*key, func.count(), func.sum(Case.granted_fen))
-        .select_from(stood.source)
-        .where(Case.code.not_in(without))
-        .group_by(*key)
+        select(*key, func.count(), func.sum(Case.granted_fen)).where(Case.code.not_in(without)).group_by(*key)
     )
     return (MonthCount(*row) for row in rows)
 
