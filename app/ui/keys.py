@@ -38,11 +38,14 @@ EXPORT = Key("Ctrl+E", "导出列表")
 FILTER = Key("Ctrl+Shift+L", "按列筛选")
 SAVE = Key("Ctrl+S", "保存")
 HAND_OVER = Key("Ctrl+Return", "提交并继续")
+CHOOSE_FILES = Key("Ctrl+O", "选择要导入的文件")
+STORE = Key("Ctrl+Return", "入库，或出具所选文书")
 CANCEL_JOB = Key("Ctrl+.", "取消正在进行的任务")
 
 WINDOW = (HELP, REFRESH, SEARCH, NEW, PRINT, BACK, ESCAPE, CANCEL_JOB, SHEET)
 TABLE = (OPEN, TICK, TICK_ALL, COPY, EXPORT, FILTER)
 FORM = (SAVE, HAND_OVER)
+BATCH = (CHOOSE_FILES, STORE)
 
 
 def bind(
@@ -67,7 +70,7 @@ def tip(widget: QWidget, text: str, key: Key) -> None:
 def sheet_html(pages: list[str]) -> str:
     """The sheet of keys as rich text; `pages` are the titles behind Ctrl+1 … 9, in order."""
     goes = [Key(key.sequence, title) for key, title in zip(PAGES, pages, strict=False)]
-    groups = (("窗口", WINDOW), ("页面", tuple(goes)), ("列表", TABLE), ("表单", FORM))
+    groups = (("窗口", WINDOW), ("页面", tuple(goes)), ("列表", TABLE), ("表单", FORM), ("批量导入和文书", BATCH))
     return "".join(_group(title, keys) for title, keys in groups)
 
 

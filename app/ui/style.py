@@ -11,6 +11,8 @@ QMainWindow, QDialog, #ground {{ background: {ground}; }}
 QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding: 4px 8px; }}
 QLabel[role="secondary"] {{ color: {secondary}; font-size: {secondary_pt}pt; }}
 QLabel[role="title"] {{ font-size: {title_pt}pt; font-weight: 600; }}
+QLabel[role="cardtitle"] {{ font-weight: 600; }}
+QLabel[role="figure"] {{ font-size: {title_pt}pt; font-weight: 600; }}
 QLabel[role="error"] {{ color: {red}; }}
 QFrame[role="line"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="card"] {{ background: {paper}; border: 1px solid {line}; border-radius: {radius}px; }}
@@ -74,6 +76,10 @@ QTableCornerButton::section {{ background: {ground}; border: none; }}
 #notice[kind="ok"] {{ background: {green_ground}; border-left: 3px solid {green}; }}
 #notice[kind="warn"] {{ background: {amber_ground}; border-left: 3px solid {amber}; }}
 #notice[kind="error"] {{ background: {red_ground}; border-left: 3px solid {red}; }}
+#remarks {{ background: {amber_ground}; color: {amber_text}; border-left: 3px solid {amber}; padding: 4px; }}
+#remarks QLabel {{ color: {amber_text}; }}
+#drop {{ background: {paper}; border: 1px dashed {secondary}; border-radius: {radius}px; }}
+#drop[over="true"] {{ background: {selected}; border: 1px dashed {accent}; }}
 QProgressBar {{ background: {neutral_ground}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QGroupBox {{ border: none; border-top: 1px solid {line}; margin-top: 20px; padding-top: 8px; font-weight: 600; }}

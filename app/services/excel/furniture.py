@@ -8,9 +8,10 @@ from enum import Enum
 
 from app.services.excel.columns import NUMBERING, Column
 from app.services.excel.headers import Labels
-from app.services.policy.raw import compact
+from app.services.policy.raw import compact, is_digits
 from app.services.policy.values import Raw, is_blank
 
+EXAMPLES = frozenset({"例", "示例", "样例", "例如", "举例", "填写示例", "示例行"})
 LONG_REMARK = 12
 REPEATED_LABELS = 3
 _TOTAL = re.compile(r"(本页|本表|以上|单位|大写)?(合计|小计|总计|共计|累计|总数)([人数金额次:(].*)?")
@@ -40,6 +41,8 @@ def sort_of(row: Sequence[Raw], before: Sequence[Raw], columns: Sequence[Column]
     filled = [column for column in columns if not is_blank(row[column.index])]
     if not filled or _repeats_unit_only(row, before, filled):
         return Sort.BLANK
+    if _is_numbering(row):
+        return Sort.FURNITURE
     texts = {compact(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)}
     if _is_header_again(row, filled, labels):
         return Sort.FURNITURE
@@ -47,6 +50,15 @@ def sort_of(row: Sequence[Raw], before: Sequence[Raw], columns: Sequence[Column]
     if furniture and 2 * _others(row, filled, furniture) <= len(columns):
         return Sort.FURNITURE
     return Sort.REMARK if _is_remark(row, filled, texts) else Sort.CASE
+
+
+def _is_numbering(row: Sequence[Raw]) -> bool:
+    """A line that numbers the columns: 1 2 3 …"""
+    cells = [compact(cell).strip("()") if isinstance(cell, str) else cell for cell in row if not is_blank(cell)]
+    numbers = [
+        int(cell) for cell in cells if isinstance(cell, int | float) or (isinstance(cell, str) and is_digits(cell))
+    ]
+    return len(numbers) == len(cells) >= REPEATED_LABELS and numbers == list(range(numbers[0], numbers[0] + len(cells)))
 
 
 def _repeats_unit_only(row: Sequence[Raw], before: Sequence[Raw], filled: Sequence[Column]) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.services.bulk import collecting_later
 from app.services.errors import UserError
 from app.services.excel.cells import Book
 from app.services.excel.meetings import Draft, Key, People, Repeats
@@ -119,22 +118,10 @@ def preview(
     """
     known = stored or Stored()
     recognised, notes = _recognised(book, code)
-    with _collecting_later():
+    with collecting_later():
         drafts = _drafts(recognised, parameters, today, notes)
         outcomes = _assessed(drafts, parameters, known, progress or (lambda _done, _all: None))
     return Preview(book, tuple(outcomes), (*book.notes, *notes), tuple(recognised))
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Rows make no reference cycles, and looking for some again and again takes as long as assessing the rows."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _recognised(book: Book, code: str | None) -> tuple[list[Recognised], list[str]]:

@@ -13,7 +13,7 @@ from app.services.policy.questions import Group, Need, Question
 from app.services.policy.values import is_blank
 
 LEAST_COLUMNS = 3
-MOSTLY = 0.6
+HALF, MOSTLY = 0.5, 0.6  # of the required columns: to be read as a type named, as one guessed by labels
 EXPLANATIONS = ("填表说明", "填报说明", "使用说明")
 
 
@@ -63,9 +63,8 @@ def _as_type(sheet: Sheet, subsidy: AnySubsidy) -> Recognised | None:
     if header is None:
         return None
     columns, notes = columns_under(sheet, header, subsidy.questions)
-    if len(columns) < LEAST_COLUMNS:
-        return None
-    return Recognised(sheet, subsidy, header, columns, notes)
+    found = Recognised(sheet, subsidy, header, columns, notes)
+    return found if len(columns) >= LEAST_COLUMNS and _share(found) >= HALF else None
 
 
 def _by_title(sheet: Sheet, catalogue: Sequence[AnySubsidy]) -> AnySubsidy | None:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.services.excel.columns import Column, letters
-from app.services.excel.furniture import Sort, sort_of
+from app.services.excel.furniture import EXAMPLES, Sort, sort_of
 from app.services.excel.headers import Labels
 from app.services.excel.recognising import Recognised, required
 from app.services.excel.unit_block import BlockValue, block_above
@@ -99,6 +99,9 @@ class RowReader:
             cells = self._sheet.rows[index]
             if len(cells) < self._width:
                 cells = [*cells, *[""] * (self._width - len(cells))]
+            if cells[0] in EXAMPLES:
+                self._note(Sort.REMARK, index, cells)
+                continue
             answers, faults = self._answers(cells)
             if faults or not self._required <= answers.keys():
                 sort = sort_of(cells, before, self._found.columns, self._labels)

@@ -50,9 +50,11 @@ class TableView(QWidget):
         key: str = "key",
         empty: QWidget | None = None,
         parent: QWidget | None = None,
+        unit: str = "件",
     ) -> None:
         """`name` is read aloud; `empty` stands there while the source has nothing at all. Loads on refresh()."""
         super().__init__(parent)
+        self._unit = unit
         self.model = TableModel(columns, source, key, self)
         self.grid = TableGrid(self.model)
         self.grid.setAccessibleName(name)
@@ -242,7 +244,7 @@ class TableView(QWidget):
             names = tuple(sums)
             chosen, sums = len(picked), total(names, [sums_of_row(self.model.row(n), names) for n in picked])
         parts = [(titles[name], fen) for name, fen in sums.items() if name in shown]
-        self.footer.said.setText(summary(self.model.total_text, chosen, parts))
+        self.footer.said.setText(summary(self.model.total_text, chosen, parts, self._unit))
 
     def _default_columns(self) -> None:
         columns = self.model.columns

@@ -37,14 +37,14 @@ class TableFooter(QWidget):
             tool.setIcon(icons.icon(name, tokens.colours().secondary, 16))
 
 
-def summary(total: str, chosen: int, sums: Sequence[tuple[str, int]]) -> str:
+def summary(total: str, chosen: int, sums: Sequence[tuple[str, int]], unit: str = "件") -> str:
     """共 38 件, or while some are chosen 已选 2 件 合计 5,500.00 元; sums are fen with the titles of their columns."""
     if not chosen:
-        return f"共 {total} 件"
+        return f"共 {total} {unit}"
     if len(sums) == 1:
-        return f"已选 {chosen:,} 件　合计 {money(sums[0][1])} 元　共 {total} 件"
+        return f"已选 {chosen:,} {unit}　合计 {money(sums[0][1])} 元　共 {total} {unit}"
     parts = [f"{title}合计 {money(fen)} 元" for title, fen in sums]
-    return "　".join([f"已选 {chosen:,} 件", *parts, f"共 {total} 件"])
+    return "　".join([f"已选 {chosen:,} {unit}", *parts, f"共 {total} {unit}"])
 
 
 def _tool(text: str, key: keys.Key | None) -> QToolButton:

@@ -1,0 +1,189 @@
+"""One file on its way: read in the background, shown row by row, stored or put aside."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from app.services.errors import Cancelled, UserError
+from app.services.excel.importing import ImportResult, store
+from app.services.excel.preview import TypeUnknown
+from app.services.excel.returning import write_marked
+from app.services.unit_of_work import UnitOfWork
+from app.ui.background import Jobs, Progress
+from app.ui.files import EXCEL, FileChoice, written
+from app.ui.notices import Kind, Notice
+from app.ui.pages.import_preview import PreviewPane
+from app.ui.pages.import_rows import SentBefore, Shown, read_file
+from app.ui.pages.import_waiting import RefusedPane, WaitingPane
+from app.ui.settings import Settings
+
+
+class FilePanel(QWidget):
+    """Shows what the file is at: waiting and reading, refused, or its rows.
+
+    `renamed` carries the state for the tab, `stored` the result of storing; `closed` says that the file is done with.
+    """
+
+    renamed = Signal(str)
+    stored = Signal(object)
+    closed = Signal()
+    noticed = Signal(object)
+    case_chosen = Signal(str)
+    batch_chosen = Signal(str)
+
+    def __init__(
+        self, path: Path, uow: UnitOfWork, jobs: Jobs, files: FileChoice, parent: QWidget | None = None
+    ) -> None:
+        """Reads nothing before start()."""
+        super().__init__(parent)
+        self.path = path
+        self.settings: Settings | None = None
+        self.preview: PreviewPane | None = None
+        self._uow, self._jobs, self._files = uow, jobs, files
+        self._code = ""
+        self._running: Progress | None = None
+        self.waiting = WaitingPane(path.name)
+        self.refused = RefusedPane()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.waiting)
+        self._stack.addWidget(self.refused)
+        self.waiting.cancelled.connect(self.cancel)
+        self.refused.retyped.connect(self.start)
+        self.refused.retried.connect(lambda: self.start(self._code))
+        self.refused.dropped.connect(self.closed)
+        self.refused.batch_chosen.connect(self.batch_chosen)
+        jobs.stepped.connect(self._step)
+
+    @property
+    def running(self) -> bool:
+        """Whether the file is being read or stored."""
+        return self._running is not None
+
+    def start(self, code: str = "") -> None:
+        """Read the file in the background, for the type of this code or for the one it tells itself."""
+        self._code = code
+        title = f"读取 {self.path.name}"
+        self._wait(title, "等待读取")
+        uow, path = self._uow, self.path
+        self._running = self._jobs.run(partial(read_file, uow, path, code), self._show, self._reading_failed, title)
+
+    def cancel(self) -> None:
+        """Stop what is under way; nothing of it stays."""
+        if self._running is not None:
+            self._running.cancel()
+
+    def _wait(self, title: str, state: str) -> None:
+        self.waiting.begin(title)
+        self._stack.setCurrentWidget(self.waiting)
+        self.renamed.emit(state)
+
+    def _step(self, step: object) -> None:
+        if self.running:
+            self.waiting.show_step(step)
+
+    def _show(self, shown: Shown) -> None:
+        self._running = None
+        self._put_preview(PreviewPane(shown, self._code))
+        bad = f" · 有错 {shown.bad:,}" if shown.bad else ""
+        self.renamed.emit(f"{len(shown.preview.rows):,} 行{bad}")
+
+    def _put_preview(self, pane: PreviewPane) -> None:
+        before, self.preview = self.preview, pane
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self._stack.addWidget(pane)
+        self._stack.setCurrentWidget(pane)
+        self.setFocusProxy(pane)
+        pane.stored.connect(self._store)
+        pane.marked.connect(self._write_marked)
+        pane.dropped.connect(self.closed)
+        pane.retyped.connect(self.start)
+        pane.case_chosen.connect(self.case_chosen)
+        pane.begin(self.settings)
+        if pane.isVisible():
+            pane.setFocus()
+
+    def _reading_failed(self, error: Exception) -> None:
+        self._running = None
+        if isinstance(error, Cancelled):
+            self.noticed.emit(Notice(Kind.WARN, f"已取消读取 {self.path.name}，没有保存任何内容。"))
+            self.closed.emit()
+            return
+        self._refuse(error)
+
+    def _refuse(self, error: Exception) -> None:
+        match error:
+            case SentBefore():
+                self.refused.show_sent(error.text, error.batch)
+            case TypeUnknown():
+                self.refused.show_type_unknown(error.text)
+            case UserError():
+                self.refused.show_refusal(error.text)
+            case _:
+                self.refused.show_refusal("程序出错，没有保存任何内容，错误报告已交给管理员。")
+                self._jobs.crashed.emit(error)
+        self._stack.setCurrentWidget(self.refused)
+        self.setFocusProxy(self.refused)
+        self.renamed.emit("未读入")
+
+    def _store(self, only_good: bool) -> None:
+        if self.preview is None or self.running:
+            return
+        prepared = self.preview.shown.prepared
+        title = f"入库 {self.path.name}"
+        self._wait(title, "正在入库")
+        uow = self._uow
+
+        def work(progress: Progress) -> ImportResult:
+            return store(
+                uow,
+                prepared,
+                only_good=only_good,
+                progress=lambda done, total: progress.step(done, total, "正在入库"),
+            )
+
+        self._running = self._jobs.run(work, self._stored, self._storing_failed, title)
+
+    def _stored(self, result: ImportResult) -> None:
+        self._running = None
+        if result.stored:
+            self.stored.emit(result)
+            self.closed.emit()
+        elif result.batch:
+            self._refuse(SentBefore(self.path.name, result.batch))
+        else:
+            self.noticed.emit(Notice(Kind.WARN, result.sentence))
+            self._back_to_preview()
+
+    def _storing_failed(self, error: Exception) -> None:
+        self._running = None
+        self._back_to_preview()
+        if isinstance(error, Cancelled):
+            self.noticed.emit(Notice(Kind.WARN, f"已取消，{self.path.name} 没有一件入库。"))
+        elif isinstance(error, UserError):
+            self._jobs.refused.emit(error)
+        else:
+            self._jobs.crashed.emit(error)
+
+    def _back_to_preview(self) -> None:
+        if self.preview is not None:
+            self._stack.setCurrentWidget(self.preview)
+            self.renamed.emit(f"{len(self.preview.shown.preview.rows):,} 行")
+
+    def _write_marked(self) -> None:
+        if self.preview is None:
+            return
+        prepared = self.preview.shown.prepared
+        name = f"{self.path.stem}（标注错误）.xlsx"
+        out = self._files.save_as(self, "写出标注错误的工作簿", name, EXCEL)
+        if out is not None:
+            self._jobs.run(
+                lambda _: write_marked(prepared.content, prepared.preview, out),
+                lambda _: self.noticed.emit(written("标注错误的工作簿", out)),
+                title=f"写出 {out.name}",
+            )
