@@ -24,10 +24,12 @@ def build(folder: Path, migrations: Path, cases: int) -> Engine:
     """An office with so many cases over ten years and half as many persons; the account is 张伟, a reviewer."""
     engine = open_database(folder, migrations, datetime(2024, 11, 5, 9))
     with engine.begin() as connection:
-        connection.execute(insert(Account), {"id": 1, "name": "张伟", "created_at": datetime(2024, 1, 1), "active": True})
+        connection.execute(
+            insert(Account), {"id": 1, "name": "张伟", "created_at": datetime(2024, 1, 1), "active": True}
+        )
         connection.execute(insert(AccountRole), {"account_id": 1, "role": "reviewer"})
         connection.execute(insert(Series), [{"name": "YJJG", "year": y, "last": cases} for y in range(2015, 2025)])
-        dice = random.Random(7)  # noqa: S311 - reproducible, not secret
+        dice = random.Random(7)
         for start in range(1, cases + 1, CHUNK):
             ids = range(start, min(start + CHUNK, cases + 1))
             connection.execute(insert(Person), list(_persons(ids)))
@@ -40,7 +42,12 @@ def build(folder: Path, migrations: Path, cases: int) -> Engine:
 def _persons(ids: range) -> Iterator[dict[str, object]]:
     for number in ids:
         if number % 2 == 0:
-            yield {"id": number // 2, "identity_number": f"3415041990{number:08d}"[:18], "name": _name(number), "phone": ""}
+            yield {
+                "id": number // 2,
+                "identity_number": f"3415041990{number:08d}"[:18],
+                "name": _name(number),
+                "phone": "",
+            }
 
 
 def _name(number: int) -> str:

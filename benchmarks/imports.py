@@ -1,0 +1,93 @@
+"""Import from file to stored, against calamine, a plain check and executemany of the same rows into the same tables."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+import python_calamine
+
+from app.services.data_folder import Places, set_up
+from app.services.database import FILE_NAME
+from app.services.excel.importing import import_workbook, prepare
+from app.services.excel.reading import read_workbook
+from app.services.unit_of_work import UnitOfWork
+from benchmarks.workbooks import write_rewards
+
+READ_LIMIT, IMPORT_LIMIT = 2.0, 4.0
+ROOT = Path(__file__).parents[1]
+TABLES = ("persons", "units", "batches", "batch_files", "cases", "case_steps", "case_claims", "case_grounds")
+
+
+def read(rows: int) -> tuple[float, float]:
+    """Seconds that bare calamine and ours take to read a workbook of so many rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.xlsx"
+        write_rewards(path, rows)
+        return _bare_read(path)[0], _timed(lambda: read_workbook(path))
+
+
+def store(rows: int) -> tuple[float, float]:
+    """Seconds that the bare way and ours take from file to stored."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_rewards(folder / "rows.xlsx", rows)
+        ours = _office(folder / "ours")
+        taken = _timed(lambda: import_workbook(ours, folder / "rows.xlsx"))
+        ours.engine.dispose()
+        bare = _office(folder / "bare")
+        bare.engine.dispose()
+        return _bare_store(folder), taken
+
+
+def check_and_assess(rows: int) -> float:
+    """Rows a second that are checked and assessed once read (the preview without the reading)."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_rewards(folder / "rows.xlsx", rows)
+        office = _office(folder / "ours")
+        reading = _timed(lambda: read_workbook(folder / "rows.xlsx"))
+        whole = _timed(lambda: prepare(office, folder / "rows.xlsx"))
+        office.engine.dispose()
+        return rows / (whole - reading)
+
+
+def _office(folder: Path) -> UnitOfWork:
+    return set_up(Places(folder, ROOT / "resources", ROOT / "migrations"))
+
+
+def _timed(work: object) -> float:
+    assert callable(work)
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+def _bare_read(path: Path) -> tuple[float, list[list[object]]]:
+    started = perf_counter()
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    return perf_counter() - started, rows
+
+
+def _bare_store(folder: Path) -> float:
+    """The rows that ours stored, put again into an empty folder after a bare reading and a plain check."""
+    source = sqlite3.connect(folder / "ours" / FILE_NAME)
+    ready = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
+    source.close()
+    target = sqlite3.connect(folder / "bare" / FILE_NAME, isolation_level=None)
+    started = perf_counter()
+    _, rows = _bare_read(folder / "rows.xlsx")
+    wrong = sum(1 for row in rows[1:] if len(str(row[1])) != 18 or not row[0])
+    target.execute("PRAGMA synchronous = EXTRA")
+    target.execute("BEGIN IMMEDIATE")
+    for table, content in ready.items():
+        if content:
+            target.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(content[0]))})", content)
+    target.execute("COMMIT")
+    taken = perf_counter() - started
+    target.close()
+    assert not wrong
+    return taken
