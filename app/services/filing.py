@@ -56,16 +56,17 @@ def file_cases(
     first = (session.execute(select(func.max(Case.id))).scalar() or 0) + 1
     register = Register(session, [filing.facts for filing in filings])
     due = due_on(work.parameters, State.DRAFT, work.today)
-    rows = [
-        _case_row(filing, number, register) | {"id": case_id, "filed_at": work.now, "due_on": due, "batch_id": batch_id}
-        for case_id, (filing, number) in enumerate(zip(filings, numbers, strict=True), first)
-    ]
-    for start in range(0, len(rows), SLICE):
+    for start in range(0, len(filings), SLICE):
         if progress:
-            progress(start, len(rows))
-        some = rows[start : start + SLICE]
-        session.execute(TABLES["cases"].insert(), some)
-        session.execute(TABLES["case_steps"].insert(), [_step_row(work, row["id"]) for row in some])
+            progress(start, len(filings))
+        some = zip(filings[start : start + SLICE], numbers[start : start + SLICE], strict=True)
+        rows = [
+            _case_row(filing, number, register)
+            | {"id": case_id, "filed_at": work.now, "due_on": due, "batch_id": batch_id}
+            for case_id, (filing, number) in enumerate(some, first + start)
+        ]
+        session.execute(TABLES["cases"].insert(), rows)
+        session.execute(TABLES["case_steps"].insert(), [_step_row(work, row["id"]) for row in rows])
         _store_keys(work, filings[start : start + SLICE], first + start)
     told = f"{numbers[0]} 至 {numbers[-1]}" if len(numbers) > 1 else numbers[0]
     work.note("登记申请", told, "；".join([f"{len(numbers)} 件", *register.conflicts]))

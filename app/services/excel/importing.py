@@ -11,7 +11,7 @@ from app.models import Batch, BatchFile
 from app.services import holdings, numbering
 from app.services.accounts import Role, require_role
 from app.services.batches import batch_with
-from app.services.bulk import collecting_later
+from app.services.bulk import collection_paused
 from app.services.excel.assessing import stored_in
 from app.services.excel.meetings import case_repeated
 from app.services.excel.preview import Preview, Progress, RowOutcome, preview
@@ -98,7 +98,7 @@ def store(
             return ImportResult("", 0, errors, repeated, 0)
         payable = sum(row.payable_fen for row in fresh)
         batch = _add_batch(work, prepared, ImportResult("", len(fresh), errors, repeated, payable))
-        with collecting_later():
+        with collection_paused():
             file_cases(work, [_filing(row) for row in fresh], batch.id, progress)
         detail = f"{prepared.file_name}：入库 {len(fresh)} 件，有错 {errors} 行，重复 {repeated} 行"
         work.note("导入", batch.number, f"{detail}；SHA-256 {prepared.digest}")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.services.bulk import collecting_later
+from app.services.bulk import collection_paused
 from app.services.errors import UserError
 from app.services.excel.cells import Book
 from app.services.excel.meetings import Draft, Key, People, Repeats
@@ -118,7 +118,7 @@ def preview(
     """
     known = stored or Stored()
     recognised, notes = _recognised(book, code)
-    with collecting_later():
+    with collection_paused():
         drafts = _drafts(recognised, parameters, today, notes)
         outcomes = _assessed(drafts, parameters, known, progress or (lambda _done, _all: None))
     return Preview(book, tuple(outcomes), (*book.notes, *notes), tuple(recognised))

@@ -38,6 +38,11 @@ KNOWN = [
     ("apprenticeship", "是否为学徒制试点企业", "学徒制试点企业"),
     ("apprenticeship", "学徒协议起始时间", "学徒协议起始日期"),
     ("apprenticeship", "发票编号", "发票号码"),
+    ("apprenticeship", "学徒身份证号码", "身份证号"),
+    ("apprenticeship", "企业统一社会信用代码", "统一社会信用代码"),
+    ("certificate-reward", "单位联系电话", "联系电话"),
+    ("certificate-reward", "本人银行卡号", "银行账号"),
+    ("certificate-reward", "证书颁发时间", "发证日期"),
     ("skill-upgrade", "申请主体", "申领主体"),
 ]
 

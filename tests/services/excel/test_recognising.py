@@ -115,3 +115,10 @@ def test_a_line_above_the_header_may_say_the_sums_are_in_wan() -> None:
 def test_an_explanation_sheet_is_not_read() -> None:
     with pytest.raises(UserError):
         looked_at(sheet("填表说明", REWARD))
+
+
+def test_a_list_of_something_else_under_a_chosen_type_is_left_out() -> None:
+    other = Sheet("社保明细", [["姓名", "身份证号", "单位名称", "是否参保"], ["张伟", "x", "甲厂", "是"]])
+    shown = looked_at(sheet("Sheet1", REWARD), other, code="certificate-reward")
+    assert [row.sheet for row in shown.rows] == ["Sheet1"]
+    assert [note for note in shown.notes if "社保明细" in note]

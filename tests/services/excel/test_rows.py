@@ -36,6 +36,9 @@ FURNITURE = [
     ("注", line("注：本表一式两份")),
     ("a lone day", line("", "", "", "", "2024年1月5日")),
     ("a promise over merged cells", line(*["本单位承诺以上信息真实有效，愿承担责任"] * 6)),
+    ("numbered columns", line(1, 2, 3, 4, 5, 6)),
+    ("columns numbered in brackets", line("（1）", "（2）", "（3）")),
+    ("an example", ["示例", *list(REWARD.values())[1:]]),
     ("a section heading", line("二、史河街道")),
 ]
 
