@@ -36,9 +36,7 @@ def _plans(session: Session) -> Iterator[str]:
     )
     for row in rows:
         yield f"{row.number} 核定 {yuan(row.granted_fen)} 元，各期合计却为 {yuan(row.planned)} 元，{HINT}"
-    stray = select(Case.number).where(
-        Case.state.not_in(GRANTED), exists().where(CaseInstalment.case_id == Case.id)
-    )
+    stray = select(Case.number).where(Case.state.not_in(GRANTED), exists().where(CaseInstalment.case_id == Case.id))
     for number in session.scalars(stray):
         yield f"{number} 未经批准，却已有拨付计划，{HINT}"
 
