@@ -9,6 +9,7 @@ from app.models.letters import Letter, LetterFile, Series
 from app.models.money import CaseInstalment, LedgerEntry
 from app.models.office import Account, AccountRole, AuditEntry, ParameterEntry
 from app.models.parties import Person, Unit
+from app.models.registers import CaseReference, RegisterChange, RegisterEntry, RegisterFile
 
 SCHEMA = "0001"  # the newest migration; a test holds it against migrations/
 
@@ -24,6 +25,7 @@ __all__ = [
     "CaseClaim",
     "CaseGround",
     "CaseInstalment",
+    "CaseReference",
     "CaseStep",
     "FactChange",
     "LedgerEntry",
@@ -32,6 +34,9 @@ __all__ = [
     "Opinion",
     "ParameterEntry",
     "Person",
+    "RegisterChange",
+    "RegisterEntry",
+    "RegisterFile",
     "Series",
     "UnfinishedForm",
     "Unit",

@@ -19,12 +19,13 @@ class Series(Base):
 
 
 class Letter(Base):
-    """A letter once issued; a correction is a new letter that names the old one."""
+    """A letter once issued, on a case or on an entry of a register; a correction is a new letter that names the old one."""
 
     __tablename__ = "letters"
     __table_args__ = (
         UniqueConstraint("series", "year", "serial"),
         CheckConstraint("length(digest) = 64", name="digest_length"),
+        CheckConstraint("(case_id IS NULL) <> (entry_id IS NULL)", name="one_subject"),
     )
 
     id: Mapped[Key]
@@ -33,7 +34,8 @@ class Letter(Base):
     series: Mapped[Line]
     year: Mapped[int]
     serial: Mapped[int]
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("register_entries.id"), index=True)
     issued_on: Mapped[OnDay]
     issued_at: Mapped[Moment]
     issued_by: Mapped[Line]

@@ -9,7 +9,10 @@ branch_labels = None
 depends_on = None
 
 FROZEN = "CREATE TRIGGER tr_{0}_{1} BEFORE {2} ON {0} BEGIN SELECT RAISE(ABORT, '{0} is append-only'); END"
-APPEND_ONLY = ("audit_entries", "ledger_entries", "parameter_entries", "letter_files", "batch_files", "case_steps")
+APPEND_ONLY = (
+    "audit_entries", "ledger_entries", "parameter_entries", "letter_files", "batch_files", "case_steps",
+    "register_changes", "register_files",
+)
 
 
 def upgrade() -> None:
@@ -227,6 +230,59 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_fact_changes'))
     )
     op.create_index(op.f('ix_fact_changes_case_id'), 'fact_changes', ['case_id'], unique=False)
+    op.create_table('register_entries',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('register', sa.String(), nullable=False),
+    sa.Column('mark', sa.String(), nullable=False),
+    sa.Column('on_day', sa.Date(), nullable=True),
+    sa.Column('facts', sa.Text(), nullable=False),
+    sa.Column('search', sa.Text(), nullable=False),
+    sa.Column('origin', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(), nullable=False),
+    sa.Column('entered_by', sa.String(), nullable=False),
+    sa.Column('withdrawn', sa.Boolean(), nullable=False),
+    sa.Column('withdrawn_reason', sa.Text(), nullable=False),
+    sa.CheckConstraint("register IN ('talents', 'target-figures', 'education-funds', 'posts', 'seekers', 'bulletins', 'contest-plans', 'evaluators', 'achievement-rounds', 'meetings', 'commendations')", name=op.f('ck_register_entries_register')),
+    sa.CheckConstraint('withdrawn = 0 OR length(withdrawn_reason) > 0', name=op.f('ck_register_entries_withdrawn_with_reason')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_register_entries'))
+    )
+    op.create_index('uq_register_entries_live', 'register_entries', ['register', 'mark'], unique=True, sqlite_where=sa.text('withdrawn = 0'))
+    op.create_table('register_changes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('account', sa.String(), nullable=False),
+    sa.Column('question', sa.String(), nullable=False),
+    sa.Column('before', sa.Text(), nullable=False),
+    sa.Column('after', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['register_entries.id'], name=op.f('fk_register_changes_entry_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_register_changes'))
+    )
+    op.create_index(op.f('ix_register_changes_entry_id'), 'register_changes', ['entry_id'], unique=False)
+    op.create_table('register_files',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('account', sa.String(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.CheckConstraint('length(digest) = 64', name=op.f('ck_register_files_digest_length')),
+    sa.ForeignKeyConstraint(['entry_id'], ['register_entries.id'], name=op.f('fk_register_files_entry_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_register_files'))
+    )
+    op.create_index(op.f('ix_register_files_entry_id'), 'register_files', ['entry_id'], unique=False)
+    op.create_table('case_references',
+    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('account', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_case_references_case_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['register_entries.id'], name=op.f('fk_case_references_entry_id')),
+    sa.PrimaryKeyConstraint('case_id', 'entry_id', name=op.f('pk_case_references'))
+    )
+    op.create_index(op.f('ix_case_references_entry_id'), 'case_references', ['entry_id'], unique=False)
     op.create_table('letters',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('number', sa.String(), nullable=False),
@@ -234,7 +290,8 @@ def upgrade() -> None:
     sa.Column('series', sa.String(), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('serial', sa.Integer(), nullable=False),
-    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=True),
+    sa.Column('entry_id', sa.Integer(), nullable=True),
     sa.Column('issued_on', sa.Date(), nullable=False),
     sa.Column('issued_at', sa.DateTime(), nullable=False),
     sa.Column('issued_by', sa.String(), nullable=False),
@@ -243,8 +300,10 @@ def upgrade() -> None:
     sa.Column('digest', sa.String(), nullable=False),
     sa.Column('corrects_id', sa.Integer(), nullable=True),
     sa.Column('printed_at', sa.DateTime(), nullable=True),
+    sa.CheckConstraint('(case_id IS NULL) <> (entry_id IS NULL)', name=op.f('ck_letters_one_subject')),
     sa.CheckConstraint('length(digest) = 64', name=op.f('ck_letters_digest_length')),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_letters_case_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['register_entries.id'], name=op.f('fk_letters_entry_id')),
     sa.ForeignKeyConstraint(['corrects_id'], ['letters.id'], name=op.f('fk_letters_corrects_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_letters')),
     sa.UniqueConstraint('number', name=op.f('uq_letters_number')),
@@ -252,6 +311,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('verification', name=op.f('uq_letters_verification'))
     )
     op.create_index(op.f('ix_letters_case_id'), 'letters', ['case_id'], unique=False)
+    op.create_index(op.f('ix_letters_entry_id'), 'letters', ['entry_id'], unique=False)
     op.create_table('opinions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('case_id', sa.Integer(), nullable=False),

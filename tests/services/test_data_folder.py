@@ -102,7 +102,7 @@ def test_the_migrations_make_exactly_what_is_mapped(places: Places) -> None:
     mapped = _shape(plain)
     plain.dispose()
     triggers = {name for name in migrated if name.startswith("tr_")}
-    assert len(triggers) == 12
+    assert len(triggers) == 16
     assert {name: shape for name, shape in migrated.items() if name not in triggers} == mapped
 
 
