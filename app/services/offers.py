@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from app.services import unfinished_forms
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
-from app.services.policy.money import from_yuan
 from app.services.policy.questions import Lists
-from app.services.policy.standards import InForce, Standard
+from app.services.policy.standards import InForce, Measure, Standard
 from app.services.unit_of_work import UnitOfWork
 
 
@@ -56,8 +55,9 @@ def _said(standard: Standard, today: InForce) -> str:
 
 def _counted(standard: Standard, number: int) -> str:
     """A standard as people read it; whole yuan without decimals."""
-    if not standard.measure.is_money:
-        return f"{number}"
-    yuan, cents = divmod(number, from_yuan(1))
-    amount = f"{yuan:,}.{cents:02d}" if cents else f"{yuan:,}"
-    return f"{amount} {standard.measure.value}"
+    measure = standard.measure
+    whole, rest = divmod(number, 100) if measure.in_hundredths else (number, 0)
+    amount = f"{whole:,}.{rest:02d}" if rest else f"{whole:,}"
+    if measure is Measure.COUNT:
+        return amount
+    return f"{amount}%" if measure is Measure.PERCENT else f"{amount} {measure.value}"

@@ -117,11 +117,12 @@ class ApplicationPage(Page):
         self._stack.addWidget(sheet)
         self._stack.setCurrentWidget(sheet)
         self._name_page(subject)
-        sheet.form.begin()
         self._follower.assess()
         if subject.locked:
             self._say(Kind.WARN, subject.locked, self._to_case(subject.number))
-        elif kept:
+            return
+        sheet.form.begin()
+        if kept:
             left = f"{kept.saved_at:%m-%d %H:%M}"
             self._say(Kind.OK, f"已接上 {left} 没填完的内容。", Action("重新填", self._clear))
 

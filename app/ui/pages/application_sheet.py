@@ -114,7 +114,7 @@ class ApplicationSheet(QWidget):
         upper.addWidget(self.form, 1)
         self.explanation.setFixedWidth(_EXPLANATION_WIDTH)
         right = QVBoxLayout()
-        right.setContentsMargins(0, tokens.SPACE_12, 0, tokens.SPACE_12)
+        right.setContentsMargins(tokens.SPACE_8, tokens.SPACE_12, 0, tokens.SPACE_12)
         right.addWidget(self.explanation)
         upper.addLayout(right)
         bar = QWidget()

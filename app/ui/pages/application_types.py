@@ -138,6 +138,7 @@ class TypeChooser(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(tokens.SPACE_24, tokens.SPACE_16, tokens.SPACE_24, tokens.SPACE_16)
         outer.addLayout(column)
+        outer.addStretch(1)
         self.search.setMaximumWidth(_WIDTH)
         self.list.setMaximumWidth(_WIDTH)
         self.setFocusProxy(self.search)
@@ -166,6 +167,7 @@ class TypeChooser(QWidget):
         self._model.show(fitting)
         place = next((row for row, offer in enumerate(fitting) if offer.code == before), 0)
         self.list.setCurrentIndex(self._model.index(place, 0))
+        self.list.setMaximumHeight(max(len(fitting), 1) * _ROW + 4)
         self._none.setVisible(bool(self._all) and not fitting)
 
     def _step(self, by: int) -> None:

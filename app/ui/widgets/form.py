@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from app.services.policy.questions import Lists, Question
 from app.services.policy.values import is_blank
 from app.ui import tokens
-from app.ui.widgets.field import Field
+from app.ui.widgets.field import BLANK, Field
 from app.ui.widgets.form_summary import FormSummary
 
 
@@ -99,8 +99,8 @@ class Form(QScrollArea):
         self.ensureWidgetVisible(field, 0, tokens.SPACE_24)
 
     def begin(self) -> None:
-        """Put the cursor into the first field that is still blank."""
-        blank = (name for name, field in self.fields.items() if is_blank(field.text))
+        """Put the cursor into the first field that still wants an answer."""
+        blank = (name for name, field in self.fields.items() if field.reason == BLANK)
         self.jump(next(blank, next(iter(self.fields))))
 
     def set_locked(self, locked: bool, /) -> None:

@@ -45,6 +45,7 @@ class LineEditor(Editor):
         if shown != self.line.text():
             with QSignalBlocker(self.line):
                 self.line.setText(shown)
+                self.line.setCursorPosition(0)
 
     def set_hint(self, hint: str) -> None:
         """Say what belongs here, in the empty field and as its tooltip."""
