@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from app.models import Base, Case
 from app.services import numbering
@@ -66,8 +66,8 @@ def file_cases(
             for case_id, (filing, number) in enumerate(some, first + start)
         ]
         session.execute(TABLES["cases"].insert(), rows)
-        session.execute(TABLES["case_steps"].insert(), [_step_row(work, row["id"]) for row in rows])
         _store_keys(work, filings[start : start + SLICE], first + start)
+    _store_steps(work, first)
     told = f"{numbers[0]} 至 {numbers[-1]}" if len(numbers) > 1 else numbers[0]
     work.note("登记申请", told, "；".join([f"{len(numbers)} 件", *register.conflicts]))
     return numbers
@@ -111,15 +111,13 @@ def search_text(number: str, subsidy: AnySubsidy, facts: Any) -> str:
     return " ".join([number, *names, *map(pinyin_of, names), *(value for value in values if value)])
 
 
-def _step_row(work: Work, case_id: int) -> dict[str, Any]:
-    return {
-        "case_id": case_id,
-        "at": work.now,
-        "on_day": work.today,
-        "account": work.account,
-        "step": FILED,
-        "to_state": State.DRAFT,
-    }
+def _store_steps(work: Work, first: int) -> None:
+    """The first step of every case from an id on, in one statement."""
+    steps, cases = TABLES["case_steps"], TABLES["cases"]
+    stated = {"at": work.now, "on_day": work.today, "account": work.account, "step": FILED, "to_state": State.DRAFT}
+    values = [literal(value, steps.c[name].type) for name, value in stated.items()]
+    filed = select(cases.c.id, *values).where(cases.c.id >= first)
+    work.session.execute(steps.insert().from_select(["case_id", *stated], filed))
 
 
 def _store_keys(work: Work, filings: Sequence[Filing], first: int) -> None:
