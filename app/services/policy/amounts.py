@@ -1,4 +1,4 @@
-"""Cells that hold quantities: sums of money in yuan or 万元, whole numbers."""
+"""Cells that hold quantities: sums of money in yuan or 万元, whole numbers, years, scores."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from app.services.policy.raw import Raw, Unreadable, compact, is_digits, refusal
 
 MOST_FEN = 10**12
 """Ten thousand million yuan: beyond any sum of this office, and where floats still tell the fen."""
+
+MOST_POINTS = 100_00
+"""The best score, in hundredths of a point."""
 
 _NOISE_FEN = 1e-6
 _NOISE_SHARE = 1e-14
@@ -88,3 +91,29 @@ def read_whole(raw: Raw) -> int:
     if number < 0:
         raise Unreadable("应填整数，不能为负数")
     return int(number)
+
+
+def read_year(raw: Raw) -> int:
+    """A year such as 2023, "2023年" or "2023年度"; Unreadable for anything else."""
+    if type(raw) is str:
+        return read_whole(compact(raw).removesuffix("度").removesuffix("年"))
+    return read_whole(raw)
+
+
+def read_score(raw: Raw) -> int:
+    """A score from 0 to 100 in hundredths of a point; Unreadable beyond or with more than two decimals."""
+    text = raw
+    if type(raw) is float or type(raw) is int:
+        text = f"{raw:.10f}".rstrip("0").rstrip(".")
+    if type(text) is not str:
+        raise refusal(raw, "得分")
+    whole, point, decimals = compact(text).removesuffix("分").partition(".")
+    if not is_digits(whole) or (point and not is_digits(decimals)):
+        raise Unreadable("应填 0 至 100 的得分")
+    decimals = decimals.rstrip("0")
+    if len(decimals) > 2:
+        raise Unreadable("得分的小数超过两位")
+    hundredths = int(whole[:15] + decimals.ljust(2, "0"))
+    if hundredths > MOST_POINTS:
+        raise Unreadable("得分应在 0 至 100 之间")
+    return hundredths

@@ -37,7 +37,7 @@ class Component(NamedTuple):
 
 
 class Deduction(NamedTuple):
-    """What the rule of no duplicate benefit took off, in fen, and against which cases."""
+    """What was taken off, in fen: against which cases by the rule of no duplicate benefit, by the approver without any."""
 
     text: str
     amount_fen: int
@@ -70,6 +70,7 @@ class Assessment:
     grounds: tuple[Ground, ...]
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
+    least_fen: int | None = None  # the approver may fix less than payable with a written reason, down to this
 
     @property
     def failed(self) -> tuple[Step, ...]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from app.services.policy.claims import Claim, joined
 from app.services.policy.parties import PersonFacts
-from app.services.policy.questions import Code, Day, Text, asks
+from app.services.policy.questions import Code, Day, Need, Text, asks
 from app.services.policy.standards import Standard
 from app.services.policy.terms import CertificateKind, SkillLevel
 from app.services.policy.trace import Trace
+
+KIND_ALIASES = ("证书类型", "证书种类")
 
 
 class CertificateFacts(PersonFacts):
@@ -18,7 +20,25 @@ class CertificateFacts(PersonFacts):
     level: SkillLevel = asks(
         "技能等级",
         example="高级工",
-        aliases=("证书等级", "等级", "技能级别", "证书级别", "职业等级", "职业资格等级", "职业技能等级", "级别"),
+        aliases=(
+            "证书等级",
+            "等级",
+            "技能级别",
+            "证书级别",
+            "职业等级",
+            "职业资格等级",
+            "职业技能等级",
+            "级别",
+            "资格等级",
+            "证书技能等级",
+        ),
+    )
+    certificate_kind: CertificateKind | None = asks(
+        "证书类别",
+        need=Need.OPTIONAL,
+        hint="留空按职业资格证书",
+        example="职业资格证书",
+        aliases=KIND_ALIASES,
     )
     certificate: Code = asks(
         "证书编号",
@@ -28,7 +48,19 @@ class CertificateFacts(PersonFacts):
     certified_on: Day = asks(
         "发证日期",
         example="2023-06-10",
-        aliases=("取证日期", "获证日期", "证书日期", "颁证日期", "取得证书日期", "证书取得日期", "证书发证日期"),
+        aliases=(
+            "取证日期",
+            "获证日期",
+            "证书日期",
+            "颁证日期",
+            "取得证书日期",
+            "证书取得日期",
+            "证书发证日期",
+            "颁发日期",
+            "证书颁发日期",
+            "签发日期",
+            "发放日期",
+        ),
     )
     occupation: Text = asks(
         "职业工种",

@@ -11,11 +11,35 @@ from app.services.policy.money import yuan
 from app.services.policy.precedents import Grant
 
 CERTIFICATE = Pool("certificate", "同一证书", Combine.SUM)
+INTRODUCTION = Pool("introduction", "同一引进人才", Combine.SUM)
+HONOUR = Pool("honour", "同一人荣誉奖励", Combine.HIGHEST)
+CONTEST = Pool("contest", "同一年度同一赛事", Combine.HIGHEST)
+TRAINING = Pool("training", "同一年度同一工种培训", Combine.SUM)
 
 
 def same_certificate(identity_number: str, certificate: str) -> Ground:
     """The ground of one person's certificate: 研修提升补助 asked by the person, and 职业资格证书奖励."""
     return Ground(CERTIFICATE, joined(identity_number, certificate))
+
+
+def same_introduction(identity_number: str) -> Ground:
+    """The ground of one person's coming: 生活住房补贴 and 急需紧缺人才薪酬补助."""
+    return Ground(INTRODUCTION, joined(identity_number))
+
+
+def same_honour(identity_number: str) -> Ground:
+    """The ground of one person's titles: only the highest counts."""
+    return Ground(HONOUR, joined(identity_number))
+
+
+def same_contest(identity_number: str, contest: str, year: int) -> Ground:
+    """The ground of one person's prizes in a contest of a year: only the highest counts."""
+    return Ground(CONTEST, joined(identity_number, contest, year))
+
+
+def same_training(identity_number: str, occupation: str, year: int) -> Ground:
+    """The ground of one person's training for an occupation in a year, whoever is paid for it."""
+    return Ground(TRAINING, joined(identity_number, occupation, year))
 
 
 def entitlement(pool: Pool, sums: Sequence[int]) -> int:

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from app.services.policy.assessments import Assessment, Deduction, Instalment
 from app.services.policy.claims import Claim, Combine, Ground
-from app.services.policy.clauses import Basis, Clause
+from app.services.policy.clauses import Clause
 from app.services.policy.duplicates import deduct
 from app.services.policy.parties import CaseFacts
 from app.services.policy.precedents import Precedents
 from app.services.policy.questions import Need, Question, questions
-from app.services.policy.standards import Parameters, Standard
+from app.services.policy.standards import InForce, Parameters, Standard
 from app.services.policy.terms import OUTSIDE, Payee
+from app.services.policy.timing import Deciding
 from app.services.policy.trace import Trace
-
-
-@dataclass(frozen=True)
-class Deciding:
-    """The fact that must lie between 发布日期 and the application date; `basis` says on what that rests."""
-
-    label: str
-    day: Callable[[Any], date]
-    basis: Basis = Basis.READING
-
 
 F = TypeVar("F", bound=CaseFacts)
 Plan = tuple[Instalment, ...]
 
 
-def once(sum_fen: int) -> Plan:
+def once(sum_fen: int, _standards: InForce) -> Plan:
     """Paid whole and once, in fen."""
     return (Instalment("一次性", sum_fen),)
 
@@ -65,7 +55,7 @@ class Subsidy(Generic[F]):
     claims: Callable[[F], Iterable[Claim]] = field(default=lambda _: ())
     grounds: Callable[[F], Iterable[Ground]] = field(default=lambda _: ())
     standards: tuple[Standard, ...] = ()
-    plan: Callable[[int], Plan] = once
+    plan: Callable[[int, InForce], Plan] = once
     money: bool = True
     published: bool = True  # 公示 before approval
 
@@ -94,10 +84,9 @@ class Subsidy(Generic[F]):
         self._require_district(facts, trace)
         gross = self.rule(facts, trace)
         if self.deciding:
-            trace.require_time(self.deciding.label, self.deciding.day(facts), self.deciding.basis)
+            trace.require_time(self.deciding.label, self.deciding.span(facts), self.deciding.basis)
         claims, grounds = tuple(self.claims(facts)), tuple(self.grounds(facts))
-        for claim in claims:
-            trace.require_free(claim)
+        trace.require_free(claims)
         if not trace.ok:
             gross = 0
         payable, deductions = self._payable(gross, grounds, precedents)
@@ -110,11 +99,12 @@ class Subsidy(Generic[F]):
             steps=tuple(trace.steps),
             components=tuple(trace.components) if trace.ok else (),
             deductions=deductions,
-            instalments=fill(self.plan(gross), payable) if payable else (),
+            instalments=fill(self.plan(gross, standards), payable) if payable else (),
             claims=claims,
             grounds=grounds,
             missing=tuple(trace.missing),
             warnings=self._warnings(facts),
+            least_fen=trace.least_fen if trace.ok else None,
         )
 
     def _require_district(self, facts: F, trace: Trace) -> None:
@@ -140,6 +130,17 @@ class Subsidy(Generic[F]):
         if facts.already_funded:
             found.append("申请人填报已获同类财政资金，须核实")
         return tuple(found)
+
+
+def reduced(assessment: Assessment, sum_fen: int, reason: str) -> Assessment:
+    """The assessment with the lower sum in fen that an approver has fixed, and the written reason for it."""
+    taken = Deduction(f"审批核减：{reason}", assessment.payable_fen - sum_fen, ())
+    return replace(
+        assessment,
+        payable_fen=sum_fen,
+        deductions=(*assessment.deductions, taken),
+        instalments=fill(assessment.instalments, sum_fen),
+    )
 
 
 AnySubsidy = Subsidy[Any]

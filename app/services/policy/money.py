@@ -24,3 +24,8 @@ def yuan(amount: int) -> str:
     sign = "-" if amount < 0 else ""
     whole, rest = divmod(abs(amount), 100)
     return f"{sign}{whole:,}.{rest:02d}"
+
+
+def points(hundredths: int) -> str:
+    """A score kept in hundredths of a point, for people: 87.5."""
+    return f"{hundredths // 100}.{hundredths % 100:02d}".rstrip("0").rstrip(".")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.services.policy.questions import (
     AccountNumber,
     CreditCode,
@@ -96,43 +98,61 @@ class PersonFacts(CaseFacts):
     )
 
 
+_unit_name = partial(
+    asks,
+    "单位名称",
+    group=Group.UNIT,
+    example="安徽叶集木业有限公司",
+    aliases=(
+        "企业名称",
+        "工作单位",
+        "单位",
+        "公司名称",
+        "所在单位",
+        "所在企业",
+        "用人单位",
+        "申报单位",
+        "填报单位",
+        "工作单位名称",
+        "代表单位",
+    ),
+)
+_credit_code = partial(
+    asks,
+    "统一社会信用代码",
+    group=Group.UNIT,
+    hint="18 位",
+    example="91341504MA2ABC00X7",
+    aliases=("信用代码", "社会信用代码", "统一信用代码", "统一代码"),
+)
+_unit_kind = partial(
+    asks, "单位性质", group=Group.UNIT, example="民营企业", aliases=("企业性质", "单位类型", "企业类型")
+)
+_township = partial(
+    asks,
+    "所在乡镇街道",
+    group=Group.UNIT,
+    hint="区外单位填“区外”",
+    aliases=("乡镇街道", "所在乡镇", "所属乡镇", "乡镇", "街道", "所属乡镇街道", "所属街道", "所在街道"),
+)
+_contact = partial(asks, "联系人", group=Group.UNIT, aliases=("经办人", "单位联系人", "企业联系人"))
+
+
 class UnitFacts(CaseFacts):
     """The unit."""
 
-    unit_name: Text = asks(
-        "单位名称",
-        group=Group.UNIT,
-        example="安徽叶集木业有限公司",
-        aliases=(
-            "企业名称",
-            "工作单位",
-            "单位",
-            "公司名称",
-            "所在单位",
-            "所在企业",
-            "用人单位",
-            "申报单位",
-            "填报单位",
-            "工作单位名称",
-        ),
-    )
-    credit_code: CreditCode = asks(
-        "统一社会信用代码",
-        group=Group.UNIT,
-        hint="18 位",
-        example="91341504MA2ABC00X7",
-        aliases=("信用代码", "社会信用代码", "统一信用代码", "统一代码"),
-    )
-    unit_kind: UnitKind = asks(
-        "单位性质", group=Group.UNIT, example="民营企业", aliases=("企业性质", "单位类型", "企业类型")
-    )
-    township: Township | None = asks(
-        "所在乡镇街道",
-        group=Group.UNIT,
-        need=Need.WANTED,
-        hint="区外单位填“区外”",
-        aliases=("乡镇街道", "所在乡镇", "所属乡镇", "乡镇", "街道", "所属乡镇街道", "所属街道", "所在街道"),
-    )
-    contact: Name | None = asks(
-        "联系人", group=Group.UNIT, need=Need.WANTED, aliases=("经办人", "单位联系人", "企业联系人")
-    )
+    unit_name: Text = _unit_name()
+    credit_code: CreditCode = _credit_code()
+    unit_kind: UnitKind = _unit_kind()
+    township: Township | None = _township(need=Need.WANTED)
+    contact: Name | None = _contact(need=Need.WANTED)
+
+
+class OptionalUnitFacts(CaseFacts):
+    """The unit where there may be none: a person who stands for a unit, or for nobody."""
+
+    unit_name: Text | None = _unit_name(need=Need.OPTIONAL)
+    credit_code: CreditCode | None = _credit_code(need=Need.OPTIONAL)
+    unit_kind: UnitKind | None = _unit_kind(need=Need.OPTIONAL)
+    township: Township | None = _township(need=Need.OPTIONAL)
+    contact: Name | None = _contact(need=Need.OPTIONAL)

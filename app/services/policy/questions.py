@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from app.services.policy import values
-from app.services.policy.money import yuan
+from app.services.policy.money import points, yuan
 from app.services.policy.months import Month
 from app.services.policy.values import Raw, Unreadable
 
@@ -36,6 +36,7 @@ class Group(StrEnum):
     UNIT = "单位"
     CONDITIONS = "条件"
     ACCOUNT = "账户"
+    ENTRY = "登记内容"
     OTHER = "其他"
 
 
@@ -73,6 +74,8 @@ MonthOf = Annotated[
 ]
 Amount = Annotated[int, AMOUNT, Field(ge=0)]
 Whole = Annotated[int, Kind("whole", values.read_whole)]
+Year = Annotated[int, Kind("whole", values.read_year)]
+Score = Annotated[int, Kind("score", values.read_score, points), Field(ge=0, le=values.MOST_POINTS)]
 YesNo = Annotated[bool, Kind("yes_no", values.read_yes_no, _yes_no)]
 Township = Annotated[str, Kind("choice", values.read_text, listed="乡镇街道")]
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from app.services.policy.clauses import Clause
-from app.services.policy.money import Fen, from_yuan
+from app.services.policy.money import Fen, from_yuan, points, yuan
 
 Value = Decimal | str | bool | date | tuple[str, ...]
 PUBLISHED = "发布日期"
@@ -24,11 +24,34 @@ class Measure(Enum):
     YUAN_A_DAY = "元/天"
     YUAN_A_MONTH = "元/月"
     COUNT = "个"
+    PERSONS = "人"
+    MONTHS = "个月"
+    YEARS = "年"
+    PERCENT = "%"
+    POINTS = "分"
 
     @property
     def is_money(self) -> bool:
         """Whether the standard's value is yuan and is reckoned in fen."""
-        return self is not Measure.COUNT
+        return self.value.startswith("元")
+
+    @property
+    def in_hundredths(self) -> bool:
+        """Whether numbers are kept as hundredths: fen of yuan, and points with two decimals."""
+        return self.is_money or self is Measure.POINTS
+
+    @property
+    def each(self) -> str:
+        """What a rate is for: 天 of 元/天, 个月 of 元/月."""
+        return {"元/天": "天", "元/月": "个月"}.get(self.value, "")
+
+    def say(self, number: int) -> str:
+        """A standard's number, as the rules reckon it, for people: 2,000.00 元, 59.5 分, 36 个月, 60%."""
+        if self.is_money:
+            return f"{yuan(number)} {self.value}"
+        if self is Measure.POINTS:
+            return f"{points(number)} 分"
+        return f"{number}%" if self is Measure.PERCENT else f"{number} {self.value}"
 
 
 @dataclass(frozen=True)
@@ -77,14 +100,14 @@ class InForce:
         return entry.value if entry else None
 
     def number(self, standard: Standard, key: str = "") -> int:
-        """A standard as a whole number: fen for money, else as counted; MissingStandard when it is not set."""
+        """A standard as a whole number: fen for money, hundredths for points, else as counted; MissingStandard when it is not set."""
         at = (standard.name, key)
         if (known := self.numbers.get(at)) is not None:
             return known
         value = self.value(standard.name, key)
         if not isinstance(value, Decimal):
             raise MissingStandard(standard.titled(key))
-        self.numbers[at] = from_yuan(value) if standard.measure.is_money else int(value)
+        self.numbers[at] = from_yuan(value) if standard.measure.in_hundredths else int(value)
         return self.numbers[at]
 
     def fen(self, standard: Standard, key: str = "") -> Fen:

@@ -24,6 +24,16 @@ class UnitKind(StrEnum):
         """Whether the Opinion's 企业 covers it: the first five kinds."""
         return self in ENTERPRISES
 
+    @property
+    def is_college(self) -> bool:
+        """Whether it is a 职业院校, public or private."""
+        return self in {UnitKind.PUBLIC_COLLEGE, UnitKind.PRIVATE_COLLEGE}
+
+    @property
+    def trains(self) -> bool:
+        """Whether it is a 职业培训学校 or 培训机构."""
+        return self in {UnitKind.TRAINING_SCHOOL, UnitKind.TRAINING_INSTITUTION}
+
 
 ENTERPRISES = frozenset(list(UnitKind)[:5])
 
@@ -50,6 +60,8 @@ class SkillLevel(StrEnum):
         return self if self.rank <= SkillLevel.SENIOR_TECHNICIAN.rank else SkillLevel.SENIOR_TECHNICIAN
 
 
+PAID_LEVELS = tuple(level.value for level in SkillLevel)[:5]  # the rows of a standard by level
+SENIOR_LEVELS = PAID_LEVELS[2:]
 RANKS = {level: rank for rank, level in enumerate(SkillLevel)}
 
 

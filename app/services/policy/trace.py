@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from app.services.policy.assessments import Component, Step
@@ -10,7 +11,8 @@ from app.services.policy.clauses import Basis, Clause
 from app.services.policy.money import yuan
 from app.services.policy.months import plus_years
 from app.services.policy.precedents import Precedents
-from app.services.policy.standards import InForce, MissingStandard, Standard
+from app.services.policy.standards import SCARCE_OCCUPATIONS, InForce, MissingStandard, Standard
+from app.services.policy.timing import Span
 
 
 class Trace:
@@ -24,6 +26,7 @@ class Trace:
         self.steps: list[Step] = []
         self.components: list[Component] = []
         self.missing: list[str] = []
+        self.least_fen: int | None = None  # the approver may fix less, down to this
         self.ok = True
 
     def require(
@@ -48,23 +51,40 @@ class Trace:
         detail = f"{start} 起，至申报日 {self.applied_on} 未满 {years} 年，最早 {earliest}"
         return self.require(text, False, detail, basis, earliest=earliest)
 
-    def require_time(self, label: str, day: date, basis: Basis) -> None:
-        """The deciding fact lies neither before 发布日期 nor after the application date (both days included)."""
-        published = self.standards.published
-        early, late = day < published, day > self.applied_on
-        self.require(f"{label}不早于文件发布日期", not early, f"{day}，发布日期 {published}", basis)
-        if late:
-            self.require(f"{label}不晚于申报日期", False, f"{day}，申报日 {self.applied_on}", basis, earliest=day)
-        else:
-            self.require(f"{label}不晚于申报日期", True, f"{day}，申报日 {self.applied_on}", basis)
+    def require_scarce(self, label: str, occupation: str) -> None:
+        """An occupation stands in the office's list of scarce ones."""
+        listed = self.standards.value(SCARCE_OCCUPATIONS)
+        known = isinstance(listed, tuple) and occupation in listed
+        self.require(f"{label}列入急需紧缺职业目录", known, occupation if listed else f"{occupation}，目录尚为空")
 
-    def require_free(self, claim: Claim) -> None:
-        """The key is not held by another case; names the one that holds it."""
-        holder = self.precedents.holder(claim)
-        if holder is None:
-            self.require(f"{claim.what}未重复申领", True)
-        else:
-            self.require(f"{claim.what}未重复申领", False, f"已由 {holder} 申领")
+    def require_time(self, label: str, span: Span, basis: Basis) -> None:
+        """The deciding fact lies neither before 发布日期 nor too late for the application."""
+        published, applied = self.standards.published, self.applied_on
+        early, late = span.begun < published, span.open > applied
+        self.require(f"{label}{span.not_before}", not early, f"{span.shown}，发布日期 {published}", basis)
+        earliest = span.open if late else None
+        self.require(f"{label}{span.in_time}", not late, f"{span.shown}，申报日 {applied}", basis, earliest=earliest)
+
+    def require_free(self, claims: Iterable[Claim]) -> None:
+        """No key is held by another case; names the one that holds it. Free months are one line together."""
+        free_months = []
+        for claim in claims:
+            holder = self.precedents.holder(claim)
+            if holder is not None:
+                self.require(f"{claim.what}未重复申领", False, f"已由 {holder} 申领")
+            elif claim.tally:
+                free_months.append(claim.what)
+            else:
+                self.require(f"{claim.what}未重复申领", True)
+        if free_months:
+            self.require("申领月份未重复申领", True, f"{free_months[0]}起 {len(free_months)} 个月")
+
+    def require_least(self, text: str, number: int, standard: Standard) -> None:
+        """A number reaches a standard; when that is not set, only this is said."""
+        least = self.rate(standard)
+        if standard.name not in self.missing:
+            say = standard.measure.say
+            self.require(text, number >= least, f"{say(number)}，标准 {say(least)}")
 
     def require_tally(self, claims: tuple[Claim, ...], limit: int, text: str) -> None:
         """Months claimed so far and now stay within a limit; a claim that goes over it fails whole."""
@@ -99,3 +119,17 @@ class Trace:
         """A component that is one standard as it stands, in fen."""
         amount = self.rate(standard, key)
         return self.add(label, amount, f"{standard.titled(key)} {yuan(amount)} 元", standard, key)
+
+    def capped(self, label: str, asked: int, standard: Standard, key: str = "") -> int:
+        """A component that is what was paid, up to a standard; all in fen."""
+        ceiling = self.rate(standard, key)
+        amount = min(asked, ceiling)
+        formula = f"实际费用 {yuan(asked)} 元，{standard.titled(key)} {yuan(ceiling)} 元，取低者 {yuan(amount)} 元"
+        return self.add(label, amount, formula, standard, key)
+
+    def times(self, label: str, count: int, standard: Standard) -> int:
+        """A component that is so many days or months at a standard, in fen."""
+        rate = self.rate(standard)
+        amount = max(count, 0) * rate
+        formula = f"{count} {standard.measure.each} × {yuan(rate)} 元 = {yuan(amount)} 元"
+        return self.add(label, amount, formula, standard)

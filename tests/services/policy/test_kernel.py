@@ -51,7 +51,7 @@ MONTHLY = Subsidy(
     rule,
     payee=lambda _: Payee.PERSON,
     claims=claims,
-    plan=lambda total: (Instalment("首期", total // 2), Instalment("二期", total - total // 2, 1, needs_check=True)),
+    plan=lambda total, _: (Instalment("首期", total // 2), Instalment("二期", total - total // 2, 1, needs_check=True)),
 )
 WITH_RATE = SHIPPED.plus([Entry("定向培养补助", "", date(2018, 1, 1), "皖〔2018〕1号", Decimal("300.50"))])
 

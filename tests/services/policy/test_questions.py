@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from policy_samples import GOOD, SHIPPED, facts_of
 
-from app.services.policy.catalogue import CATALOGUE
+from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.parties import CaseFacts
 from app.services.policy.questions import Group, Need, Text, questions
@@ -46,14 +46,14 @@ def test_what_is_shown_reads_back_to_the_same_facts(code: str) -> None:
 
 
 def test_a_choice_reads_its_options_and_nothing_else() -> None:
-    level = next(one for one in CATALOGUE[0].questions if one.label == "技能等级")
+    level = next(one for one in BY_CODE["skill-upgrade"].questions if one.label == "技能等级")
     assert level.reader(LISTS)(" 技师 ") == "技师"
     with pytest.raises(Unreadable):
         level.reader(LISTS)("技师（二级）")
-    township = next(one for one in CATALOGUE[0].questions if one.label == "所在乡镇街道")
+    township = next(one for one in BY_CODE["skill-upgrade"].questions if one.label == "所在乡镇街道")
     assert township.options(LISTS)[-1] == "区外"
     assert township.need is Need.WANTED
-    insured = next(one for one in CATALOGUE[1].questions if one.label == "参加社会保险")
+    insured = next(one for one in BY_CODE["certificate-reward"].questions if one.label == "参加社会保险")
     assert insured.options(LISTS) == ("是", "否")
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from app.services.policy.claims import Claim, Combine, Ground, Pool, joined
 from app.services.policy.clauses import Clause
-from app.services.policy.kernel import Deciding, Subsidy
+from app.services.policy.kernel import Subsidy
 from app.services.policy.money import percent_of, yuan
 from app.services.policy.parties import AccountFacts, PersonFacts, UnitFacts
 from app.services.policy.questions import Amount, Code, Day, Text, Whole, YesNo, asks
 from app.services.policy.standards import Measure, Standard
 from app.services.policy.terms import Payee
+from app.services.policy.timing import Deciding, day
 from app.services.policy.trace import Trace
 
 PLACE = Clause(3, 2)
-PERCENT = Standard("新型学徒制补助比例", PLACE, Measure.COUNT)
+PERCENT = Standard("新型学徒制补助比例", PLACE, Measure.PERCENT)
 CEILING = Standard("新型学徒制年度上限", PLACE)
-YEARS = Standard("新型学徒制补助年限", PLACE, Measure.COUNT)
+YEARS = Standard("新型学徒制补助年限", PLACE, Measure.YEARS)
 APPRENTICE_YEAR = Pool("apprentice-year", "同一学徒同一培训年度", Combine.CAP)
 
 
@@ -23,26 +24,47 @@ class Facts(PersonFacts, UnitFacts, AccountFacts):
     """What 企业新型学徒制补助 asks; the person is the apprentice."""
 
     pilot: YesNo = asks(
-        "学徒制试点企业", hint="是否列入试点企业名单", example="是", aliases=("试点企业", "学徒制试点", "试点单位")
+        "学徒制试点企业",
+        hint="是否列入试点企业名单",
+        example="是",
+        aliases=("试点企业", "学徒制试点", "试点单位", "试点"),
     )
     college: Text = asks("培养院校", example="六安技师学院", aliases=("培训院校", "培养学校", "合作院校", "院校名称"))
     apprenticed_on: Day = asks(
         "学徒协议起始日期",
         example="2023-03-01",
-        aliases=("协议起始日期", "学徒协议起始", "学徒起始日期", "培养协议起始日期", "协议日期"),
+        aliases=(
+            "协议起始日期",
+            "学徒协议起始",
+            "学徒起始日期",
+            "培养协议起始日期",
+            "协议日期",
+            "培养起始日期",
+            "学徒期起始日期",
+        ),
     )
     training_year: Whole = asks(
         "培训年度",
         hint="第几个培训年度，填 1、2",
         example="1",
         minimum=1,
-        aliases=("学徒年度", "第几年度", "第几培训年度"),
+        aliases=("学徒年度", "第几年度", "第几培训年度", "培养年度", "第几个培训年度"),
     )
     fee: Amount = asks(
         "企业支付培训费（元）",
         unit="元",
         example="12000.00",
-        aliases=("支付培训费", "培训费", "企业支付费用", "实际支付培训费", "支付金额", "培训费金额", "金额"),
+        aliases=(
+            "支付培训费",
+            "培训费",
+            "企业支付费用",
+            "实际支付培训费",
+            "支付金额",
+            "培训费金额",
+            "金额",
+            "企业实际支付培训费",
+            "实付培训费",
+        ),
     )
     invoice: Code = asks("发票号码", example="034001900111", aliases=("发票号", "票据号"))
 
@@ -80,7 +102,7 @@ SUBSIDY = Subsidy(
     Facts,
     rule,
     payee=lambda _: Payee.UNIT,
-    deciding=Deciding("学徒协议起始日期", lambda facts: facts.apprenticed_on),
+    deciding=Deciding("学徒协议起始日期", lambda facts: day(facts.apprenticed_on)),
     claims=lambda facts: (Claim("apprenticeship", joined("发票", facts.invoice), f"发票 {facts.invoice} "),),
     grounds=lambda facts: (year_of(facts),),
     standards=(PERCENT, CEILING, YEARS),

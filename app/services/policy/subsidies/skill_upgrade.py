@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from app.services.policy.certificates import CertificateFacts, by_level, certificate_claims, require_certificate
+from app.services.policy.certificates import (
+    KIND_ALIASES,
+    CertificateFacts,
+    by_level,
+    certificate_claims,
+    require_certificate,
+)
 from app.services.policy.claims import Ground
 from app.services.policy.clauses import Clause
 from app.services.policy.duplicates import same_certificate
-from app.services.policy.kernel import Deciding, Subsidy
-from app.services.policy.parties import AccountFacts, UnitFacts
+from app.services.policy.kernel import Subsidy
+from app.services.policy.parties import AccountFacts, CaseFacts, UnitFacts
 from app.services.policy.questions import Group, asks
 from app.services.policy.standards import Standard
-from app.services.policy.terms import CertificateKind, Payee, SkillLevel
+from app.services.policy.terms import SENIOR_LEVELS, CertificateKind, Payee
+from app.services.policy.timing import Deciding, day
 from app.services.policy.trace import Trace
 
 PLACE = Clause(3, 1)
-RATE = Standard("研修提升补助标准", PLACE, by=SkillLevel)
+RATE = Standard("研修提升补助标准", PLACE, by=SENIOR_LEVELS)
 
 
 class Bearer(StrEnum):
@@ -27,8 +34,8 @@ class Bearer(StrEnum):
     WORKER = "职工个人"
 
 
-class Facts(CertificateFacts, UnitFacts, AccountFacts):
-    """What 研修提升补助 asks."""
+class CostFacts(CaseFacts):
+    """Who asks, and who bore the cost."""
 
     claimant: Bearer = asks(
         "申领主体", group=Group.FILING, hint="由谁申领", example="职工个人", aliases=("申请主体", "申报主体")
@@ -37,9 +44,14 @@ class Facts(CertificateFacts, UnitFacts, AccountFacts):
         "费用承担方",
         hint="培训费用实际由谁承担，须与申领主体一致",
         example="职工个人",
-        aliases=("费用承担人", "费用承担主体", "承担方"),
+        aliases=("费用承担人", "费用承担主体", "承担方", "培训费承担方"),
     )
-    certificate_kind: CertificateKind = asks("证书类别", example="职业技能等级证书", aliases=("证书类型", "证书种类"))
+
+
+class Facts(CertificateFacts, CostFacts, UnitFacts, AccountFacts):
+    """What 研修提升补助 asks; 证书类别 must be told."""
+
+    certificate_kind: CertificateKind = asks("证书类别", example="职业技能等级证书", aliases=KIND_ALIASES)
 
 
 def rule(facts: Facts, trace: Trace) -> int:
@@ -63,7 +75,7 @@ SUBSIDY = Subsidy(
     Facts,
     rule,
     payee=lambda facts: Payee.PERSON if facts.claimant is Bearer.WORKER else Payee.UNIT,
-    deciding=Deciding("发证日期", lambda facts: facts.certified_on),
+    deciding=Deciding("发证日期", lambda facts: day(facts.certified_on)),
     claims=lambda facts: certificate_claims("skill-upgrade", facts),
     grounds=grounds,
     standards=(RATE,),
