@@ -110,6 +110,19 @@ def add_account(uow: UnitOfWork, name: str, roles: Iterable[Role]) -> None:
         create(work, name, wanted)
 
 
+def deactivate(uow: UnitOfWork, name: str) -> None:
+    """An administrator lets an account work no longer; what it did stays. UserError for the built-in or one's own account."""
+    with uow.begin() as work:
+        require_role(work.session, work.account, {Role.ADMINISTRATOR}, "停用账号")
+        account = work.session.execute(select(Account).where(Account.name == name, Account.active)).scalar_one_or_none()
+        if account is None:
+            raise UserError(f"没有在用的账号 {name}，请管理员核对名称。")
+        if name in (LOCAL, work.account):
+            raise UserError(f"{name} 是内置账号或您正在使用的账号，不能停用，请换一个账号操作。")
+        account.active = False
+        work.note("停用账号", name)
+
+
 def accounts(uow: UnitOfWork) -> list[AccountView]:
     """All active accounts with their roles, in the order of their making."""
     with uow.read() as work:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.services.errors import UserError
@@ -29,10 +29,12 @@ class MainWindow(QMainWindow):
     """Shows its frame at once and makes the first page after the first paint; `ready` says that it is there.
 
     `theme` is asked for icons anew when the scheme changes. Refusals and crashes of `jobs` without a handler of
-    their own go to the notice bar and are to be connected to a crash report by the caller.
+    their own go to the notice bar and are to be connected to a crash report by the caller. `moved_on` says that what
+    waits may have changed: a page told what happened, or was turned to or read anew.
     """
 
     ready = Signal()
+    moved_on = Signal()
 
     def __init__(self, specs: list[PageSpec], settings: Settings, jobs: Jobs, theme: Theme) -> None:
         """The first of `specs` is the first page."""
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._frame())
         self.resize(1280, 720)
         self._restore_size()
+        self._page_keys: list[QShortcut] = []
         self._bind_keys()
         self.navigation.chosen.connect(self.go)
         self.header.searched.connect(self._search)
@@ -68,6 +71,7 @@ class MainWindow(QMainWindow):
         if not self.deck.made(key):
             self._connect(key, self.deck.make(key))
         self._front(self.deck.go(place))
+        self.moved_on.emit()
 
     def back(self) -> None:
         """Close what the page has open, or return to the page before."""
@@ -77,6 +81,22 @@ class MainWindow(QMainWindow):
         before = self.deck.back()
         if before is not None:
             self._front(before)
+
+    def begin_anew(self, key: str) -> None:
+        """Take all pages away and go to one, as for somebody else."""
+        self.deck.forget()
+        self.header.set_page("", "", [], "")
+        for tool in (tool for tools in self._page_tools.values() for tool in tools):
+            tool.deleteLater()
+        self._page_tools.clear()
+        self.notices.hide()
+        self.go(key)
+
+    def set_open(self, is_open: bool, /) -> None:
+        """Whether the navigation leads anywhere: not before it is known who works."""
+        self.navigation.setEnabled(is_open)
+        for shortcut in self._page_keys:
+            shortcut.setEnabled(is_open)
 
     def notice(self, notice: Notice) -> None:
         """Say above the page what happened."""
@@ -135,8 +155,8 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         for key, page in zip(keys.PAGES, self.navigation.keys, strict=False):
-            keys.bind(self, key, partial(self.go, page))
-        keys.bind(self, keys.REFRESH, lambda: self._ask(lambda page: page.refresh()))
+            self._page_keys.append(keys.bind(self, key, partial(self.go, page)))
+        keys.bind(self, keys.REFRESH, self._refresh)
         keys.bind(self, keys.NEW, lambda: self._ask(lambda page: page.new_item()))
         keys.bind(self, keys.PRINT, lambda: self._ask(lambda page: page.print_page()))
         keys.bind(self, keys.SEARCH, self._focus_search)
@@ -146,6 +166,10 @@ class MainWindow(QMainWindow):
         keys.bind(self, keys.ESCAPE, self._escape)
         keys.bind(self, keys.CANCEL_JOB, self._jobs.cancel)
 
+    def _refresh(self) -> None:
+        self._ask(lambda page: page.refresh())
+        self.moved_on.emit()
+
     def _ask(self, hook: Callable[[Page], None]) -> None:
         page = self.deck.page
         if page is not None:
@@ -153,6 +177,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self, key: str, page: Page) -> None:
         page.noticed.connect(self.notices.show_notice)
+        page.noticed.connect(lambda _: self.moved_on.emit())
         page.go.connect(self.go)
         page.counted.connect(lambda count: self.set_count(key, count))
         page.titled.connect(lambda title: self._title(page, title))

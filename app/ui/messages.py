@@ -100,8 +100,8 @@ class Crashes(QObject):
 
     @Slot(object)
     def _show(self, error: BaseException) -> None:
-        text = "".join(traceback.format_exception(error))
-        dialog = CrashDialog(self._write(text), text, QApplication.activeWindow())
+        report = self._write("".join(traceback.format_exception(error)))
+        dialog = CrashDialog(report, report.read_text(encoding="utf-8"), QApplication.activeWindow())
         self._open.append(dialog)
         dialog.finished.connect(lambda: self._open.remove(dialog))
         dialog.open()

@@ -83,6 +83,16 @@ class PageDeck(QStackedWidget):
         self._trail.pop()
         return self._show(self._trail[-1])
 
+    def forget(self) -> None:
+        """Keep what is to be kept and take all pages away, to be made anew: somebody else works from here on."""
+        self.keep()
+        self._trail.clear()
+        self._searched.clear()
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
     def keep(self) -> None:
         """Have the page in front keep its filters, sort and widths."""
         page = self.page

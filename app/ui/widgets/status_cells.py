@@ -8,8 +8,12 @@ from app.ui.widgets.progress_strip import ProgressStrip
 
 
 class StatusCells(QFrame):
-    """Three cells and, while something runs, its progress; `banner_clicked` goes where the banner's matter is settled."""
+    """Three cells and, while something runs, its progress.
 
+    `who_clicked` asks to work as somebody else; `banner_clicked` goes where the banner's matter is settled.
+    """
+
+    who_clicked = Signal()
     banner_clicked = Signal()
 
     def __init__(self, progress: ProgressStrip, parent: QWidget | None = None) -> None:
@@ -17,10 +21,14 @@ class StatusCells(QFrame):
         super().__init__(parent)
         self.setObjectName("status")
         self.setMinimumHeight(tokens.CONTROL_HEIGHT + 4)
-        self._who, self._backup = QLabel(), QLabel()
-        for label, name in ((self._who, "当前用户"), (self._backup, "备份")):
-            label.setProperty("role", "secondary")
-            label.setAccessibleDescription(name)
+        self._who, self._backup = QPushButton(), QLabel()
+        self._who.setProperty("role", "link")
+        self._who.setToolTip("换一个身份")
+        self._who.setAccessibleDescription("当前身份，按下可换一个身份")
+        self._who.clicked.connect(self.who_clicked)
+        self._who.hide()
+        self._backup.setProperty("role", "secondary")
+        self._backup.setAccessibleDescription("备份")
         self._banner = QPushButton()
         self._banner.setProperty("role", "link")
         self._banner.clicked.connect(self.banner_clicked)
@@ -36,6 +44,7 @@ class StatusCells(QFrame):
     def set_who(self, name: str, role: str) -> None:
         """The person at work and the role, like 李晓梅 经办员."""
         self._who.setText(f"{name}  {role}")
+        self._who.setVisible(bool(name))
 
     def set_backup(self, text: str) -> None:
         """The age of the latest verified backup, like 备份 今天 08:31 ✓."""

@@ -1,0 +1,58 @@
+"""The log and the crash reports in the data folder: what the program did, never about whom."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import count
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+FOLDER = "日志"
+LOG = "程序.log"
+BYTES, KEPT = 1_000_000, 5
+PERSONAL = (
+    (re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"), "□"),
+    (re.compile(r"\d{5,}"), "#####"),
+)
+
+
+def impersonal(text: str) -> str:
+    """The text without what may name a person: every Chinese character and every number of five digits or more."""
+    for pattern, sign in PERSONAL:
+        text = pattern.sub(sign, text)
+    return text
+
+
+class _Impersonal(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return impersonal(super().format(record))
+
+
+@contextmanager
+def open_log(data: Path) -> Iterator[logging.Logger]:
+    """A log of its own in the data folder, 1 MB a file and five kept; it is closed behind the block."""
+    folder = data / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / LOG, maxBytes=BYTES, backupCount=KEPT, encoding="utf-8", delay=True)
+    handler.setFormatter(_Impersonal("%(asctime)s %(levelname)s %(message)s"))
+    log = logging.Logger("yeji", logging.INFO)
+    log.addHandler(handler)
+    try:
+        yield log
+    finally:
+        handler.close()
+
+
+def write_crash(data: Path, text: str, now: datetime) -> Path:
+    """Store the report of a crash, made impersonal, under a name of its own and give its path."""
+    folder = data / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = f"错误报告-{now:%Y%m%d-%H%M%S}"
+    names = (f"{stem}.txt" if number == 1 else f"{stem}-{number}.txt" for number in count(1))
+    path = next(folder / name for name in names if not (folder / name).exists())
+    path.write_text(impersonal(text), encoding="utf-8")
+    return path

@@ -1,0 +1,115 @@
+"""The desk: what waits for an account, what is late, how the year stands, and what a new office has still to set up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from app.models import Account, Case, ParameterEntry
+from app.services import queue
+from app.services.course import State
+from app.services.figures import YearFigures, year_figures
+from app.services.policy.catalogue import CATALOGUE
+from app.services.queue_conditions import primary_move
+from app.services.queue_query import CaseQuery, Facet
+from app.services.unit_of_work import UnitOfWork, Work
+
+
+class SetUp(StrEnum):
+    """What a new office does first, each once; in this order."""
+
+    CONFIRM = "confirm"
+    ACCOUNTS = "accounts"
+    STANDARDS = "standards"
+    TEMPLATES = "templates"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the frame of the window shows: how many wait on which page, and whether 发布日期 is confirmed."""
+
+    counts: tuple[tuple[str, int], ...]
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Cases in a state whose next step, `step` in words, this account may take; counted up to 1,001."""
+
+    state: State
+    step: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that the first page shows."""
+
+    piles: tuple[Pile, ...]
+    overdue: int
+    due_today: int
+    warned: int
+    year: YearFigures
+    to_set_up: tuple[SetUp, ...]
+
+
+def standing(uow: UnitOfWork) -> Standing:
+    """What waits, page by page, and whether the banner is needed."""
+    waiting = queue.waiting_counts(uow)
+    with uow.read() as work:
+        confirmed = work.parameters.at(work.today).confirmed
+        late = _due(work)[0]
+    counts = (
+        ("desk", late),
+        ("queue", waiting.mine),
+        ("countersign", waiting.countersign),
+        ("publicity", waiting.publicity),
+        ("payments", waiting.payments),
+    )
+    return Standing(counts, confirmed)
+
+
+def desk(uow: UnitOfWork) -> Desk:
+    """Read the desk of the account as it stands today."""
+    piles = tuple(pile for state in State if (pile := _pile(uow, state)) is not None)
+    warned = queue.count(uow, CaseQuery(Facet.WARNED))
+    with uow.read() as work:
+        overdue, due_today = _due(work)
+        return Desk(piles, overdue, due_today, warned, year_figures(work, work.today.year), _to_set_up(work))
+
+
+def _pile(uow: UnitOfWork, state: State) -> Pile | None:
+    move = primary_move(state)
+    if move is None:
+        return None
+    count = queue.count(uow, CaseQuery(Facet.MINE, state=state))
+    return Pile(state, move.label, count) if count else None
+
+
+def _due(work: Work) -> tuple[int, int]:
+    """How many cases of the office are past their limit, and how many reach it today; each up to 1,001."""
+    late = select(Case.id).where(Case.due_on < work.today).limit(queue.CAP + 1).subquery()
+    today = select(Case.id).where(Case.due_on == work.today).limit(queue.CAP + 1).subquery()
+    counted = [select(func.count()).select_from(some).scalar_subquery() for some in (late, today)]
+    overdue, due_today = work.session.execute(select(*counted)).one()
+    return overdue, due_today
+
+
+def _to_set_up(work: Work) -> tuple[SetUp, ...]:
+    """What has not been done yet; none once cases have come in and everything else is there."""
+    session, today = work.session, work.parameters.at(work.today)
+    someone = session.execute(select(func.count()).select_from(Account).where(Account.active)).scalar_one() > 1
+    entered = {name for (name,) in session.execute(select(ParameterEntry.name).distinct())}
+    local = {standard.name for subsidy in CATALOGUE for standard in subsidy.standards if standard.local}
+    cases = session.execute(select(Case.id).limit(1)).first() is not None
+    open_ones = {
+        SetUp.CONFIRM: not today.confirmed,
+        SetUp.ACCOUNTS: not someone,
+        SetUp.STANDARDS: bool(local - entered),
+        SetUp.TEMPLATES: not cases,
+        SetUp.IMPORT: not cases,
+    }
+    return tuple(step for step, is_open in open_ones.items() if is_open)

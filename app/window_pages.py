@@ -1,0 +1,95 @@
+"""The pages of the window in their order; each is made when first gone to, its imports fetched beforehand by the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from app.ui.background import Jobs
+from app.ui.files import FileChoice
+from app.ui.page import Page, PageSpec
+
+if TYPE_CHECKING:
+    from app.services.places import Places
+    from app.services.unit_of_work import UnitOfWork
+
+
+class Wired(Protocol):
+    """What pages are made from."""
+
+    @property
+    def uow(self) -> UnitOfWork:
+        """The data folder for the person at work."""
+
+    @property
+    def places(self) -> Places:
+        """Where things lie."""
+
+    @property
+    def jobs(self) -> Jobs:
+        """The worker."""
+
+    @property
+    def files(self) -> FileChoice:
+        """Where files come from and go to."""
+
+    def ask_who(self) -> None:
+        """Let another person take over."""
+
+
+def fetch() -> None:
+    """Import all pages with what they stand on; on the worker, so that the window stays quick."""
+    from app.ui.pages import application, desk, importing, standards, system  # noqa: F401, PLC0415
+
+
+def specs(wired: Wired) -> list[PageSpec]:
+    """All pages in the order of the navigation."""
+
+    def page(key: str, title: str, make: Callable[[Wired], Page], icon: str = "", *, listed: bool = True) -> PageSpec:
+        return PageSpec(key, title, icon or key, partial(make, wired), listed)
+
+    return [
+        page("desk", "工作台", _desk),
+        page("application", "申报登记", _application),
+        page("import", "批量导入", _import),
+        page("standards", "政策标准", _standards),
+        page("system", "系统", _system),
+    ]
+
+
+def _desk(wired: Wired) -> Page:
+    from app.ui.pages.desk import DeskPage  # noqa: PLC0415
+
+    return DeskPage(wired.uow, wired.jobs)
+
+
+def _application(wired: Wired) -> Page:
+    from app.ui.pages.application import ApplicationPage  # noqa: PLC0415
+
+    return ApplicationPage(wired.uow, wired.jobs, _template_writer(wired))
+
+
+def _import(wired: Wired) -> Page:
+    from app.ui.pages.importing import ImportPage  # noqa: PLC0415
+
+    return ImportPage(wired.uow, wired.jobs, wired.files)
+
+
+def _standards(wired: Wired) -> Page:
+    from app.ui.pages.standards import StandardsPage  # noqa: PLC0415
+
+    return StandardsPage(wired.uow, wired.jobs, _template_writer(wired), wired.files)
+
+
+def _system(wired: Wired) -> Page:
+    from app.ui.pages.system import SystemPage  # noqa: PLC0415
+
+    return SystemPage(wired.uow, wired.jobs, wired.places, wired.ask_who)
+
+
+def _template_writer(wired: Wired) -> Callable[[str, Path], None]:
+    from app.services.excel.templates import write_office_template  # noqa: PLC0415
+
+    return partial(write_office_template, wired.uow)
