@@ -1,0 +1,172 @@
+"""The plain lists between review and payment: opinions waited for, publicity, and instalments that are due."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from app.models import Case, CaseInstalment, CaseStep, LedgerEntry, Opinion
+from app.services.course import State
+from app.services.policy.catalogue import BY_CODE
+from app.services.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class InRound:
+    """A case in a countersign round: the departments waited for, those that agreed, and since when; sum in fen."""
+
+    number: str
+    applicant: str
+    unit: str
+    title: str
+    payable_fen: int
+    waiting: tuple[str, ...]
+    agreed: tuple[str, ...]
+    sent_on: date | None
+    due_on: date | None
+    version: int
+
+
+class Publicity(StrEnum):
+    """How far the publicity of a case is."""
+
+    WAITING = "未开始"
+    RUNNING = "公示中"
+    ENDED = "已期满"
+
+
+@dataclass(frozen=True, slots=True)
+class InPublicity:
+    """A case that is to be made public, is public, or was; sum in fen."""
+
+    number: str
+    applicant: str
+    unit: str
+    title: str
+    payable_fen: int
+    stage: Publicity
+    public_from: date | None
+    public_until: date | None
+    due_on: date | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueInstalment:
+    """The next unpaid instalment of an approved case, in fen; `payable` when it may be paid today."""
+
+    number: str
+    applicant: str
+    unit: str
+    title: str
+    label: str
+    amount_fen: int
+    due_on: date | None
+    payable: bool
+    held: bool
+    version: int
+
+
+def in_round(uow: UnitOfWork) -> tuple[InRound, ...]:
+    """All cases in 会签中, those due first at the top."""
+    with uow.read() as work:
+        cases = work.session.execute(
+            select(Case).where(Case.state == State.COUNTERSIGN.value).order_by(Case.due_on, Case.id)
+        ).scalars()
+        open_cases = {case.id: case for case in cases}
+        standing = Case.state == State.COUNTERSIGN.value
+        opinions = work.session.execute(
+            select(Opinion).join(Case, Case.id == Opinion.case_id).where(standing).order_by(Opinion.id)
+        ).scalars()
+        rounds: dict[int, list[Opinion]] = defaultdict(list)
+        for opinion in opinions:
+            rounds[opinion.case_id] = [one for one in rounds[opinion.case_id] if one.round == opinion.round] + [opinion]
+        sent = select(CaseStep.case_id, func.max(CaseStep.on_day)).join(Case, Case.id == CaseStep.case_id)
+        sent_on = dict(
+            work.session.execute(sent.where(standing, CaseStep.step == "send").group_by(CaseStep.case_id)).tuples()
+        )
+        return tuple(_in_round(case, rounds[case.id], sent_on.get(case.id)) for case in open_cases.values())
+
+
+def _in_round(case: Case, opinions: list[Opinion], sent_on: date | None) -> InRound:
+    return InRound(
+        number=case.number,
+        applicant=case.applicant,
+        unit=case.unit_name,
+        title=BY_CODE[case.code].title,
+        payable_fen=case.payable_fen,
+        waiting=tuple(one.department for one in opinions if one.agrees is None),
+        agreed=tuple(one.department for one in opinions if one.agrees),
+        sent_on=sent_on,
+        due_on=case.due_on,
+        version=case.version,
+    )
+
+
+def in_publicity(uow: UnitOfWork) -> tuple[InPublicity, ...]:
+    """All cases in 公示中: those past their last day first, then those not begun, then those running."""
+    with uow.read() as work:
+        cases = work.session.execute(
+            select(Case).where(Case.state == State.PUBLICITY.value).order_by(Case.public_until, Case.id)
+        ).scalars()
+        rows = [_in_publicity(case, work.today) for case in cases]
+    order = (Publicity.ENDED, Publicity.WAITING, Publicity.RUNNING)
+    return tuple(sorted(rows, key=lambda row: order.index(row.stage)))
+
+
+def _in_publicity(case: Case, today: date) -> InPublicity:
+    stage = Publicity.WAITING
+    if case.public_until is not None:
+        stage = Publicity.ENDED if today > case.public_until else Publicity.RUNNING
+    return InPublicity(
+        number=case.number,
+        applicant=case.applicant,
+        unit=case.unit_name,
+        title=BY_CODE[case.code].title,
+        payable_fen=case.payable_fen,
+        stage=stage,
+        public_from=case.public_from,
+        public_until=case.public_until,
+        due_on=case.due_on,
+        version=case.version,
+    )
+
+
+def due_instalments(uow: UnitOfWork) -> tuple[DueInstalment, ...]:
+    """The next unpaid instalment of every approved case, by due date; those of later years are not payable yet."""
+    paid = (
+        select(func.coalesce(func.sum(LedgerEntry.amount_fen * LedgerEntry.direction), 0))
+        .where(LedgerEntry.instalment_id == CaseInstalment.id)
+        .scalar_subquery()
+    )
+    query = (
+        select(Case, CaseInstalment, CaseInstalment.amount_fen - paid)
+        .join(CaseInstalment, CaseInstalment.case_id == Case.id)
+        .where(Case.state == State.APPROVED.value, CaseInstalment.amount_fen > paid)
+        .order_by(Case.id, CaseInstalment.position)
+    )
+    found: dict[int, DueInstalment] = {}
+    with uow.read() as work:
+        for case, instalment, left in work.session.execute(query):
+            found.setdefault(case.id, _due(case, instalment, left, work.today))
+    return tuple(sorted(found.values(), key=lambda row: (row.due_on or date.max, row.number)))
+
+
+def _due(case: Case, instalment: CaseInstalment, left: int, today: date) -> DueInstalment:
+    begun = instalment.due_on is not None and instalment.due_on <= today
+    return DueInstalment(
+        number=case.number,
+        applicant=case.applicant,
+        unit=case.unit_name,
+        title=BY_CODE[case.code].title,
+        label=instalment.label,
+        amount_fen=left,
+        due_on=instalment.due_on,
+        payable=not case.held and (instalment.position == 1 or begun),
+        held=case.held,
+        version=case.version,
+    )

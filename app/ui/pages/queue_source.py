@@ -1,0 +1,100 @@
+"""The list of cases as a table's source: its columns, its rows with chips, its pages from the service."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from app.services import queue
+from app.services.course import State
+from app.services.queue_query import CaseQuery, Condition, Cursor, Facet, QueueRow, Test
+from app.services.unit_of_work import UnitOfWork
+from app.ui.widgets.case_panel import due_tag, state_tag
+from app.ui.widgets.chip import Tag, Tone
+from app.ui.widgets.table_query import TICK, CellKind, Column, Query, Rows
+
+COLUMNS = (
+    TICK,
+    Column("number", "案件编号", width=148),
+    Column("applicant", "申请人", width=88),
+    Column("identity", "身份证号", width=150, shown=False, sortable=False, filterable=False),
+    Column("unit", "单位", width=150),
+    Column("title", "类型", width=132, filterable=False),
+    Column("amount", "金额（元）", CellKind.MONEY, 92),
+    Column("state", "状态", CellKind.CHIP, 84, filterable=False),
+    Column("due_on", "到期", CellKind.CHIP, 112, filterable=False),
+    Column("marks", "提示", CellKind.CHIP, 76, sortable=False, filterable=False),
+    Column("township", "乡镇街道", width=88, shown=False),
+    Column("applied_on", "申报日期", CellKind.DATE, 96, shown=False),
+)
+
+
+class QueueLine(NamedTuple):
+    """A row as the table shows it."""
+
+    number: str
+    applicant: str
+    identity: str
+    unit: str
+    title: str
+    amount: int
+    state: Tag
+    due_on: Tag | None
+    marks: Tag | None
+    township: str
+    applied_on: date
+    version: int
+
+
+def case_query(query: Query) -> CaseQuery:
+    """The table's question in the words of the service."""
+    chosen = dict(query.facets)
+    return CaseQuery(
+        facet=Facet(chosen.get("facet", Facet.ALL)),
+        code=chosen.get("code", ""),
+        state=State(chosen["state"]) if "state" in chosen else None,
+        township=chosen.get("township", ""),
+        year=int(chosen["year"]) if "year" in chosen else None,
+        batch=chosen.get("batch", ""),
+        text=query.search,
+        conditions=tuple(Condition(one.column, Test(one.op.value), one.value) for one in query.filters),
+        sort=query.sort,
+        descending=query.descending,
+    )
+
+
+class QueueSource:
+    """Pages of cases."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        """Reads as the account of `uow`."""
+        self._uow = uow
+
+    def page(self, query: Query, after: object | None, limit: int) -> Rows:
+        """The next cases."""
+        found = queue.page(self._uow, case_query(query), after if isinstance(after, Cursor) else None, limit)
+        today = self._uow.clock().date()
+        return Rows([_line(row, today) for row in found.rows], found.next)
+
+    def count(self, query: Query, cap: int = queue.CAP) -> int:
+        """How many; counting stops at cap + 1."""
+        return queue.count(self._uow, case_query(query), cap)
+
+    def each(self, query: Query) -> Iterator[object]:
+        """All of them in order."""
+        today = self._uow.clock().date()
+        return (_line(row, today) for row in queue.each(self._uow, case_query(query)))
+
+
+def _line(row: QueueRow, today: date) -> QueueLine:
+    return QueueLine(
+        *(row.number, row.applicant, row.identity, row.unit, row.title, row.payable_fen, state_tag(row.state)),
+        *(due_tag(row.due_on, today), _marks(row), row.township, row.applied_on, row.version),
+    )
+
+
+def _marks(row: QueueRow) -> Tag | None:
+    if row.held:
+        return Tag("暂停", Tone.LATE)
+    if not row.eligible:
+        return Tag("不符合", Tone.LATE)
+    return Tag("有疑点", Tone.SOON) if row.warned else None

@@ -1,0 +1,115 @@
+"""The case beside the list: who and what, how it stands, the explanation, and what can be done now."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.services.case_shown import CaseView
+from app.services.course import State
+from app.services.deadlines import due_text
+from app.ui import fonts, tokens
+from app.ui.deeds import deeds_of
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.chip import Chip, Tag, Tone
+from app.ui.widgets.explanation import Explanation
+
+TONES = {
+    State.COMPLETED: Tone.DONE,
+    State.APPROVED: Tone.DONE,
+    State.REJECTED: Tone.LATE,
+    State.SUPPLEMENT: Tone.SOON,
+    State.WITHDRAWN: Tone.NEUTRAL,
+    State.DRAFT: Tone.NEUTRAL,
+}
+
+
+def state_tag(state: State) -> Tag:
+    """A state as a chip."""
+    return Tag(state.label, TONES.get(state, Tone.ACTIVE))
+
+
+def due_tag(due: date | None, today: date) -> Tag | None:
+    """A due date as a chip; None without one."""
+    if due is None:
+        return None
+    tone = Tone.LATE if due < today else Tone.SOON if (due - today).days <= 3 else Tone.NEUTRAL
+    return Tag(due_text(due, today), tone)
+
+
+def remarks(view: CaseView) -> str:
+    """What one must know before acting, a line each."""
+    lines = []
+    if view.held:
+        lines.append(f"暂停：{view.hold_reason}")
+    if view.proposal:
+        lines.append(f"{view.proposal}意见：{view.proposal_reason}")
+    if view.state is State.PUBLICITY:
+        running = f"公示 {view.public_from} 至 {view.public_until}"
+        lines.append(running if view.public_from else "公示尚未开始")
+    if view.state is State.SUPPLEMENT and view.course:
+        lines.append(f"要求补正：{view.course[-1].reason}")
+    return "\n".join(lines)
+
+
+class CasePanel(QFrame):
+    """Shows a CaseView; `chosen` carries a deed, `case_chosen` the number of another case named in the explanation."""
+
+    chosen = Signal(object)
+    case_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Says what to do until a case is shown."""
+        super().__init__(parent)
+        self.view: CaseView | None = None
+        self._head = QLabel(wordWrap=True)
+        self._under = QLabel(wordWrap=True)
+        self._under.setProperty("role", "secondary")
+        self._remarks = QLabel(wordWrap=True)
+        for label in (self._head, self._under, self._remarks):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(tokens.SPACE_8)
+        self.explanation = Explanation(compact=True)
+        self.explanation.case_chosen.connect(self.case_chosen)
+        self.actions_bar = ActionBar()
+        self.actions_bar.chosen.connect(self.chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.SPACE_12, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_8)
+        column.addWidget(self._head)
+        column.addWidget(self._under)
+        column.addLayout(self._chips)
+        column.addWidget(self._remarks)
+        column.addWidget(self.explanation, 1)
+        column.addWidget(self.actions_bar)
+        self._head.setFont(fonts.sized(self.font(), tokens.TITLE_PT, strong=True))
+        self.show_case(None, date.min)
+
+    def show_case(self, view: CaseView | None, today: date) -> None:
+        """Show a case as it stands on a day, or none."""
+        self.view = view
+        self.explanation.setVisible(view is not None)
+        self.actions_bar.set_deeds(deeds_of(view) if view else ())
+        self._head.setText(f"{view.applicant} · {view.title}" if view else "")
+        unit = f"　{view.unit}" if view and view.unit != view.applicant else ""
+        self._under.setText(f"{view.number}{unit}" if view else "选中左边一行，在这里查看并办理。")
+        self._remarks.setText(remarks(view) if view else "")
+        self._remarks.setVisible(bool(self._remarks.text()))
+        self._show_chips(view, today)
+        if view:
+            self.explanation.show_assessment(view.assessment, settled=view.settled)
+
+    def _show_chips(self, view: CaseView | None, today: date) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        if view is None:
+            return
+        tags = [state_tag(view.state), due_tag(view.due_on, today)]
+        tags += [Tag("暂停", Tone.LATE)] if view.held else []
+        for tag in tags:
+            if tag is not None:
+                self._chips.addWidget(Chip(tag))
+        self._chips.addStretch()
