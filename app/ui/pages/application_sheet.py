@@ -16,7 +16,7 @@ from app.ui.widgets.form import Form
 
 SETTLES_MS = 150
 KEEPS_MS = 1500
-_EXPLANATION_WIDTH = 400
+_EXPLANATION_NARROWEST, _EXPLANATION_WIDEST = 300, 440
 
 
 class ApplicationSheet(QWidget):
@@ -111,12 +111,13 @@ class ApplicationSheet(QWidget):
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, tokens.SPACE_16, 0)
         upper.setSpacing(0)
-        upper.addWidget(self.form, 1)
-        self.explanation.setFixedWidth(_EXPLANATION_WIDTH)
+        upper.addWidget(self.form, 5)
+        self.explanation.setMinimumWidth(_EXPLANATION_NARROWEST)
+        self.explanation.setMaximumWidth(_EXPLANATION_WIDEST)
         right = QVBoxLayout()
         right.setContentsMargins(tokens.SPACE_8, tokens.SPACE_12, 0, tokens.SPACE_12)
         right.addWidget(self.explanation)
-        upper.addLayout(right)
+        upper.addLayout(right, 3)
         bar = QWidget()
         row = QHBoxLayout(bar)
         row.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)

@@ -133,12 +133,13 @@ class TypeChooser(QWidget):
         self._none.hide()
         column = QVBoxLayout()
         column.setSpacing(tokens.SPACE_12)
-        for widget in (QLabel("要申报哪一种？"), self.search, self._none, self.list):
+        for widget in (QLabel("要申报哪一种？"), self.search, self._none):
             column.addWidget(widget)
+        column.addWidget(self.list, 100)
+        column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(tokens.SPACE_24, tokens.SPACE_16, tokens.SPACE_24, tokens.SPACE_16)
         outer.addLayout(column)
-        outer.addStretch(1)
         self.search.setMaximumWidth(_WIDTH)
         self.list.setMaximumWidth(_WIDTH)
         self.setFocusProxy(self.search)

@@ -10,6 +10,7 @@ from app.ui import icons
 from app.ui.keys import Key, bind, tip
 from app.ui.widgets.line_editor import LineEditor
 
+_BUTTON = 42
 CALENDAR = Key("Alt+Down", "从日历选择")
 
 
@@ -51,6 +52,7 @@ class DayEditor(LineEditor):
         bind(self.line, CALENDAR, self.open_calendar, Qt.ShortcutContext.WidgetShortcut)
         self.button.clicked.connect(self.open_calendar)
         self.row.addWidget(self.button)
+        self.setMaximumWidth(self.line.maximumWidth() + _BUTTON)
 
     def open_calendar(self) -> Calendar:
         """Open the calendar at the day typed, or at this month."""

@@ -21,6 +21,7 @@ EDITORS: dict[str, Callable[[Question, Lists], Editor]] = {
     "day": lambda _q, _l: DayEditor(),
     "month": lambda _q, _l: LineEditor(140, latin=True, hint="如 2024-01"),
     "amount": lambda _q, _l: LineEditor(140, right=True, latin=True),
+    "score": lambda _q, _l: LineEditor(140, right=True, latin=True),
     "whole": lambda _q, _l: LineEditor(140, right=True, latin=True),
     "yes_no": lambda _q, _l: YesNoEditor(),
     "choice": lambda question, lists: ChoiceEditor(question.options(lists)),

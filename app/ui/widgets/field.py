@@ -14,6 +14,7 @@ from app.ui.widgets.asides import aside
 from app.ui.widgets.editors import editor_for
 
 LABEL_WIDTH = 140
+_EDITOR_FIRST = 100  # stretch: the remark gets what the editor does not take
 BLANK = "此项必填"
 
 
@@ -125,7 +126,7 @@ class Field(QWidget):
     def _lay_out(self) -> None:
         right = QHBoxLayout()
         right.setSpacing(tokens.SPACE_8)
-        right.addWidget(self.editor)
+        right.addWidget(self.editor, _EDITOR_FIRST)
         right.addWidget(self._aside, 1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from app.ui.widgets.editor import Editor
 
+_NARROWEST = 140
+
 
 class LineEditor(Editor):
-    """A line of some width in px; `groups` are the lengths in which a number is shown, its blanks are not part of it."""
+    """A line of at most some width in px; `groups` are the lengths in which a number is shown, its blanks are not part of it."""
 
     def __init__(
         self,
@@ -24,7 +26,10 @@ class LineEditor(Editor):
         self.line = QLineEdit()
         super().__init__(self.line)
         self._groups = groups
-        self.line.setFixedWidth(width)
+        self.line.setMinimumWidth(min(width, _NARROWEST))
+        self.line.setMaximumWidth(width)
+        self.setMaximumWidth(width)
+        self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.line.setPlaceholderText(hint)
         if right:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
