@@ -13,7 +13,7 @@ from app.services.deadlines import working_days_between
 from app.services.evaluation import Pace, WorkingDays, indicators, pace_of
 from app.services.execution import execution
 from app.services.figures import year_figures
-from app.services.targets import targets
+from app.services.registers.targets import targets
 from app.services.unit_of_work import UnitOfWork
 
 MONDAY = date(2024, 3, 4)

@@ -18,7 +18,7 @@ from app.services.excel.sheet import Table, add_table
 from app.services.execution import Execution, execution
 from app.services.figures import Figures, YearFigures, total_of, year_figures
 from app.services.ledger import LedgerQuery, LedgerRow, ledger_rows
-from app.services.targets import Target, targets
+from app.services.registers.targets import Target, targets
 from app.services.unit_of_work import UnitOfWork, Work
 
 

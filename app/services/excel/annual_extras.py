@@ -8,7 +8,7 @@ from app.services.evaluation import Indicator, Measure
 from app.services.excel.sheet import Column, Row, Shown, Table, Value, ratio, yuan_value
 from app.services.excel.styles import Kind
 from app.services.execution import Execution
-from app.services.targets import Target
+from app.services.registers.targets import Target
 
 UNKNOWN = "未录入"
 ZERO = yuan_value(0)
@@ -72,8 +72,8 @@ def target_table(lines: Sequence[Target], title: str, caption: str) -> Table:
 
 def _progress(line: Target) -> tuple[Value, Value, str]:
     if line.done is None:
-        return UNKNOWN, UNKNOWN, "案件中没有此项数据"
-    return line.done, ratio(line.done, line.goal), "累计获批案件所附证书，同一人按最高等级计一次"
+        return UNKNOWN, UNKNOWN, "台账中没有此项，也未录入数据"
+    return line.done, ratio(line.done, line.goal), line.basis
 
 
 def spending(lines: Sequence[Execution], title: str, caption: str) -> Table:
