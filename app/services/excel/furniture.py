@@ -14,6 +14,7 @@ from app.services.policy.values import Raw, is_blank
 EXAMPLES = frozenset({"例", "示例", "样例", "例如", "举例", "填写示例", "示例行"})
 LONG_REMARK = 12
 REPEATED_LABELS = 3
+LONGEST_PLACE = 3
 _TOTAL = re.compile(r"(本页|本表|以上|单位|大写)?(合计|小计|总计|共计|累计|总数)([人数金额次:(].*)?")
 _SIGNATURE = re.compile(
     r".{0,6}(制表|填表|填报|审核|复核|复查|负责|法定代表|经办|联系|申报|报送)(人|单位|日期|时间|电话)?(签字|签名|签章|盖章)?"
@@ -54,11 +55,17 @@ def sort_of(row: Sequence[Raw], before: Sequence[Raw], columns: Sequence[Column]
 
 def _is_numbering(row: Sequence[Raw]) -> bool:
     """A line that numbers the columns: 1 2 3 …"""
-    cells = [compact(cell).strip("()") if isinstance(cell, str) else cell for cell in row if not is_blank(cell)]
-    numbers = [
-        int(cell) for cell in cells if isinstance(cell, int | float) or (isinstance(cell, str) and is_digits(cell))
-    ]
+    cells = [cell for cell in row if not is_blank(cell)]
+    numbers = [number for cell in cells if (number := _place(cell)) is not None]
     return len(numbers) == len(cells) >= REPEATED_LABELS and numbers == list(range(numbers[0], numbers[0] + len(cells)))
+
+
+def _place(cell: Raw) -> int | None:
+    """The number of a column: 1, 1.0, "1" or （1）."""
+    if isinstance(cell, str):
+        digits = compact(cell).strip("()")
+        return int(digits) if is_digits(digits) and len(digits) <= LONGEST_PLACE else None
+    return int(cell) if isinstance(cell, int | float) and cell % 1 == 0 else None
 
 
 def _repeats_unit_only(row: Sequence[Raw], before: Sequence[Raw], filled: Sequence[Column]) -> bool:
