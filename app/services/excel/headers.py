@@ -15,7 +15,7 @@ from app.services.policy.values import Raw
 _ORNAMENTS = re.compile(r"[*※★▲·:,、/\\|_\-\"“”]|必填")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _BRACKET_SIGNS = re.compile(r"[()\[\]【】]")
-_WHETHER = re.compile(r"^是否(为|属于|列入)?")
+_WHETHER = (re.compile(r"^是否"), re.compile(r"^是否(为|属于|列入)"))
 _WHOSE = re.compile(r"^(学徒|学员|职工|员工|申请人|申报人|申领人|持证人|本人|个人|企业|单位|公司)(?=..)")
 _SAME = (
     ("时间", "日期"),
@@ -48,7 +48,7 @@ def forms(label: str) -> tuple[str, ...]:
     text = compact(label).upper()
     whole = _BRACKET_SIGNS.sub("", _ORNAMENTS.sub("", text))
     common = [_in_common_words(whole), _in_common_words(_ORNAMENTS.sub("", _BRACKETED.sub("", text)))]
-    found = [each for form in common for each in (form, _WHETHER.sub("", form))]
+    found = [each for form in common for each in (form, *(whether.sub("", form) for whether in _WHETHER))]
     found += [_WHOSE.sub("", form) for form in common]
     return tuple(dict.fromkeys(form for form in found if form))
 

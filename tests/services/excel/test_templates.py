@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from applications_by_hand import ROOT, TODAY
+from applications_by_hand import ROOT, TODAY, UNIT_CODE, identity
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,9 +22,22 @@ LISTS = PARAMETERS.at(TODAY).lists()
 each_subsidy = pytest.mark.parametrize("subsidy", CATALOGUE, ids=lambda subsidy: subsidy.code)
 
 
+BY_KIND = {
+    "day": "2023-06-10",
+    "month": "2024-01",
+    "amount": "100.00",
+    "whole": "1",
+    "code": "A001",
+    "identity": identity(9),
+    "credit": UNIT_CODE,
+    "account": "6217000010012345678",
+    "phone": "13805640000",
+}
+
+
 def answer(question: Question) -> str:
     options = question.options(LISTS)
-    return question.asked.example or (options[0] if options else "张伟")
+    return question.asked.example or (options[0] if options else BY_KIND.get(question.kind.name, "张伟"))
 
 
 def written(subsidy: AnySubsidy, tmp_path: Path) -> Path:
