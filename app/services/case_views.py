@@ -74,8 +74,9 @@ def _view(work: Work, case: Case) -> CaseView:
 def possible(case: Case, by: Hands) -> tuple[Possible, ...]:
     """The steps on from a case's state in the order of the course, the first one being what it waits for."""
     lines = [line for line in moves_from(State(case.state)) if _fits(case, line)]
-    if case.proposal and case.state == State.APPROVAL:
-        lines.sort(key=lambda line: line.step is not Step.REFUSE)
+    hopeless = case.state == State.ACCEPTED and not case.eligible
+    refusing = hopeless or (case.state == State.APPROVAL and bool(case.proposal))
+    lines.sort(key=lambda line: line.step is not Step.REFUSE if refusing else line.needs_reason)
     return tuple(
         Possible(
             line.step,

@@ -25,6 +25,7 @@ COLUMNS: dict[str, InstrumentedAttribute[str] | InstrumentedAttribute[int] | Ins
     "amount": Case.payable_fen,
     "township": Case.township,
     "applied_on": Case.applied_on,
+    "due_on": Case.due_on,
 }
 ASIDE = (Step.WITHDRAW, Step.HOLD, Step.LIFT, Step.REOPEN)
 MANY = 2_000
@@ -33,7 +34,7 @@ SERIAL, LAST_FOUR, IDENTITY = re.compile(r"\d{1,6}"), re.compile(r"\d{3}[\dXx]")
 
 def primary_move(state: State) -> Move | None:
     """What a case in a state waits for; None when it waits for nothing."""
-    return next((move for move in moves_from(state) if move.step not in ASIDE), None)
+    return next((move for move in moves_from(state) if move.step not in ASIDE and not move.needs_reason), None)
 
 
 def branches(work: Work, query: CaseQuery) -> list[ColumnElement[bool]]:

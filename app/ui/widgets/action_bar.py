@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QToolButt
 from app.ui import keys, tokens
 from app.ui.deeds import Deed
 
-_COLUMNS = 3
+_COLUMNS = 4
 
 
 class ActionBar(QWidget):

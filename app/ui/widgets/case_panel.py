@@ -52,6 +52,52 @@ def remarks(view: CaseView) -> str:
     return "\n".join(lines)
 
 
+class CaseHead(QWidget):
+    """Applicant and type, number and unit, chips, and what one must know before acting."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Says what to do until a case is shown."""
+        super().__init__(parent)
+        self._head = QLabel(wordWrap=True)
+        self._under = QLabel(wordWrap=True)
+        self._under.setProperty("role", "secondary")
+        self._remarks = QLabel(wordWrap=True)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(tokens.SPACE_8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_8)
+        for label in (self._head, self._under, self._remarks):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(label)
+        column.insertLayout(2, self._chips)
+        self._head.setFont(fonts.sized(self.font(), tokens.TITLE_PT, strong=True))
+        self.show_case(None, date.min)
+
+    def show_case(self, view: CaseView | None, today: date) -> None:
+        """Show a case as it stands on a day, or none."""
+        self._head.setText(f"{view.applicant} · {view.title}" if view else "")
+        self._head.setVisible(view is not None)
+        unit = f"　{view.unit}" if view and view.unit != view.applicant else ""
+        self._under.setText(f"{view.number}{unit}" if view else "选中左边一行，在这里查看并办理。")
+        self._remarks.setText(remarks(view) if view else "")
+        self._remarks.setVisible(bool(self._remarks.text()))
+        while (item := self._chips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for tag in tags_of(view, today) if view else ():
+            self._chips.addWidget(Chip(tag))
+        self._chips.addStretch()
+
+
+def tags_of(view: CaseView, today: date) -> list[Tag]:
+    """State, due date and hold of a case as chips."""
+    due = due_tag(view.due_on, today)
+    held = [Tag("暂停", Tone.LATE)] if view.held else []
+    return [state_tag(view.state), *([due] if due else []), *held]
+
+
 class CasePanel(QFrame):
     """Shows a CaseView; `chosen` carries a deed, `case_chosen` the number of another case named in the explanation."""
 
@@ -62,15 +108,7 @@ class CasePanel(QFrame):
         """Says what to do until a case is shown."""
         super().__init__(parent)
         self.view: CaseView | None = None
-        self._head = QLabel(wordWrap=True)
-        self._under = QLabel(wordWrap=True)
-        self._under.setProperty("role", "secondary")
-        self._remarks = QLabel(wordWrap=True)
-        for label in (self._head, self._under, self._remarks):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(tokens.SPACE_8)
+        self.head = CaseHead()
         self.explanation = Explanation(compact=True)
         self.explanation.case_chosen.connect(self.case_chosen)
         self.actions_bar = ActionBar()
@@ -78,38 +116,18 @@ class CasePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_12, 0, 0, 0)
         column.setSpacing(tokens.SPACE_8)
-        column.addWidget(self._head)
-        column.addWidget(self._under)
-        column.addLayout(self._chips)
-        column.addWidget(self._remarks)
+        column.addWidget(self.head)
         column.addWidget(self.explanation, 1)
         column.addWidget(self.actions_bar)
-        self._head.setFont(fonts.sized(self.font(), tokens.TITLE_PT, strong=True))
+        column.addStretch()
         self.show_case(None, date.min)
 
     def show_case(self, view: CaseView | None, today: date) -> None:
         """Show a case as it stands on a day, or none."""
         self.view = view
+        self.head.show_case(view, today)
         self.explanation.setVisible(view is not None)
+        self.actions_bar.setVisible(view is not None)
         self.actions_bar.set_deeds(deeds_of(view) if view else ())
-        self._head.setText(f"{view.applicant} · {view.title}" if view else "")
-        unit = f"　{view.unit}" if view and view.unit != view.applicant else ""
-        self._under.setText(f"{view.number}{unit}" if view else "选中左边一行，在这里查看并办理。")
-        self._remarks.setText(remarks(view) if view else "")
-        self._remarks.setVisible(bool(self._remarks.text()))
-        self._show_chips(view, today)
         if view:
             self.explanation.show_assessment(view.assessment, settled=view.settled)
-
-    def _show_chips(self, view: CaseView | None, today: date) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        if view is None:
-            return
-        tags = [state_tag(view.state), due_tag(view.due_on, today)]
-        tags += [Tag("暂停", Tone.LATE)] if view.held else []
-        for tag in tags:
-            if tag is not None:
-                self._chips.addWidget(Chip(tag))
-        self._chips.addStretch()

@@ -1,0 +1,117 @@
+"""案件: one case whole, with what can be done now."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from app.services.case_shown import CaseView
+from app.services.case_views import case_view
+from app.services.errors import UserError
+from app.services.unit_of_work import UnitOfWork
+from app.ui import keys, tokens
+from app.ui.background import Jobs
+from app.ui.case_actions import CaseActions, Chosen
+from app.ui.deeds import Deed, deeds_of
+from app.ui.notices import Kind, Notice
+from app.ui.page import Page
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.case_facts import CaseFacts
+from app.ui.widgets.case_panel import CaseHead
+from app.ui.widgets.case_story import story
+from app.ui.widgets.explanation import Explanation
+
+HELP = """<p>一个案件的全部内容：左边是申报内容，中间是能否享受、金额和依据，右边是办理过程、会签、拨付和文书。</p>
+<p>证号和账号默认遮住，按住眼睛按钮可以看全。<b>Ctrl+Enter</b> 办理蓝色按钮那一步，<b>Alt+←</b> 返回。</p>
+<p>草稿和待补正的案件可以“修改申报内容”；受理以后内容不能再改，只能退回补正。</p>"""
+
+
+class CasePage(Page):
+    """Shows the case of a number; goes to `application` to correct its facts."""
+
+    help_text = HELP
+
+    def __init__(self, uow: UnitOfWork, jobs: Jobs, parent: QWidget | None = None) -> None:
+        """Reads and acts as the account of `uow`."""
+        super().__init__(parent)
+        self._uow = uow
+        self.view: CaseView | None = None
+        self.actions_of = CaseActions(uow, jobs, self)
+        self.head = CaseHead()
+        self.facts = CaseFacts()
+        self.explanation = Explanation()
+        self.story = QTextBrowser()
+        self.story.setFrameShape(QFrame.Shape.NoFrame)
+        self.story.setAccessibleName("办理过程")
+        self.bar = ActionBar()
+        self.correct = QPushButton("修改申报内容")
+        self._lay_out()
+        self.bar.chosen.connect(self._act)
+        self.correct.clicked.connect(self._correct)
+        self.explanation.case_chosen.connect(lambda number: self.go.emit("case", number))
+        self.actions_of.noticed.connect(self.noticed)
+        self.actions_of.done.connect(lambda _outcome: self.refresh())
+        keys.bind(self, keys.HAND_OVER, self._primary, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.setFocusProxy(self.story)
+
+    def refresh(self) -> None:
+        """Read the case anew."""
+        if self.view is not None:
+            self.show_item(self.view.number)
+
+    def show_item(self, item: object) -> None:
+        """Show the case of a number; says so when there is none."""
+        try:
+            view = case_view(self._uow, str(item))
+        except UserError as error:
+            self.noticed.emit(Notice(Kind.ERROR, error.text))
+            return
+        other = self.view is None or self.view.number != view.number
+        self.view = view
+        self.head.show_case(view, self._uow.clock().date())
+        if other or self.facts.widget() is None:
+            self.titled.emit(f"案件 {view.number}")
+        self.facts.show_case(view)
+        self.explanation.show_assessment(view.assessment, settled=view.settled)
+        self.story.setHtml(story(view))
+        self.bar.set_deeds(deeds_of(view))
+        self.correct.setVisible(view.correctable)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE_12)
+        row.addWidget(_card("申报内容", self.facts, self.correct), 5)
+        row.addWidget(self.explanation, 6)
+        row.addWidget(_card("", self.story, self.bar), 5)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(tokens.SPACE_16, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_12)
+        whole.setSpacing(tokens.SPACE_12)
+        whole.addWidget(self.head)
+        whole.addLayout(row, 1)
+
+    def _primary(self) -> None:
+        if (deed := self.bar.primary) is not None:
+            self._act(deed)
+
+    def _act(self, deed: Deed) -> None:
+        view = self.view
+        if view is not None:
+            named = f"{view.number} {view.applicant}"
+            self.actions_of.do(deed, Chosen([view.number], 1, view.payable_fen, {view.number: view.version}, named))
+
+    def _correct(self) -> None:
+        if self.view is not None:
+            self.go.emit("application", self.view.number)
+
+
+def _card(title: str, body: QWidget, foot: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_12, tokens.SPACE_12, tokens.SPACE_12)
+    column.setSpacing(tokens.SPACE_8)
+    if title:
+        head = QLabel(title)
+        head.setProperty("role", "secondary")
+        column.addWidget(head)
+    column.addWidget(body, 1)
+    column.addWidget(foot)
+    return card
