@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from sqlalchemy import ColumnElement, and_, select, update
 
 from app.models import Batch, Case, Letter, LetterFile
-from app.services import numbering
 from app.services.accounts import CASE_ROLES, require_role
 from app.services.dossiers import fetch
 from app.services.errors import UserError
 from app.services.letters import letter_json
 from app.services.letters.case_facts import approval_facts, refusal_facts
-from app.services.letters.content import Letter as Content
 from app.services.letters.facts import CaseFacts, blanks
 from app.services.letters.fonts import Fonts
+from app.services.letters.keeping import Subject, keep
 from app.services.letters.kinds import KINDS, Kind
 from app.services.letters.rendering import render, render_batch
 from app.services.unit_of_work import UnitOfWork, Work
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CHUNK = 20
 APPROVAL, RESULT, REFUSAL = "补贴核准通知书", "审核结果告知书", "不予补贴决定书"
 GRANTED = Case.state.in_(("approved", "completed"))
@@ -141,41 +137,14 @@ def _issue_one(work: Work, kind: str, case: Case, fonts: Fonts) -> Issued:
     exists = work.session.execute(select(Letter.number).where(Letter.case_id == case.id, Letter.kind == kind)).scalar()
     if exists:
         raise UserError(f"{case.number} 已出具 {exists}，不能重复出具，需要时请打印存档件。")
-    year = work.today.year
-    serial = numbering.take(work.session, KINDS[kind].series, year)
-    prefix = work.parameters.at(work.today).text("发文字号", kind)
-    number, code = numbering.letter_number(prefix, year, serial), _verification_code()
-    content = KINDS[kind].write(_facts(work, kind, case, number, code))
-    pdf = render(content, fonts)
-    letter = _row(work, case, content, (KINDS[kind].series, serial), pdf)
-    work.session.add(letter)
-    work.session.flush()
-    work.session.add(LetterFile(letter_id=letter.id, content=pdf))
-    return Issued(number, kind, case.number, case.applicant, work.today, code)
-
-
-def _row(work: Work, case: Case, content: Content, place: tuple[str, int], pdf: bytes) -> Letter:
-    series, serial = place
-    return Letter(
-        number=content.number,
-        kind=content.kind,
-        series=series,
-        year=work.today.year,
-        serial=serial,
-        case_id=case.id,
-        issued_on=work.today,
-        issued_at=work.now,
-        issued_by=work.account,
-        verification=content.verification_code,
-        content=letter_json.dump(content),
-        digest=sha256(pdf).hexdigest(),
+    kept = keep(
+        work,
+        KINDS[kind],
+        lambda number, code: KINDS[kind].write(_facts(work, kind, case, number, code)),
+        Subject(case_id=case.id),
+        fonts,
     )
-
-
-def _verification_code() -> str:
-    """Twelve characters that cannot be mistaken for each other: 7K3M-92QF-8XWB."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(12))
-    return "-".join((drawn[:4], drawn[4:8], drawn[8:]))
+    return Issued(kept.number, kind, case.number, case.applicant, work.today, kept.verification)
 
 
 def issued_letters(uow: UnitOfWork, wanted: Wanted) -> list[Issued]:
@@ -220,7 +189,7 @@ def drawn_together(uow: UnitOfWork, numbers: Iterable[str], fonts: Fonts) -> byt
     with uow.read() as work:
         for part in _parts(wanted):
             query = select(Letter.number, Letter.content).where(Letter.number.in_(part))
-            found.update(row.tuple() for row in work.session.execute(query))
+            found.update(row._tuple() for row in work.session.execute(query))
     return render_batch((letter_json.load(found[number]) for number in wanted), fonts)
 
 

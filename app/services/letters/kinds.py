@@ -1,4 +1,4 @@
-"""All kinds of letters: the name, the series that numbers them and the function that writes them."""
+"""All kinds of letters, on cases and on registers: the name, the series that numbers them, the function that writes them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Any
 
 from app.services.letters.content import Letter
 from app.services.letters.decisions import approval_notice, refusal, result_notice
+from app.services.letters.reminders import fund_reminder
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,4 @@ KINDS = {
         Kind("不予补贴决定书", "不予", refusal),
     )
 }
+ON_REGISTERS = {kind.name: kind for kind in (Kind("培训经费提醒函", "提醒", fund_reminder),)}
