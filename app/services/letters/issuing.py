@@ -189,7 +189,7 @@ def drawn_together(uow: UnitOfWork, numbers: Iterable[str], fonts: Fonts) -> byt
     with uow.read() as work:
         for part in _parts(wanted):
             query = select(Letter.number, Letter.content).where(Letter.number.in_(part))
-            found.update(row._tuple() for row in work.session.execute(query))
+            found.update({row[0]: row[1] for row in work.session.execute(query)})
     return render_batch((letter_json.load(found[number]) for number in wanted), fonts)
 
 

@@ -79,7 +79,7 @@ def share(fund: Fund) -> int | None:
 def _extend(work: Work, funds: Mapping[int, Any]) -> dict[int, Extras]:
     standards = work.parameters.at(work.today)
     letters = work.session.execute(select(Letter.entry_id, Letter.number).where(Letter.entry_id.is_not(None)))
-    sent = dict(row._tuple() for row in letters)
+    sent = {row[0]: row[1] for row in letters}
     return {
         entry: {
             "share": share(fund),

@@ -60,4 +60,4 @@ def counted_beside(work: Work, entries: Mapping[int, Any]) -> dict[int, Extras]:
 
 def _counts(work: Work, column: InstrumentedAttribute[int]) -> dict[int, int]:
     rows = work.session.execute(select(column, func.count()).group_by(column))
-    return dict(row._tuple() for row in rows)
+    return {row[0]: row[1] for row in rows}
