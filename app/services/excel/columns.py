@@ -13,7 +13,7 @@ from app.services.policy.questions import Question
 from app.services.policy.raw import compact
 from app.services.policy.values import Raw
 
-ROWS_SEARCHED = 20
+ROWS_SEARCHED, COLUMNS_SEARCHED = 20, 256
 LEAST_LABELS = 2
 NUMBERING = frozenset({"序号", "编号", "行号", "NO", "NO.", "顺序号"})
 MONEY = "amount"
@@ -60,7 +60,7 @@ def letters(index: int) -> str:
 def find_header(rows: Sequence[Sequence[Raw]], questions: Iterable[Question]) -> Header | None:
     """The header among the first 20 rows: that which answers most questions, of equal ones the shortest and first."""
     labels = Labels(questions)
-    width = max((len(row) for row in rows[: ROWS_SEARCHED + 1]), default=0)
+    width = min(max((len(row) for row in rows[: ROWS_SEARCHED + 1]), default=0), COLUMNS_SEARCHED)
     lines = [_line(row, width) for row in rows[: ROWS_SEARCHED + 1]]
     best: tuple[int, Header | None] = (LEAST_LABELS - 1, None)
     for height in (1, 2):
@@ -73,7 +73,7 @@ def find_header(rows: Sequence[Sequence[Raw]], questions: Iterable[Question]) ->
 
 
 def _line(row: Sequence[Raw], width: int) -> list[str]:
-    return [as_header(cell) for cell in row] + [""] * (width - len(row))
+    return [as_header(cell) for cell in row[:width]] + [""] * (width - len(row))
 
 
 def _header(lines: Sequence[Sequence[str]], first: int, height: int) -> Header:

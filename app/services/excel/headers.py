@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.services.policy.questions import Question
@@ -42,7 +42,7 @@ class Match(NamedTuple):
     rank: Rank
 
 
-@cache
+@lru_cache(maxsize=8192)
 def forms(label: str) -> tuple[str, ...]:
     """The forms under which a label is compared: all of it, without bracketed parts, and each without 是否; last without whose it is."""
     text = compact(label).upper()

@@ -53,9 +53,16 @@ def recognise(sheet: Sheet, catalogue: Sequence[AnySubsidy], chosen: AnySubsidy 
         return Skipped(sheet, f"工作表“{sheet.name}”是空表，已跳过。")
     if any(word in sheet.name for word in EXPLANATIONS):
         return Skipped(sheet, f"工作表“{sheet.name}”是说明，已跳过。")
-    subsidy = chosen or named_in(sheet.name, catalogue) or _by_title(sheet, catalogue)
-    found = _as_type(sheet, subsidy) if subsidy else _by_labels(sheet, catalogue)
+    header = find_header(sheet.rows, [question for subsidy in catalogue for question in subsidy.questions])
+    found = _with_header(sheet, header, catalogue, chosen) if header else None
     return found or Skipped(sheet, f"工作表“{sheet.name}”没有找到可识别的表头，已跳过；请用模板填写或指定补贴类型。")
+
+
+def _with_header(
+    sheet: Sheet, header: Header, catalogue: Sequence[AnySubsidy], chosen: AnySubsidy | None
+) -> Recognised | None:
+    subsidy = chosen or named_in(sheet.name, catalogue) or _by_title(sheet, header, catalogue)
+    return _as_type(sheet, subsidy) if subsidy else _by_labels(sheet, catalogue)
 
 
 def _as_type(sheet: Sheet, subsidy: AnySubsidy) -> Recognised | None:
@@ -67,13 +74,10 @@ def _as_type(sheet: Sheet, subsidy: AnySubsidy) -> Recognised | None:
     return found if len(columns) >= LEAST_COLUMNS and _share(found) >= HALF else None
 
 
-def _by_title(sheet: Sheet, catalogue: Sequence[AnySubsidy]) -> AnySubsidy | None:
+def _by_title(sheet: Sheet, header: Header, catalogue: Sequence[AnySubsidy]) -> AnySubsidy | None:
     """The type that a line above the header names."""
-    everything = [question for subsidy in catalogue for question in subsidy.questions]
-    header = find_header(sheet.rows, everything)
-    for row in sheet.rows[: header.first] if header else ():
-        texts = {cell for cell in row if isinstance(cell, str) and cell}
-        for text in texts:
+    for row in sheet.rows[: header.first]:
+        for text in dict.fromkeys(cell for cell in row if isinstance(cell, str) and cell):
             subsidy = named_in(text, catalogue)
             if subsidy is not None:
                 return subsidy
