@@ -142,7 +142,8 @@ def test_progress_is_told_and_may_end_the_work() -> None:
     book = Book("a.xlsx", "xlsx", (sheet(NAME, REWARD),))
     parameters = shipped_parameters(ROOT / "resources")
     preview(book, parameters=parameters, today=TODAY, progress=lambda done, total: told.append((done, total)))
-    assert told == [(0, 1), (1, 1)]
+    assert told[0][0] == 0
+    assert told[-1] == (1, 1)
 
     def stop(_done: int, _total: int) -> None:
         raise Cancelled
