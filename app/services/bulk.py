@@ -14,4 +14,5 @@ def collection_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # what was made is left out of later searches, which would hold up every thread for seconds
             gc.enable()

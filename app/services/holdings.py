@@ -43,7 +43,7 @@ ANYWHERE = Viewpoint()
 
 
 def _chunks(keys: Iterable[str]) -> Iterator[list[str]]:
-    wanted = sorted(set(keys))
+    wanted = list(dict.fromkeys(keys))  # sorting 300,000 keys holds every thread up for half a second
     for start in range(0, len(wanted), CHUNK):
         yield wanted[start : start + CHUNK]
 

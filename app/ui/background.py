@@ -37,6 +37,7 @@ class Progress:
         self._unwanted = Event()
         self._began = time.monotonic()
         self._told = 0.0
+        self._text = ""
 
     @property
     def cancelled(self) -> bool:
@@ -48,10 +49,15 @@ class Progress:
         self._unwanted.set()
 
     def step(self, done: int, total: int, text: str = "") -> None:
-        """Tell that `done` of `total` are behind. Raises Cancelled when the work is no longer wanted."""
+        """Tell that `done` of `total` are behind; time left is reckoned from the first step of the same text.
+
+        Raises Cancelled when the work is no longer wanted.
+        """
         if self.cancelled:
             raise Cancelled
         now = time.monotonic()
+        if text != self._text:
+            self._text, self._began = text, now
         if now - self._told < _TELL_EVERY and done < total:
             return
         self._told = now

@@ -114,13 +114,14 @@ def preview(
 ) -> Preview:
     """Read and assess all rows of a workbook; stores nothing.
 
-    `progress` hears rows done and rows in all, and may raise Cancelled. UserError when no sheet is of a known type.
+    `progress` hears rows assessed (0 while they are read) and rows in all, and may raise Cancelled. UserError when no sheet is of a known type.
     """
     known = stored or Stored()
     recognised, notes = _recognised(book, code)
     with collection_paused():
-        drafts = _drafts(recognised, parameters, today, notes)
-        outcomes = _assessed(drafts, parameters, known, progress or (lambda _done, _all: None))
+        tell = progress or (lambda _done, _all: None)
+        drafts = _drafts(recognised, parameters, today, notes, tell)
+        outcomes = _assessed(drafts, parameters, known, tell)
     return Preview(book, tuple(outcomes), (*book.notes, *notes), tuple(recognised))
 
 
@@ -144,14 +145,21 @@ def _recognised(book: Book, code: str | None) -> tuple[list[Recognised], list[st
 
 
 def _drafts(
-    recognised: Iterable[Recognised], parameters: Parameters, today: datetime.date, notes: list[str]
+    recognised: Sequence[Recognised],
+    parameters: Parameters,
+    today: datetime.date,
+    notes: list[str],
+    progress: Progress,
 ) -> list[Draft]:
     drafts: list[Draft] = []
+    in_all = sum(len(found.sheet.rows) for found in recognised)
     for found in recognised:
         subsidy, sheet = found.subsidy, found.sheet.name
         reader = RowReader(found, parameters.at(today).lists(), today)
         before = len(drafts)
         for read in reader.read():
+            if len(drafts) % STRIDE == 0:
+                progress(0, in_all)
             claims = () if read.errors else tuple(subsidy.claims(read.facts))
             grounds = () if read.errors else tuple(subsidy.grounds(read.facts))
             drafts.append(Draft(sheet, read.row, subsidy, read.facts, read.errors, claims, grounds))

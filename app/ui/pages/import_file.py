@@ -46,6 +46,7 @@ class FilePanel(QWidget):
         self._uow, self._jobs, self._files = uow, jobs, files
         self._code = ""
         self._running: Progress | None = None
+        self._storing = False
         self.waiting = WaitingPane(path.name)
         self.refused = RefusedPane()
         self._stack = QStackedLayout(self)
@@ -67,6 +68,7 @@ class FilePanel(QWidget):
         """Read the file in the background, for the type of this code or for the one it tells itself."""
         self._code = code
         title = f"读取 {self.path.name}"
+        self._storing = False
         self._wait(title, "等待读取")
         uow, path = self._uow, self.path
         self._running = self._jobs.run(partial(read_file, uow, path, code), self._show, self._reading_failed, title)
@@ -82,8 +84,8 @@ class FilePanel(QWidget):
         self.renamed.emit(state)
 
     def _step(self, step: object) -> None:
-        if self.running:
-            self.waiting.show_step(step)
+        if self.running and self.waiting.show_step(step):
+            self.renamed.emit("正在入库" if self._storing else "正在读取")
 
     def _show(self, shown: Shown) -> None:
         self._running = None
@@ -136,7 +138,8 @@ class FilePanel(QWidget):
             return
         prepared = self.preview.shown.prepared
         title = f"入库 {self.path.name}"
-        self._wait(title, "正在入库")
+        self._storing = True
+        self._wait(title, "等待入库")
         uow = self._uow
 
         def work(progress: Progress) -> ImportResult:

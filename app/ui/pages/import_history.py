@@ -17,13 +17,13 @@ from app.ui.widgets.table_source import ListSource
 
 COLUMNS = (
     Column("number", "批次", width=112),
-    Column("file_name", "文件", width=300),
+    Column("file_name", "文件", width=260),
     Column("at", "导入时间", width=136),
     Column("account", "经手人", width=80),
-    Column("stored", "入库（件）", CellKind.WHOLE, 80),
-    Column("errors", "有错（行）", CellKind.WHOLE, 80),
-    Column("repeated", "重复（行）", CellKind.WHOLE, 80),
-    Column("payable_fen", "测算合计（元）", CellKind.MONEY, 120),
+    Column("stored", "入库（件）", CellKind.WHOLE, 96),
+    Column("errors", "有错（行）", CellKind.WHOLE, 96),
+    Column("repeated", "重复（行）", CellKind.WHOLE, 96),
+    Column("payable_fen", "测算合计（元）", CellKind.MONEY, 136),
 )
 _TABLE = "page/import/batches"
 
@@ -102,6 +102,8 @@ class History(QWidget):
         kept = self.table.current_key
         self.table.set_source(ListSource([_row(batch) for batch in batches], ("number", "file_name", "account")))
         self.table.select(kept)
+        for button in (self.cases, self.save):
+            button.setVisible(bool(batches))
 
     def keep(self, settings: Settings) -> None:
         """Keep columns, sort and widths."""

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.services.batches import batch_of_file
+from app.services.bulk import collection_paused
 from app.services.errors import UserError
 from app.services.excel.importing import Prepared, prepare
 from app.services.excel.preview import Preview, RowOutcome
@@ -155,15 +156,16 @@ def read_file(uow: UnitOfWork, path: Path, code: str, progress: Progress) -> Sho
     earlier = batch_of_file(uow, sha256(content).hexdigest())
     if earlier:
         raise SentBefore(path.name, earlier)
-    prepared = prepare(
-        uow,
-        content,
-        name=path.name,
-        code=code or None,
-        progress=lambda done, total: progress.step(done, total, "正在测算"),
-        cancelled=lambda: progress.cancelled,
-    )
-    return sorted_out(prepared)
+    with collection_paused():
+        prepared = prepare(
+            uow,
+            content,
+            name=path.name,
+            code=code or None,
+            progress=lambda done, total: progress.step(done, total, "正在测算" if done else "正在逐行读取"),
+            cancelled=lambda: progress.cancelled,
+        )
+        return sorted_out(prepared)
 
 
 def sorted_out(prepared: Prepared) -> Shown:

@@ -40,12 +40,14 @@ class WaitingPane(QWidget):
         self.bar.setRange(0, 0)
         self.said.setText("排队等待，前面的任务完成后开始")
 
-    def show_step(self, step: object) -> None:
-        """Show how far the job is; steps of other jobs are passed over."""
-        if isinstance(step, Step) and step.title == self._title:
-            self.bar.setRange(0, step.total)
+    def show_step(self, step: object) -> bool:
+        """Show how far the job is; False for a step of another job, which is passed over."""
+        mine = isinstance(step, Step) and step.title == self._title
+        if isinstance(step, Step) and mine:
+            self.bar.setRange(0, step.total if step.done else 0)
             self.bar.setValue(step.done)
-            self.said.setText(said(Step("", step.text, step.done, step.total, step.seconds_left)))
+            self.said.setText(said(Step("", step.text, step.done, step.total if step.done else 0, step.seconds_left)))
+        return mine
 
 
 class RefusedPane(QWidget):
@@ -113,14 +115,17 @@ class RefusedPane(QWidget):
 
 def _centred(parent: QWidget, *widgets: QWidget) -> None:
     """A narrow column in the middle of the page."""
-    inner = QWidget()
-    inner.setFixedWidth(_WIDTH)
-    column = QVBoxLayout(inner)
+    column = QVBoxLayout()
     column.setSpacing(tokens.SPACE_12)
+    column.addStretch(2)
     for widget in widgets:
-        button = isinstance(widget, QPushButton)
-        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if button else Qt.AlignmentFlag(0))
-    whole = QVBoxLayout(parent)
-    whole.addStretch(2)
-    whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
-    whole.addStretch(3)
+        if isinstance(widget, QPushButton):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            widget.setFixedWidth(_WIDTH)
+            column.addWidget(widget)
+    column.addStretch(3)
+    whole = QHBoxLayout(parent)
+    whole.addStretch(1)
+    whole.addLayout(column)
+    whole.addStretch(1)

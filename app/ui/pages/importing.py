@@ -51,7 +51,7 @@ class ImportPage(Page):
         self.panels: list[FilePanel] = []
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("文件")
-        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
@@ -218,4 +218,4 @@ class ImportPage(Page):
 
 def _short(name: str) -> str:
     """A file name that leaves room for others in the row of tabs."""
-    return name if len(name) <= 22 else f"{name[:12]}…{name[-9:]}"
+    return name if len(name) <= 18 else f"{name[:9]}…{name[-8:]}"
