@@ -151,8 +151,8 @@ class Program(QObject):
     def _begin(self, person: Person) -> None:
         self._person = person
         self.window.status.set_who(person.uow.account, person.roles)
-        self.window.set_open(True)
         self.window.begin_anew(FIRST)
+        self.window.set_open(True)
         self.window.navigation.setFocus()
 
     def _count(self) -> None:

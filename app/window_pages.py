@@ -41,7 +41,7 @@ class Wired(Protocol):
 
 def fetch() -> None:
     """Import all pages with what they stand on; on the worker, so that the window stays quick."""
-    from app.ui.pages import application, desk, importing, standards, system  # noqa: F401, PLC0415
+    from app.ui.pages import application, desk, importing, queue, standards, system  # noqa: F401, PLC0415
 
 
 def specs(wired: Wired) -> list[PageSpec]:
@@ -54,6 +54,7 @@ def specs(wired: Wired) -> list[PageSpec]:
         page("desk", "工作台", _desk),
         page("application", "申报登记", _application),
         page("import", "批量导入", _import),
+        page("queue", "审核队列", _queue),
         page("standards", "政策标准", _standards),
         page("system", "系统", _system),
     ]
@@ -75,6 +76,12 @@ def _import(wired: Wired) -> Page:
     from app.ui.pages.importing import ImportPage  # noqa: PLC0415
 
     return ImportPage(wired.uow, wired.jobs, wired.files)
+
+
+def _queue(wired: Wired) -> Page:
+    from app.ui.pages.queue import QueuePage  # noqa: PLC0415
+
+    return QueuePage(wired.uow, wired.jobs)
 
 
 def _standards(wired: Wired) -> Page:

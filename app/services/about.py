@@ -8,7 +8,7 @@ from pathlib import Path
 
 LIBRARIES = {
     "PySide6-Essentials": "LGPL-3.0",
-    "PySide6-Addons": "LGPL-3.0",
+    "PySide6-Pdf": "LGPL-3.0",
     "SQLAlchemy": "MIT",
     "alembic": "MIT",
     "pydantic": "MIT",

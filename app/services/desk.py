@@ -13,7 +13,7 @@ from app.services.course import State
 from app.services.figures import YearFigures, year_figures
 from app.services.policy.catalogue import CATALOGUE
 from app.services.queue_conditions import primary_move
-from app.services.queue_query import CaseQuery, Facet
+from app.services.queue_query import CaseQuery, Condition, Facet, Test
 from app.services.unit_of_work import UnitOfWork, Work
 
 
@@ -46,7 +46,7 @@ class Pile:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that the first page shows."""
+    """All that the first page shows; `due_today` are this account's own."""
 
     piles: tuple[Pile, ...]
     overdue: int
@@ -61,7 +61,7 @@ def standing(uow: UnitOfWork) -> Standing:
     waiting = queue.waiting_counts(uow)
     with uow.read() as work:
         confirmed = work.parameters.at(work.today).confirmed
-        late = _due(work)[0]
+        late = _overdue(work)
     counts = (
         ("desk", late),
         ("queue", waiting.mine),
@@ -77,8 +77,10 @@ def desk(uow: UnitOfWork) -> Desk:
     piles = tuple(pile for state in State if (pile := _pile(uow, state)) is not None)
     warned = queue.count(uow, CaseQuery(Facet.WARNED))
     with uow.read() as work:
-        overdue, due_today = _due(work)
-        return Desk(piles, overdue, due_today, warned, year_figures(work, work.today.year), _to_set_up(work))
+        today = CaseQuery(Facet.MINE, conditions=(Condition("due_on", Test.IS, work.today),))
+        due_today = queue.count(uow, today)
+        year = year_figures(work, work.today.year)
+        return Desk(piles, _overdue(work), due_today, warned, year, _to_set_up(work))
 
 
 def _pile(uow: UnitOfWork, state: State) -> Pile | None:
@@ -89,13 +91,10 @@ def _pile(uow: UnitOfWork, state: State) -> Pile | None:
     return Pile(state, move.label, count) if count else None
 
 
-def _due(work: Work) -> tuple[int, int]:
-    """How many cases of the office are past their limit, and how many reach it today; each up to 1,001."""
+def _overdue(work: Work) -> int:
+    """How many cases of the office are past their limit, counted up to 1,001."""
     late = select(Case.id).where(Case.due_on < work.today).limit(queue.CAP + 1).subquery()
-    today = select(Case.id).where(Case.due_on == work.today).limit(queue.CAP + 1).subquery()
-    counted = [select(func.count()).select_from(some).scalar_subquery() for some in (late, today)]
-    overdue, due_today = work.session.execute(select(*counted)).one()
-    return overdue, due_today
+    return work.session.execute(select(func.count()).select_from(late)).scalar_one()
 
 
 def _to_set_up(work: Work) -> tuple[SetUp, ...]:

@@ -59,7 +59,9 @@ def _type_shown(subsidy: AnySubsidy, values: Sequence[Shown], parameters: Parame
         clause=subsidy.clause.cited,
         payee=payee,
         pays=pays(subsidy, parameters.at(today)),
-        conditions=tuple(Condition(step.text, step.clause.short, step.basis.value) for step in steps),
+        conditions=tuple(
+            Condition(_without_examples(subsidy, step.text), step.clause.short, step.basis.value) for step in steps
+        ),
         standards=tuple(value for value in values if value.name in names),
         asked=tuple(question.label for question in subsidy.questions),
     )
@@ -75,3 +77,12 @@ def _example(subsidy: AnySubsidy, parameters: Parameters, today: date) -> tuple[
     claimant = next((question for question in subsidy.questions if question.label == CLAIMANT), None)
     payees = claimant.options({}) if claimant else (subsidy.payee(answered.facts).value,)
     return "或".join(payees), [step for step in steps if not step.text.startswith(UNSET)]
+
+
+def _without_examples(subsidy: AnySubsidy, text: str) -> str:
+    """The words of a condition without the example's own numbers and names."""
+    for question in subsidy.questions:
+        example = question.asked.example
+        if len(example) > 2 and f" {example}" in text:
+            text = " ".join(text.replace(f" {example}", " ").split())
+    return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -16,7 +17,7 @@ from app.services.numbering import CASES, case_number
 from app.services.queue_query import CaseQuery, Condition, Facet, Test
 from app.services.unit_of_work import Work
 
-COLUMNS: dict[str, InstrumentedAttribute[str] | InstrumentedAttribute[int] | InstrumentedAttribute[date]] = {
+COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
     "number": Case.number,
     "applicant": Case.applicant,
     "unit": Case.unit_name,

@@ -88,10 +88,10 @@ class PageDeck(QStackedWidget):
         self.keep()
         self._trail.clear()
         self._searched.clear()
-        for page in self._pages.values():
+        pages, self._pages = self._pages, {}
+        for page in pages.values():
             self.removeWidget(page)
             page.deleteLater()
-        self._pages.clear()
 
     def keep(self) -> None:
         """Have the page in front keep its filters, sort and widths."""

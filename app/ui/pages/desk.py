@@ -49,6 +49,7 @@ class DeskPage(Page):
         self.figures = _YearCard()
         self.chart = Chart(_by_month(()))
         self.types = _TypeTable()
+        self._months = Card("按月（元）")
         self._lay_out()
 
     def refresh(self) -> None:
@@ -69,7 +70,7 @@ class DeskPage(Page):
         )
         dues = (
             (Tag("逾期", Tone.LATE), "催办", found.overdue, CaseQuery(Facet.OVERDUE)),
-            (Tag("今天", Tone.SOON), "到期", found.due_today, CaseQuery(sort="due_on")),
+            (Tag("今天", Tone.SOON), "到期", found.due_today, CaseQuery(Facet.MINE)),
             (Tag("疑点", Tone.SOON), "核实", found.warned, CaseQuery(Facet.WARNED)),
         )
         self.dues.set_rows([self._row(*due) for due in dues if due[2]])
@@ -85,6 +86,7 @@ class DeskPage(Page):
     def _show_year(self, year: YearFigures) -> None:
         self.figures.show_figures(year.year, year.total)
         self.chart.set_data(_by_month(year.by_month))
+        self._months.setVisible(bool(year.total.granted_fen or year.total.paid_fen))
         self.types.show_lines(year.by_type, year.total)
 
     def _lay_out(self) -> None:
@@ -94,11 +96,10 @@ class DeskPage(Page):
             card.setFixedWidth(_LEFT)
             left.addWidget(card)
         left.addStretch()
-        months = Card("按月（元）")
-        months.column.addWidget(self.chart)
+        self._months.column.addWidget(self.chart)
         right = QVBoxLayout()
         right.setSpacing(tokens.SPACE_12)
-        for widget in (self.figures, months, self.types):
+        for widget in (self.figures, self._months, self.types):
             right.addWidget(widget)
         right.addStretch()
         inside = QWidget()

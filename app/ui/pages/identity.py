@@ -52,6 +52,7 @@ class IdentityPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName("身份")
         self.list.setItemDelegate(_Account(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.button = QPushButton("进入")
         self.button.setProperty("role", "primary")
         self._waiting = QLabel("正在打开数据…", alignment=Qt.AlignmentFlag.AlignCenter)
@@ -151,7 +152,7 @@ class IdentityPage(Page):
 
 class _Account(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(_WIDTH, _ROW)
+        return QSize(0, _ROW)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

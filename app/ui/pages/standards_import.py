@@ -34,7 +34,7 @@ class StandardsImport(QDialog):
         counts = "，".join(f"{one.value} {sum(c.effect is one for c in changes)} 项" for one in Effect)
         said = QLabel(f"{file_name}：{counts}。录入后原有的值都保留，可随时查看。", wordWrap=True)
         rows = [_cells(place, change) for place, change in enumerate(changes)]
-        self.table = TableView(COLUMNS, ListSource(rows), "标准文件的内容", key="place")
+        self.table = TableView(COLUMNS, ListSource(rows), "标准文件的内容", key="place", unit="项")
         self.table.refresh()
         self.enter, stop = QPushButton(f"录入 {len(changes)} 项"), QPushButton("取消")
         self.enter.setProperty("role", "primary")

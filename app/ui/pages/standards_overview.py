@@ -33,7 +33,7 @@ class StandardsOverview(QWidget):
         """Empty until show_types."""
         super().__init__()
         self._types: dict[str, TypeShown] = {}
-        self.table = TableView(COLUMNS, ListSource(()), "政策一览", key="code")
+        self.table = TableView(COLUMNS, ListSource(()), "政策一览", key="code", unit="类")
         self.text = QTextBrowser()
         self.text.setAccessibleName("条件和标准")
         self.template, self.begin = QPushButton("下载填报模板"), QPushButton("登记一件")

@@ -45,7 +45,7 @@ class StandardsValues(QWidget):
         """Empty until show_rows."""
         super().__init__()
         self._rows: dict[str, Shown] = {}
-        self.table = TableView(COLUMNS, ListSource(()), "政策标准", key="id")
+        self.table = TableView(COLUMNS, ListSource(()), "政策标准", key="id", unit="项")
         self.facets = FacetBar([("", "全部"), *((section.value, section.value) for section in Section)], "按类别")
         self.facets.chosen.connect(lambda section: self.table.set_facets(section=section))
         self.title = _label("", "cardtitle")

@@ -27,7 +27,7 @@ class SystemAccounts(QWidget):
     def __init__(self) -> None:
         """Empty until show_accounts."""
         super().__init__()
-        self.table = TableView(COLUMNS, ListSource(()), "账号", key="name")
+        self.table = TableView(COLUMNS, ListSource(()), "账号", key="name", unit="个")
         self.lines = EntryLines({"name": "姓名"})
         self.roles = {role: QCheckBox(role.label) for role in Role}
         self.add, self.stop, self.switch = (

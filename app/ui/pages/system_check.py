@@ -59,7 +59,7 @@ class SystemCheck(QWidget):
         self._chip = Chip(Tag("本次打开后尚未核对"))
         self.found = QLabel("检查数据库完整、审计链、文书存档、台账与案件一致。", wordWrap=True)
         self.found.setProperty("role", "secondary")
-        self.table = TableView(COLUMNS, AuditSource(uow), "审计日志", key="number")
+        self.table = TableView(COLUMNS, AuditSource(uow), "审计日志", key="number", unit="条")
         check = Card("核对")
         upper = QHBoxLayout()
         upper.setSpacing(tokens.SPACE_12)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import tokens
 from app.ui.widgets.chip import Chip, Tag
@@ -27,6 +27,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.head = QLabel(title)
         self.head.setProperty("role", "cardtitle")
         self.column = QVBoxLayout(self)
@@ -50,7 +51,6 @@ class LinkCard(Card):
         self._grid.setColumnStretch(1, 1)
         self.column.addWidget(self._nothing)
         self.column.addWidget(self._rows)
-        self.column.addStretch()
 
     @property
     def links(self) -> list[QPushButton]:
