@@ -20,6 +20,7 @@ from app.services.policy.timing import Deciding
 from app.services.policy.trace import Trace
 
 F = TypeVar("F", bound=CaseFacts)
+NO_PRECEDENTS = Precedents()
 Plan = tuple[Instalment, ...]
 
 
@@ -58,6 +59,8 @@ class Subsidy(Generic[F]):
     plan: Callable[[int, InForce], Plan] = once
     money: bool = True
     published: bool = True  # 公示 before approval
+    for_whom: str = ""  # who may apply, for the counter
+    repeats: str = ""  # what may be had only once, where there are claims
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -81,10 +84,7 @@ class Subsidy(Generic[F]):
         """What the case may have under the values in force on its application date, and why."""
         standards = parameters.at(facts.applied_on)
         trace = Trace(self.clause, facts.applied_on, standards, precedents)
-        self._require_district(facts, trace)
-        gross = self.rule(facts, trace)
-        if self.deciding:
-            trace.require_time(self.deciding.label, self.deciding.span(facts), self.deciding.basis)
+        gross = self._run(facts, trace)
         claims, grounds = tuple(self.claims(facts)), tuple(self.grounds(facts))
         trace.require_free(claims)
         if not trace.ok:
@@ -106,6 +106,21 @@ class Subsidy(Generic[F]):
             warnings=self._warnings(facts),
             least_fen=trace.least_fen if trace.ok else None,
         )
+
+    def alone(self, facts: F, parameters: Parameters) -> int | None:
+        """What `assess` gives in fen where no other case shares a key or a ground, None when not eligible; without reasons."""
+        standards = parameters.at(facts.applied_on)
+        trace = Trace(self.clause, facts.applied_on, standards, NO_PRECEDENTS, explains=False)
+        gross = self._run(facts, trace)
+        return gross if trace.ok else None
+
+    def _run(self, facts: F, trace: Trace) -> int:
+        """The conditions that need no other case, and the sum in fen."""
+        self._require_district(facts, trace)
+        gross = self.rule(facts, trace)
+        if self.deciding:
+            trace.require_time(self.deciding.label, self.deciding.span(facts), self.deciding.basis)
+        return gross
 
     def _require_district(self, facts: F, trace: Trace) -> None:
         """A unit outside the district is not paid."""

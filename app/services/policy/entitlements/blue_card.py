@@ -45,6 +45,7 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="证书已列入技能人才台账、持有社会保障卡的技能人才本人",
     payee=lambda _: Payee.PERSON,
     money=False,
     published=False,

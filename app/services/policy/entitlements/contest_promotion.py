@@ -59,6 +59,7 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="在区级及以上技能竞赛中获奖、凭文件晋升职业资格的选手本人",
     payee=lambda _: Payee.PERSON,
     money=False,
 )

@@ -64,6 +64,7 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="业绩突出、申请越级申报或直接认定职业技能等级的劳动者本人",
     payee=lambda _: Payee.PERSON,
     money=False,
 )

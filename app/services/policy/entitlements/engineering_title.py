@@ -51,6 +51,7 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="在本区就业的高级工及以上技能人才本人",
     payee=lambda _: Payee.PERSON,
     money=False,
     published=False,

@@ -60,6 +60,7 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="以柔性方式从区外引进高级工及以上人才的企业、职业院校",
     payee=lambda _: Payee.UNIT,
     money=False,
     published=False,

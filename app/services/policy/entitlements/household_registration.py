@@ -57,6 +57,7 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="户籍在区外、在本区就业的中级工及以上技能人才及其配偶、子女",
     payee=lambda _: Payee.PERSON,
     money=False,
     published=False,

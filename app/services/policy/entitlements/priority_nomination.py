@@ -74,6 +74,7 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="获得规定荣誉的技能人才，或参加皖西杰出工匠、六安市技术能手评选的技能人才本人",
     payee=lambda _: Payee.PERSON,
     money=False,
 )

@@ -73,6 +73,7 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="为重点专业引进一体化教师的公办职业院校",
     payee=lambda _: Payee.UNIT,
     standards=(YEARS,),
     money=False,

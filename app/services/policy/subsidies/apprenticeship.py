@@ -101,6 +101,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="列入试点名单、为学徒支付培训费的本区企业",
+    repeats="同一发票只申领一次；每名学徒每个培训年度不超过年度上限",
     payee=lambda _: Payee.UNIT,
     deciding=Deciding("学徒协议起始日期", lambda facts: day(facts.apprenticed_on)),
     claims=lambda facts: (Claim("apprenticeship", joined("发票", facts.invoice), f"发票 {facts.invoice} "),),

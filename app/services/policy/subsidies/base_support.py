@@ -53,6 +53,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="经认定的集训基地、高技能人才培训基地、公共实训基地的依托单位",
+    repeats="同一单位同一认定文号只申领一次",
     payee=lambda _: Payee.UNIT,
     deciding=Deciding("认定日期", lambda facts: day(facts.recognised_on)),
     claims=lambda facts: (

@@ -68,6 +68,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="在本区同一民营企业工作满规定年限、取得高级工及以上证书的职工本人",
+    repeats="同一证书、同一人同一职业工种同一等级只申领一次",
     payee=lambda _: Payee.PERSON,
     deciding=Deciding("发证日期", lambda facts: day(facts.certified_on), Basis.TEXT),
     claims=lambda facts: certificate_claims("certificate-reward", facts),

@@ -56,6 +56,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="在聘期内的首席技师本人",
+    repeats="同一人同一月份只申领一次，一个聘期不超过聘期月数",
     payee=lambda _: Payee.PERSON,
     deciding=Deciding("申领月份", lambda facts: months(facts.first_month, facts.last_month)),
     claims=claims,

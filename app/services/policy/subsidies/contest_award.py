@@ -42,6 +42,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="在区级及以上技能竞赛中获奖的选手本人",
+    repeats="同一人同一年度同一赛事的同一奖项只申领一次",
     payee=lambda _: Payee.PERSON,
     deciding=Deciding("获奖日期", lambda facts: day(facts.won_on)),
     claims=lambda facts: (prize_once(facts),),

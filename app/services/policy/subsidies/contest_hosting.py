@@ -52,6 +52,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="承办省级、市级或列入年度计划的区级技能竞赛的单位",
+    repeats="同一年度同一赛事只申领一次",
     payee=lambda _: Payee.UNIT,
     deciding=Deciding("举办日期", lambda facts: day(facts.held_on)),
     claims=lambda facts: (

@@ -64,6 +64,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="与本区企业签订协议、在校学习紧缺工种的定向培养生本人",
+    repeats="同一人同一月份只申领一次",
     payee=lambda _: Payee.PERSON,
     deciding=Deciding("补助月份", lambda facts: months(facts.first_month, facts.last_month)),
     claims=claims,

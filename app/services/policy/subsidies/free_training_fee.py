@@ -42,6 +42,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="为重点群体（贫困劳动者、脱贫劳动力、退役士兵、就业援助对象）开展免费培训的本区企业、职业院校、职业培训学校、培训机构",
+    repeats="同一人同一班期只申领一次",
     payee=lambda _: Payee.UNIT,
     deciding=Deciding("结业日期", lambda facts: day(facts.finished_on)),
     claims=lambda facts: class_once(CODE, facts),

@@ -57,6 +57,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="授予称号时在本区工作、获得国家级或省级技能荣誉的技能人才本人",
+    repeats="同一人同一称号只奖励一次",
     payee=lambda _: Payee.PERSON,
     deciding=Deciding("授予日期", lambda facts: day(facts.awarded_on)),
     claims=lambda facts: (Claim(CODE, joined(facts.identity_number, facts.title.value), f"本人{facts.title.value}"),),

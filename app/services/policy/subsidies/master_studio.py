@@ -52,6 +52,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="经认定的技能大师工作室的依托单位",
+    repeats="同一工作室同一级别只申领一次，不同级别分别补助",
     payee=lambda _: Payee.UNIT,
     deciding=Deciding("认定日期", lambda facts: day(facts.recognised_on)),
     claims=lambda facts: (

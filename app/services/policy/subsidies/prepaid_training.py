@@ -68,6 +68,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="先行垫付订单、定向、定岗培训费用的企业或职工本人",
+    repeats="同一结业证书只申领一次，不论由谁申领",
     payee=lambda facts: Payee.PERSON if facts.claimant is Claimant.PERSON else Payee.UNIT,
     deciding=Deciding("结业日期", lambda facts: day(facts.finished_on)),
     claims=lambda facts: (Claim(CODE, joined(facts.certificate), f"结业证书 {facts.certificate} "),),

@@ -92,6 +92,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="从区外引进到本区民营企业、区属国有企业的技师及以上技能人才本人",
+    repeats="每人只享受一次",
     payee=lambda _: Payee.PERSON,
     deciding=Deciding("引进日期", lambda facts: day(facts.introduced_on)),
     claims=lambda facts: (Claim(CODE, joined(facts.identity_number), "本人生活住房补贴"),),

@@ -74,6 +74,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="承担研修费用并取得高级工及以上证书的职工本人，或承担费用的培养单位",
+    repeats="同一证书、同一人同一职业工种同一等级只申领一次，不论由谁申领",
     payee=lambda facts: Payee.PERSON if facts.claimant is Bearer.WORKER else Payee.UNIT,
     deciding=Deciding("发证日期", lambda facts: day(facts.certified_on)),
     claims=lambda facts: certificate_claims("skill-upgrade", facts),

@@ -49,6 +49,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="成果在省级及以上评鉴中获奖的技能大师工作室的依托单位",
+    repeats="同一工作室同一成果只申领一次",
     payee=lambda _: Payee.UNIT,
     deciding=Deciding("获奖日期", lambda facts: day(facts.won_on)),
     claims=lambda facts: (

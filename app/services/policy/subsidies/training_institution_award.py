@@ -49,6 +49,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="年度评估优秀的本区职业培训学校、培训机构",
+    repeats="同一单位同一年度只申领一次",
     payee=lambda _: Payee.UNIT,
     deciding=Deciding("评估年度", lambda facts: year(facts.year)),
     claims=lambda facts: (Claim(CODE, joined(facts.credit_code, facts.year), f"本单位 {facts.year} 年度奖励"),),

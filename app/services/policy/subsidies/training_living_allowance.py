@@ -41,6 +41,8 @@ SUBSIDY = Subsidy(
     PLACE,
     Facts,
     rule,
+    for_whom="参加免费培训的重点群体人员（贫困劳动者、脱贫劳动力、退役士兵、就业援助对象）本人",
+    repeats="同一人同一班期只申领一次",
     payee=lambda _: Payee.PERSON,
     deciding=Deciding("结业日期", lambda facts: day(facts.finished_on)),
     claims=lambda facts: class_once(CODE, facts),
