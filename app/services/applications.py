@@ -40,11 +40,12 @@ class DraftAssessment:
 
 @dataclass(frozen=True)
 class Stored:
-    """A case as a form has stored it."""
+    """A case as a form has stored it, with its answers as they are shown from now on."""
 
     number: str
     version: int
     applicant: str
+    answers: Mapping[str, str]
     assessment: Assessment
     changed: tuple[str, ...] = ()
 
@@ -82,7 +83,7 @@ def save_draft(uow: UnitOfWork, code: str, answers: Answers, *, on: date | None 
         (number,) = file_cases(work, [Filing(code, facts, assessment)])
         unfinished_forms.drop(work, code)
         case = fetch(work.session, number)
-        return Stored(number, case.version, case.applicant, assessment)
+        return Stored(number, case.version, case.applicant, typed(subsidy, facts), assessment)
 
 
 def case_form(uow: UnitOfWork, number: str) -> CaseForm:
@@ -114,7 +115,7 @@ def change_facts(
             work.note("更正填报内容", number, "、".join(changed))
         assessment = refresh(work, case) if changed else assess_now(work, case)
         unfinished_forms.drop(work, number)
-        return Stored(number, case.version, case.applicant, assessment, changed)
+        return Stored(number, case.version, case.applicant, typed(definition(case), facts), assessment, changed)
 
 
 def _assessed(work: Work, subsidy: AnySubsidy, facts: Any, case: Case | None) -> Assessment:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
-from app.services import applications, offers
+from app.services import offers
 from app.services.applications import Stored
 from app.services.errors import Cancelled, UserError
 from app.services.policy.answers import APPLIED_ON
@@ -18,11 +19,12 @@ from app.ui.background import Jobs
 from app.ui.notices import Action, Kind, Notice
 from app.ui.page import Page
 from app.ui.pages.application_follower import Follower
-from app.ui.pages.application_opening import Opening, Subject, keep, open_case, open_type, told
+from app.ui.pages.application_opening import Filled, Opening, Subject, keep, open_case, open_type, told
 from app.ui.pages.application_sheet import ApplicationSheet
 from app.ui.pages.application_types import TypeChooser
 from app.ui.settings import Settings
 
+After = Callable[[ApplicationSheet, Filled, Stored], None]
 TITLE = "申报登记"
 CASE_PAGE = "case"
 HELP = """<p>登记一件申请：先选补贴类型，再填表。右侧随填随算，写明能否享受、金额和依据。</p>
@@ -56,6 +58,7 @@ class ApplicationPage(Page):
         self._write_template, self._ask_path = write_template, ask_path
         self.sheet: ApplicationSheet | None = None
         self._follower: Follower | None = None
+        self._filled: Filled | None = None
         self.chooser = TypeChooser()
         self.chooser.chosen.connect(self.choose)
         self._stack = QStackedLayout(self)
@@ -99,8 +102,11 @@ class ApplicationPage(Page):
 
     def save_state(self, _settings: Settings) -> None:
         """Keep an unfinished form: closing asks nothing."""
-        if self.sheet is not None:
-            self.sheet.stop()
+        if self.sheet is None:
+            return
+        self.sheet.stop()
+        storing = self._storing(self.sheet.subject)
+        if storing is None or not storing.begun:
             keep(self._uow, self.sheet.subject, self.sheet.form.answers)
 
     def _open(self, opening: Opening) -> None:
@@ -139,7 +145,8 @@ class ApplicationPage(Page):
         sheet, subject, answers = self.sheet, self.sheet.subject, self.sheet.form.answers
         self._follower.end()
         self.sheet = self._follower = None
-        self._jobs.run(lambda _: keep(self._uow, subject, answers), lambda _: None)
+        if self._storing(subject) is None:  # else the storing itself keeps it first
+            self._jobs.run(lambda _: keep(self._uow, subject, answers), lambda _: None)
         self._stack.removeWidget(sheet)
         sheet.deleteLater()
 
@@ -152,43 +159,48 @@ class ApplicationPage(Page):
             return
         sheet.stop()
         sheet.set_busy(True)
-        subject, answers = sheet.subject, sheet.form.answers
-
-        def work(_progress: object) -> Stored:
-            if subject.number is None:
-                return applications.save_draft(self._uow, subject.code, answers)
-            return applications.change_facts(self._uow, subject.number, answers, subject.version)
-
+        filled = Filled(self._uow, sheet.subject, sheet.form.answers)
+        self._filled = filled
         after = self._hand_over if hand_over else self._go_on
-        self._jobs.run(work, partial(self._stored, sheet, after), partial(self._not_stored, sheet))
+        done = partial(self._stored, sheet, filled, after)
+        self._jobs.run(lambda _: filled.store(), done, partial(self._not_stored, sheet, filled))
 
-    def _stored(
-        self, sheet: ApplicationSheet, after: Callable[[ApplicationSheet, Stored], None], stored: Stored
-    ) -> None:
+    def _stored(self, sheet: ApplicationSheet, filled: Filled, after: After, stored: Stored) -> None:
+        self._end_storing(filled)
         self._say(Kind.OK, told(sheet.subject, stored), self._to_case(stored.number))
         if sheet is self.sheet:
             sheet.set_busy(False)
             sheet.kept.clear()
-            after(sheet, stored)
+            after(sheet, filled, stored)
 
-    def _go_on(self, sheet: ApplicationSheet, stored: Stored) -> None:
-        """The sheet goes on as the stored case, to be corrected."""
-        subject = sheet.subject
-        sheet.take_up(Subject(subject.code, subject.lists, sheet.form.answers, stored.number, stored.version))
-        self._name_page(sheet.subject)
+    def _go_on(self, sheet: ApplicationSheet, filled: Filled, stored: Stored) -> None:
+        """The sheet goes on as the stored case, with what may have been typed since."""
+        typed = sheet.form.answers
+        answers = stored.answers if typed == filled.answers else typed
+        subject = replace(sheet.subject, begin=stored.answers, number=stored.number, version=stored.version)
+        sheet.take_up(subject, answers)
+        self._name_page(subject)
 
-    def _hand_over(self, sheet: ApplicationSheet, stored: Stored) -> None:
+    def _hand_over(self, sheet: ApplicationSheet, filled: Filled, stored: Stored) -> None:
         """The next empty form of the same type and day; from a correction, back to the case."""
-        subject = sheet.subject
-        if subject.number is not None:
-            self._go_on(sheet, stored)
+        if filled.subject.number is not None:
+            self._go_on(sheet, filled, stored)
             self.go.emit(CASE_PAGE, stored.number)
             return
-        begin = {APPLIED_ON: sheet.form.answers.get(APPLIED_ON, "")}
-        sheet.take_up(Subject(subject.code, subject.lists, begin))
+        begin = {APPLIED_ON: stored.answers[APPLIED_ON]}
+        sheet.take_up(replace(filled.subject, begin=begin), begin)
         sheet.form.begin()
 
-    def _not_stored(self, sheet: ApplicationSheet, error: Exception) -> None:
+    def _storing(self, subject: Subject) -> Filled | None:
+        filled = self._filled
+        return filled if filled is not None and filled.subject is subject else None
+
+    def _end_storing(self, filled: Filled) -> None:
+        if self._filled is filled:
+            self._filled = None
+
+    def _not_stored(self, sheet: ApplicationSheet, filled: Filled, error: Exception) -> None:
+        self._end_storing(filled)
         if sheet is self.sheet:
             sheet.set_busy(False)
         if isinstance(error, UserError):
@@ -214,7 +226,7 @@ class ApplicationPage(Page):
         if sheet is None or follower is None:
             return
         before = sheet.form.answers
-        sheet.take_up(sheet.subject)
+        sheet.take_up(sheet.subject, sheet.subject.begin)
         follower.keep()
         sheet.form.begin()
         if before != sheet.subject.begin:

@@ -73,6 +73,25 @@ def keep(uow: UnitOfWork, subject: Subject, answers: Mapping[str, str]) -> bool:
     return changed
 
 
+class Filled:
+    """A sheet as it was handed in; `begun` tells that storing it is under way, so that it need not be kept any more."""
+
+    def __init__(self, uow: UnitOfWork, subject: Subject, answers: Mapping[str, str]) -> None:
+        """Stores nothing yet."""
+        self._uow = uow
+        self.subject, self.answers = subject, answers
+        self.begun = False
+
+    def store(self) -> Stored:
+        """Keep it in case it is refused, then file it or correct its case; UserError as these raise it."""
+        self.begun = True
+        subject = self.subject
+        keep(self._uow, subject, self.answers)
+        if subject.number is None:
+            return applications.save_draft(self._uow, subject.code, self.answers)
+        return applications.change_facts(self._uow, subject.number, self.answers, subject.version)
+
+
 def told(subject: Subject, stored: Stored) -> str:
     """What the notice says once a sheet has been stored."""
     found = stored.assessment

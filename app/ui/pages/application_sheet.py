@@ -63,11 +63,11 @@ class ApplicationSheet(QWidget):
             wanted += [label] if name in blank else [f"{label}（填写有误）"] if name in draft.wrong else []
         self.explanation.show_wanting(wanted)
 
-    def take_up(self, subject: Subject) -> None:
-        """Go on with another subject of the same type in the same fields, begun anew."""
+    def take_up(self, subject: Subject, answers: Mapping[str, str]) -> None:
+        """Go on with another subject of the same type in the same fields."""
         self.subject = subject
         self._name_buttons()
-        self.form.set_answers(subject.begin)
+        self.form.set_answers(answers)
         self.stop()
         self.settled.emit()
 

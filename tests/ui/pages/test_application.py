@@ -338,6 +338,70 @@ def test_coming_back_assesses_anew(desk: Desk, qtbot: QtBot) -> None:
     assert sheet.explanation.accessibleName() == "不符合条件"
 
 
+def test_leaving_while_a_draft_is_stored_keeps_no_second_copy_of_it(desk: Desk, qtbot: QtBot) -> None:
+    sheet = desk.open("certificate-reward")
+    desk.fill(REWARD)
+    sheet.save.click()
+    desk.window.go("case", "YJJG-2024-000001")
+    desk.window.go("application")
+    assert desk.page.back()
+    qtbot.waitUntil(desk.told("已登记 YJJG-2024-000001"))
+    desk.settle()
+    assert kept_form(desk.uow, "certificate-reward") is None
+
+
+def test_a_refused_form_is_kept(desk: Desk, qtbot: QtBot) -> None:
+    number = save_draft(desk.uow, "certificate-reward", REWARD).number
+    sheet = desk.open(number)
+    move(desk.uow, number, Order(Step.WITHDRAW))
+    desk.fill(REWARD | {"phone": "13905640001"})
+    sheet.save.click()
+    assert desk.page.back() is False
+    qtbot.waitUntil(desk.told("现为“已撤回”"))
+    kept = kept_form(desk.uow, number)
+    assert kept is not None
+    assert kept.answers["phone"] == "13905640001"
+
+
+def test_what_is_typed_while_storing_stays(desk: Desk, qtbot: QtBot) -> None:
+    sheet = desk.open("certificate-reward")
+    desk.fill(REWARD)
+    sheet.save.click()
+    sheet.form.jump("note")
+    type_text(field(sheet, "note").line, "补")
+    qtbot.waitUntil(lambda: sheet.subject.number is not None)
+    assert sheet.form.answers["note"] == "补"
+    assert "note" not in sheet.subject.begin
+
+
+def test_a_stored_form_is_unchanged_until_somebody_changes_it(desk: Desk, qtbot: QtBot) -> None:
+    sheet = desk.open("certificate-reward")
+    desk.fill(REWARD)
+    press(sheet, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: sheet.subject.number is not None)
+    assert sheet.form.answers == sheet.subject.begin
+    assert sheet.form.answers["certified_on"] == "2021-06-10"
+
+
+def test_esc_on_a_case_goes_back_to_where_one_came_from(desk: Desk, qtbot: QtBot) -> None:
+    number = save_draft(desk.uow, "certificate-reward", REWARD).number
+    desk.window.go("case", number)
+    desk.open(number)
+    QTest.keyClick(desk.window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: desk.window.deck.place is not None and desk.window.deck.place.key == "case")
+
+
+def test_ctrl_n_on_an_unfinished_form_leads_to_the_types_which_say_that_it_is_begun(desk: Desk, qtbot: QtBot) -> None:
+    desk.open("apprenticeship")
+    desk.fill({"applied_on": TODAY, "fee": "12"})
+    QTest.keyClick(desk.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert desk.page.sheet is None
+    desk.settle()
+    model = desk.page.chooser.list.model()
+    offers = [model.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(model.rowCount())]
+    assert [offer.code for offer in offers if offer.begun] == ["apprenticeship"]
+
+
 def test_no_button_of_the_sheet_is_cut(desk: Desk) -> None:
     sheet = desk.open("certificate-reward")
     for button in sheet.findChildren(QPushButton):

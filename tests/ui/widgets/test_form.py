@@ -295,3 +295,11 @@ def test_no_label_of_a_field_is_cut(made: Made) -> None:
     form.set_answers(APPRENTICE)
     for field in form.fields.values():
         assert field.label.heightForWidth(field.label.width()) <= field.label.height()
+
+
+@pytest.mark.parametrize("subsidy", CATALOGUE, ids=lambda subsidy: subsidy.code)
+def test_the_examples_of_every_question_can_be_read(made: Made, subsidy: AnySubsidy) -> None:
+    form = made(subsidy.code)
+    form.set_answers({question.name: question.asked.example for question in subsidy.questions})
+    told = {field.question.label: field.reason for field in form.fields.values() if field.question.asked.example}
+    assert set(told.values()) == {""}, told
