@@ -39,7 +39,7 @@ class CasePage(Page):
         self.facts = CaseFacts()
         self.explanation = Explanation()
         self.story = QTextBrowser()
-        self.story.setFrameShape(QFrame.Shape.NoFrame)
+        self.story.setStyleSheet("QTextBrowser { border: none; padding: 0; background: transparent; }")
         self.story.setAccessibleName("办理过程")
         self.bar = ActionBar()
         self.correct = QPushButton("修改申报内容")

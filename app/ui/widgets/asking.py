@@ -1,11 +1,13 @@
 """The small dialogs before a step: a reason with phrases often used, or date and voucher of a payment."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -69,18 +71,22 @@ class ReasonDialog(Asking):
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._weigh)
         self.column.addWidget(self.text)
-        for phrase in phrases:
+        grid = QGridLayout()
+        grid.setSpacing(tokens.SPACE_4)
+        grid.setColumnStretch(1, 1)
+        for place, phrase in enumerate(phrases):
             button = QPushButton(phrase)
             button.setProperty("role", "link")
             button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked, words=phrase: self._say(words))
-            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            button.clicked.connect(partial(self._say, phrase))
+            grid.addWidget(button, place, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(grid)
         self.finish()
         self.accepted.connect(lambda: self.given.emit(self.text.toPlainText().strip()))
         self.text.setFocus()
         self._weigh()
 
-    def _say(self, phrase: str) -> None:
+    def _say(self, phrase: str, _checked: bool = False) -> None:
         before = self.text.toPlainText().strip()
         self.text.setPlainText(f"{before}；{phrase}" if before else phrase)
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)

@@ -21,6 +21,7 @@ class CaseFacts(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("申报内容")
+        self.viewport().setAutoFillBackground(False)
 
     def show_case(self, view: CaseView) -> None:
         """Show the facts of a case, and where it came from."""
@@ -39,6 +40,7 @@ class CaseFacts(QScrollArea):
         column.addWidget(origin)
         column.addStretch()
         self.setWidget(inner)
+        inner.setAutoFillBackground(False)
 
 
 def origin_text(view: CaseView) -> str:

@@ -1,0 +1,12 @@
+"""What the account at work is."""
+
+from __future__ import annotations
+
+from app.services.accounts import Role, roles_of
+from app.services.unit_of_work import UnitOfWork
+
+
+def may(uow: UnitOfWork, role: Role) -> bool:
+    """Whether the account of the unit of work holds a role."""
+    with uow.read() as work:
+        return role in roles_of(work.session, work.account)

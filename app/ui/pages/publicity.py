@@ -1,0 +1,77 @@
+"""公示: the cases to be made public, those that are, and those whose last day is past."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from app.services.accounts import Role
+from app.services.course import Step
+from app.services.my_roles import may
+from app.services.rounds import Publicity, in_publicity
+from app.services.unit_of_work import UnitOfWork
+from app.ui.background import Jobs
+from app.ui.deeds import Deed
+from app.ui.pages.round_page import Line, Listing, RoundPage
+from app.ui.widgets.states import EmptyState
+from app.ui.widgets.table_query import TICK, CellKind, Column
+
+COLUMNS = (
+    TICK,
+    Column("number", "案件编号", width=134),
+    Column("applicant", "申请人", width=120),
+    Column("title", "类型", width=118),
+    Column("amount", "金额（元）", CellKind.MONEY, 84),
+    Column("stage", "公示状态", CellKind.CHIP, 84, filterable=False),
+    Column("public_from", "公示开始", CellKind.DATE, 100),
+    Column("public_until", "公示截止", CellKind.DATE, 100),
+)
+DEEDS = {Publicity.WAITING: Deed(Step.PUBLISH, "开始公示"), Publicity.ENDED: Deed(Step.CLOSE, "公示期满，办结公示")}
+HELP = """<p>会签同意的案件在这里公示。贴出名单后勾选案件，点“开始公示”；截止日按工作日计算，开始当天不算。</p>
+<p>过了截止日且没有异议的，点“公示期满”送审批。有异议的先暂停或退回核查。</p>"""
+
+
+class PublicityLine(NamedTuple):
+    """A row as the table shows it."""
+
+    number: str
+    applicant: str
+    unit: str
+    title: str
+    amount: int
+    stage: str
+    public_from: date | None
+    public_until: date | None
+    version: int
+
+
+class PublicityPage(RoundPage):
+    """Goes to `case` with a number."""
+
+    help_text = HELP
+
+    def __init__(self, uow: UnitOfWork, jobs: Jobs) -> None:
+        """Reads and acts as the account of `uow`."""
+        empty = EmptyState("publicity", "没有要公示的案件", "会签同意的案件在这里登记公示的开始和期满。")
+        facets = (("", "全部"), *((stage.value, stage.value) for stage in Publicity))
+        super().__init__(uow, jobs, Listing("publicity", COLUMNS, facets, empty), _lines)
+
+    def offers(self, rows: Sequence[Line]) -> list[tuple[Deed, list[Line]]]:
+        """Begin those that have not begun, end those that are past their last day."""
+        if not may(self.uow, Role.CLERK):
+            return []
+        pairs = [(deed, [row for row in rows if row.stage == stage.value]) for stage, deed in DEEDS.items()]
+        return [(deed, fits) for deed, fits in pairs if fits]
+
+    def waiting(self, rows: Sequence[Line]) -> int:
+        """Those that run wait for nobody."""
+        return sum(row.stage != Publicity.RUNNING.value for row in rows)
+
+
+def _lines(uow: UnitOfWork, _today: date) -> list[Line]:
+    return [
+        PublicityLine(
+            *(row.number, row.applicant, row.unit, row.title, row.payable_fen),
+            *(row.stage.value, row.public_from, row.public_until, row.version),
+        )
+        for row in in_publicity(uow)
+    ]
