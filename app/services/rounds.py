@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 
 from app.models import Case, CaseInstalment, CaseStep, LedgerEntry, Opinion
-from app.services.course import State
+from app.services.course import State, Step
 from app.services.policy.catalogue import BY_CODE
 from app.services.unit_of_work import UnitOfWork
 
@@ -86,9 +86,8 @@ def in_round(uow: UnitOfWork) -> tuple[InRound, ...]:
         for opinion in opinions:
             rounds[opinion.case_id] = [one for one in rounds[opinion.case_id] if one.round == opinion.round] + [opinion]
         sent = select(CaseStep.case_id, func.max(CaseStep.on_day)).join(Case, Case.id == CaseStep.case_id)
-        sent_on = dict(
-            work.session.execute(sent.where(standing, CaseStep.step == "send").group_by(CaseStep.case_id)).tuples()
-        )
+        sent = sent.where(standing, CaseStep.step == Step.SEND.value).group_by(CaseStep.case_id)
+        sent_on = dict(work.session.execute(sent).tuples().all())
         return tuple(_in_round(case, rounds[case.id], sent_on.get(case.id)) for case in open_cases.values())
 
 
