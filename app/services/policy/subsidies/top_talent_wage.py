@@ -1,4 +1,4 @@
-"""高层次人才引才补助: a share of the wages that an enterprise pays a prize-winner from outside in a key post."""
+"""高层次技能人才引才补助: a share of the wages that an enterprise pays a prize-winner from outside in a key post."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from app.services.policy.trace import Trace
 
 CODE = "top-talent-wage"
 PLACE = Clause(4, 2)
-PERCENT = Standard("高层次人才引才补助比例", PLACE, Measure.PERCENT)
+PERCENT = Standard("高层次技能人才引才补助比例", PLACE, Measure.PERCENT)
 YEARS = Standard("引才劳动合同最短年限", PLACE, Measure.YEARS)
 
 
@@ -37,7 +37,7 @@ class Talent(StrEnum):
 
 
 class Facts(TalentFacts):
-    """What 高层次人才引才补助 asks."""
+    """What 高层次技能人才引才补助 asks."""
 
     talent: Talent = asks("人才类别", example="全国技术能手", aliases=("人才类型", "高层次人才类别"))
     award_document: Code | None = asks(
@@ -61,7 +61,7 @@ def rule(facts: Facts, trace: Trace) -> int:
 
 SUBSIDY = Subsidy(
     CODE,
-    "高层次人才引才补助",
+    "高层次技能人才引才补助",
     PLACE,
     Facts,
     rule,
