@@ -6,13 +6,15 @@ import sqlite3
 import tempfile
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import python_calamine
 
-from app.services.data_folder import Places, set_up
+from app.services.data_folder import set_up
 from app.services.database import FILE_NAME
 from app.services.excel.importing import import_workbook, prepare
 from app.services.excel.reading import read_workbook
+from app.services.places import Places
 from app.services.unit_of_work import UnitOfWork
 from benchmarks.workbooks import write_rewards
 
@@ -65,7 +67,7 @@ def _timed(work: object) -> float:
     return perf_counter() - started
 
 
-def _bare_read(path: Path) -> tuple[float, list[list[object]]]:
+def _bare_read(path: Path) -> tuple[float, list[list[Any]]]:
     started = perf_counter()
     book = python_calamine.CalamineWorkbook.from_path(str(path))
     rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
