@@ -6,6 +6,8 @@ from typing import Any
 
 from app.services.policy.capitals import capitals
 
+REMARKED = ("identity", "amount")
+
 
 def aside(kind: str, value: Any) -> str:
     """The remark behind an answer of a kind, empty where there is nothing to say."""

@@ -93,7 +93,6 @@ class ChoiceEditor(Editor):
         self.box.setCompleter(self.completer)
         self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.line.setStyleSheet("QLineEdit { border: none; padding: 0; background: transparent; min-height: 0; }")
         self.line.setPlaceholderText("选择或输入")
         self.line.textEdited.connect(self.edited)
         self.line.editingFinished.connect(self._leave)

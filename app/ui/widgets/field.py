@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 from app.services.policy.questions import Lists, Need, Question
 from app.services.policy.values import Unreadable, is_blank
 from app.ui import tokens
-from app.ui.widgets.asides import aside
+from app.ui.widgets.asides import REMARKED, aside
 from app.ui.widgets.editors import editor_for
 
 LABEL_WIDTH = 140
@@ -34,8 +34,8 @@ class Field(QWidget):
         self.question = question
         self.editor = editor_for(question, lists)
         self._reader = question.reader(lists)
-        self._aside = _label("secondary")
-        self._below = _label("secondary")
+        self._aside = _label("secondary") if question.asked.unit or question.kind.name in REMARKED else None
+        self._below: QLabel | None = None  # made when there is something to say: most fields never need it
         self._reason = ""
         self.label = QLabel(_shown_label(question))
         self.label.setTextFormat(Qt.TextFormat.RichText)
@@ -86,7 +86,7 @@ class Field(QWidget):
     def _edit(self) -> None:
         if self._reason:
             self.show_reason(self.reason)
-        elif self._below.text():
+        elif self._below is not None:
             self.show_note("")
         value = self._remark()
         if value is not None:
@@ -110,13 +110,19 @@ class Field(QWidget):
     def _remark(self) -> Any:
         """Show the remark on the answer; the answer itself, None while there is none."""
         value = self._value()
-        said = "" if value is None else aside(self.question.kind.name, value)
-        unit = self.question.asked.unit
-        self._aside.setText("　".join(part for part in (unit, said) if part))
+        if self._aside is not None:
+            said = "" if value is None else aside(self.question.kind.name, value)
+            unit = self.question.asked.unit
+            self._aside.setText("　".join(part for part in (unit, said) if part))
         return value
 
     def _write_below(self, text: str, role: str) -> None:
-        if self._below.property("role") != role:
+        if self._below is None:
+            if not text:
+                return
+            self._below = _label(role)
+            self._grid.addWidget(self._below, 1, 1)
+        elif self._below.property("role") != role:
             self._below.setProperty("role", role)
             self._below.style().unpolish(self._below)
             self._below.style().polish(self._below)
@@ -127,17 +133,18 @@ class Field(QWidget):
         right = QHBoxLayout()
         right.setSpacing(tokens.SPACE_8)
         right.addWidget(self.editor, _EDITOR_FIRST)
-        right.addWidget(self._aside, 1)
-        grid = QGridLayout(self)
+        if self._aside is not None:
+            self._aside.setText(self.question.asked.unit)
+            right.addWidget(self._aside, 1)
+        else:
+            right.addStretch(1)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.SPACE_12)
         grid.setVerticalSpacing(2)
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(right, 0, 1)
-        grid.addWidget(self._below, 1, 1)
         grid.setColumnStretch(1, 1)
-        self._below.hide()
-        self._aside.setText(self.question.asked.unit)
 
 
 def _shown_label(question: Question) -> str:
