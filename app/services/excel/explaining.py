@@ -7,8 +7,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.services.excel.dressing import dress, lay_out
+from app.services.excel.readable import Form
 from app.services.excel.styles import BORDER, FACE, HEADER, LINE_HEIGHT, TITLE, Look, breadth
-from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Lists, Need, Question
 
 NAME = "填表说明"
@@ -27,7 +27,7 @@ FORMS = {
 _BODY = Look(Font(name=FACE, size=10), Alignment(vertical="center", wrap_text=True), border=BORDER)
 
 
-def add_explanation(book: Workbook, subsidy: AnySubsidy, lists: Lists) -> None:
+def add_explanation(book: Workbook, subsidy: Form, lists: Lists) -> None:
     """Add 填表说明 to a template: a line a column."""
     sheet = book.create_sheet(NAME)
     last = "ABCDE"[len(COLUMNS) - 1]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.services.excel.cells import Sheet
 from app.services.excel.columns import Column, Header, columns_under, find_header
 from app.services.excel.naming import named_in
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Group, Need, Question
+from app.services.policy.terms import Payee
 from app.services.policy.values import is_blank
 
 LEAST_COLUMNS = 3
@@ -30,8 +32,24 @@ class Recognised:
     @property
     def missing(self) -> tuple[Question, ...]:
         """Required questions that no column answers (申报日期 may be left out)."""
-        there = {column.question.name for column in self.columns}
-        return tuple(q for q in required(self.subsidy) if q.name not in there)
+        return missing(self.required, self.columns)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the type asks."""
+        return self.subsidy.questions
+
+    @property
+    def required(self) -> tuple[Question, ...]:
+        """What every row must answer."""
+        return required(self.subsidy)
+
+    def facts(self, answers: Mapping[str, Any], account: Mapping[str, Any]) -> Any:
+        """What a row says; an account above the header belongs to rows that pay the unit. ValidationError if it cannot be."""
+        facts = self.subsidy.facts.model_validate(answers)
+        if account and self.subsidy.payee(facts) is Payee.UNIT:
+            return self.subsidy.facts.model_validate({**account, **answers})
+        return facts
 
 
 @dataclass(frozen=True)
@@ -40,6 +58,12 @@ class Skipped:
 
     sheet: Sheet
     text: str
+
+
+def missing(required: Sequence[Question], columns: Sequence[Column]) -> tuple[Question, ...]:
+    """Required questions that no column answers."""
+    there = {column.question.name for column in columns}
+    return tuple(question for question in required if question.name not in there)
 
 
 def required(subsidy: AnySubsidy) -> tuple[Question, ...]:

@@ -15,8 +15,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.services.excel.cells import Book
-from app.services.excel.preview import Preview
-from app.services.excel.rows import CellError
+from app.services.excel.readable import CellError, Marked
 from app.services.excel.saving import plain, save_workbook
 from app.services.policy.values import CellFault, Raw
 
@@ -25,7 +24,7 @@ AUTHOR = "导入检查"
 _MARKABLE = frozenset({"xlsx", "xlsm"})
 
 
-def write_marked(content: bytes, shown: Preview, out: Path) -> None:
+def write_marked(content: bytes, shown: Marked, out: Path) -> None:
     """Write the workbook with every error as a comment in its coloured cell; other formats than xlsx as new xlsx.
 
     UserError when `out` cannot be written.

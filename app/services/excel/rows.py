@@ -14,11 +14,12 @@ from pydantic import ValidationError
 from app.services.excel.columns import Column, letters
 from app.services.excel.furniture import EXAMPLES, Sort, sort_of
 from app.services.excel.headers import Labels
-from app.services.excel.recognising import Recognised, required
+from app.services.excel.readable import CellError, Readable
 from app.services.excel.unit_block import BlockValue, block_above
 from app.services.policy.questions import Group, Lists, Question, Reader
-from app.services.policy.terms import Payee
 from app.services.policy.values import CellFault, Raw, Unreadable, is_blank, read_fen
+
+__all__ = ["CellError", "RowRead", "RowReader", "as_seen"]
 
 BLANK = "必填项未填"
 FAULTS = {
@@ -27,18 +28,6 @@ FAULTS = {
     "date_from_datetime_inexact": "应填日期",
     "string_type": "应填文字",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CellError:
-    """A cell that cannot be read, and why; `row` is the Excel row, `cell` C7, empty when the column is missing."""
-
-    sheet: str
-    row: int
-    cell: str
-    header: str
-    value: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +55,14 @@ def as_seen(raw: Raw) -> str:
 class RowReader:
     """Reads the rows of one sheet; what can be prepared once per column is."""
 
-    def __init__(self, found: Recognised, lists: Lists, today: datetime.date) -> None:
+    def __init__(self, found: Readable, lists: Lists, today: datetime.date) -> None:
         self._found = found
         self._sheet = found.sheet
         self._width = max((column.index for column in found.columns), default=0) + 1
         self._plan = [(c.index, c.question.name, _reader(c, lists)) for c in found.columns]
         self._columns = {column.question.name: column for column in found.columns}
-        self._required = frozenset(question.name for question in required(found.subsidy))
-        self._labels = Labels(found.subsidy.questions)
+        self._required = frozenset(question.name for question in found.required)
+        self._labels = Labels(found.questions)
         self._base: dict[str, Any] = {"applied_on": today}
         self._account: dict[str, Any] = {}
         self._bad_block: dict[str, tuple[BlockValue, str]] = {}
@@ -81,7 +70,7 @@ class RowReader:
         self._read_block(lists)
 
     def _read_block(self, lists: Lists) -> None:
-        for name, value in block_above(self._sheet, self._found.header, self._found.subsidy.questions).items():
+        for name, value in block_above(self._sheet, self._found.header, self._found.questions).items():
             into = self._account if value.question.group is Group.ACCOUNT else self._base
             try:
                 into[name] = value.question.reader(lists)(value.raw)
@@ -128,11 +117,8 @@ class RowReader:
         return answers, faults
 
     def _checked(self, index: int, cells: Sequence[Raw], answers: dict[str, Any]) -> RowRead:
-        subsidy = self._found.subsidy
         try:
-            facts = subsidy.facts.model_validate(answers)
-            if self._account and subsidy.payee(facts) is Payee.UNIT:
-                facts = subsidy.facts.model_validate(self._account | answers)
+            facts = self._found.facts(answers, self._account)
         except ValidationError as refused:
             faults = {
                 str(error["loc"][0]): FAULTS.get(error["type"], "填写的内容不符合要求") for error in refused.errors()

@@ -16,11 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.services.errors import UserError
 from app.services.excel.dressing import dress, lay_out
 from app.services.excel.explaining import add_explanation
+from app.services.excel.readable import Form
 from app.services.excel.saving import save_workbook
 from app.services.excel.styles import BORDER, CAPTION, FACE, HEADER, LINE_HEIGHT, TITLE, Look, breadth
 from app.services.places import Places
 from app.services.policy.catalogue import BY_CODE
-from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Lists, Need, Question
 from app.services.standards_file import shipped_parameters
 from app.services.unit_of_work import UnitOfWork
@@ -54,12 +54,12 @@ def write_office_template(uow: UnitOfWork, code: str, path: Path) -> None:
     write_template(BY_CODE[code], lists, path)
 
 
-def write_template(subsidy: AnySubsidy, lists: Lists, path: Path) -> None:
-    """Write the template of a type: sheet to fill in, and 填表说明; UserError when it cannot be written."""
+def write_template(subsidy: Form, lists: Lists, path: Path, *, ending: str = "申报表") -> None:
+    """Write the template of a type or register: sheet to fill in, and 填表说明; UserError when it cannot be written."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = subsidy.title[:31]
-    _write_head(sheet, subsidy)
+    _write_head(sheet, subsidy, ending)
     _write_columns(sheet, subsidy.questions)
     _set_up_page(sheet, subsidy.questions)
     add_explanation(book, subsidy, lists)
@@ -67,11 +67,11 @@ def write_template(subsidy: AnySubsidy, lists: Lists, path: Path) -> None:
     save_workbook(book, path)
 
 
-def _write_head(sheet: Worksheet, subsidy: AnySubsidy) -> None:
+def _write_head(sheet: Worksheet, subsidy: Form, ending: str) -> None:
     last = get_column_letter(len(subsidy.questions) + 1)
     sheet.merge_cells(f"A{TITLE_ROW}:{last}{TITLE_ROW}")
     sheet.merge_cells(f"A{UNIT_ROW}:{last}{UNIT_ROW}")
-    dress(sheet.cell(TITLE_ROW, 1), TITLE_AT_LEFT, f"{subsidy.title}申报表")
+    dress(sheet.cell(TITLE_ROW, 1), TITLE_AT_LEFT, f"{subsidy.title}{ending}")
     dress(sheet.cell(UNIT_ROW, 1), CAPTION, "填报单位：")
     sheet.row_dimensions[TITLE_ROW].height = 30
     sheet.row_dimensions[UNIT_ROW].height = 20
