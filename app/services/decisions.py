@@ -11,6 +11,7 @@ from app.services.dossiers import assess_now, definition, facts_of, fix, hold
 from app.services.limits import working_days
 from app.services.orders import Action
 from app.services.policy.assessments import Assessment, Instalment
+from app.services.policy.kernel import fixed_lower
 from app.services.policy.money import yuan
 
 
@@ -23,7 +24,7 @@ def approve(action: Action) -> State:
     if case.proposal:
         raise action.refuse(f"附有“{case.proposal}”意见，审批人只能不予批准或退回。")
     assessment = assess_now(work, case, approved_only=True)
-    _require_payable(action, assessment)
+    assessment = _fixed(action, assessment)
     _require_complete(action)
     hold(work.session, case, holds=True)
     fix(case, assessment)
@@ -62,17 +63,29 @@ def _require_confirmed(action: Action) -> None:
         raise action.refuse("不能作出决定：发布日期尚未确认，请管理员在“政策标准”页确认。")
 
 
+def _fixed(action: Action, assessment: Assessment) -> Assessment:
+    """The assessment as it is approved: as it stands, or with less where its type lets the approver fix less."""
+    _require_payable(action, assessment)
+    asked, due, least = action.order.amount_fen, assessment.payable_fen, assessment.least_fen
+    if asked is None or asked == due:
+        return assessment
+    if least is None:
+        raise action.refuse(f"核定金额须等于测算金额 {yuan(due)} 元，不能改为 {yuan(asked)} 元，请审批人核对。")
+    if not least <= asked < due:
+        raise action.refuse(
+            f"核定金额须在 {yuan(least)} 元至 {yuan(due)} 元之间，不能改为 {yuan(asked)} 元，请审批人核对。"
+        )
+    if not action.order.reason:
+        raise action.refuse(f"核定金额低于测算金额 {yuan(due)} 元的，须写明理由，请审批人补填。")
+    return fixed_lower(assessment, asked, action.order.reason)
+
+
 def _require_payable(action: Action, assessment: Assessment) -> None:
     if assessment.missing:
         raise action.refuse(f"不能批准：标准未配置（{'、'.join(assessment.missing)}），请管理员录入后再批。")
     if not assessment.eligible:
         failed = assessment.failed[0]
         raise action.refuse(f"不能批准：{failed.sentence}，请审批人退回或不予批准。")
-    asked = action.order.amount_fen
-    if asked is not None and asked != assessment.payable_fen:
-        raise action.refuse(
-            f"核定金额须等于测算金额 {yuan(assessment.payable_fen)} 元，不能改为 {yuan(asked)} 元，请审批人核对。"
-        )
 
 
 def _require_complete(action: Action) -> None:

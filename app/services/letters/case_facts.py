@@ -80,6 +80,7 @@ def _common(work: Work, case: Case, facts: Any, number: str, code: str) -> dict[
         "applicant_is_unit": to_unit,
         "identity": facts.credit_code if to_unit else facts.identity_number,
         "unit": getattr(facts, "unit_name", None) or "",
+        "has_unit": bool(getattr(facts, "unit_name", None)),
         "person": person if to_unit else "",
         "applied_on": case.applied_on,
         "decided_on": case.decided_on or work.today,

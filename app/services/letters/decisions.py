@@ -97,7 +97,8 @@ def _claim(facts: CaseFacts) -> str:
         who = f"你单位（统一社会信用代码：{facts.identity}）"
         what = f"为{facts.person}申报的" if facts.person else "申报的"
     else:
-        who = f"你（身份证号：{masked_identity(facts.identity)}，所在单位：{facts.unit}）"
+        unit = f"，所在单位：{facts.unit}" if facts.has_unit else ""
+        who = f"你（身份证号：{masked_identity(facts.identity)}{unit}）"
         what = "申报的"
     return f"{who}于{chinese_date(facts.applied_on)}{what}{facts.subsidy}（案件编号：{facts.case_number}）"
 

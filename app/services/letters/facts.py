@@ -70,7 +70,10 @@ class Instalment:
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What every decision states. `person` names whom the claim concerns when the applicant is a unit."""
+    """What every decision states. `person` names whom the claim concerns when the applicant is a unit.
+
+    `has_unit` is False where a person applies without any unit.
+    """
 
     office: Office
     number: str
@@ -87,6 +90,7 @@ class CaseFacts:
     person: str = ""
     remedies: str = ""
     corrects: str = ""
+    has_unit: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,5 +143,5 @@ def _named_values(facts: Any) -> Iterator[tuple[str, Any]]:
         if isinstance(value, Office):
             yield from _named_values(value)
         for needed in getattr(hint, "__metadata__", ()):
-            if not (unpaid and name in _PAYMENT):
+            if not (unpaid and name in _PAYMENT) and not (name == "unit" and not facts.has_unit):
                 yield needed.label, value.strip() if isinstance(value, str) else value

@@ -37,7 +37,7 @@ class Component(NamedTuple):
 
 
 class Deduction(NamedTuple):
-    """What was taken off, in fen: against which cases by the rule of no duplicate benefit, by the approver without any."""
+    """What the rule of no duplicate benefit took off, in fen, and against which cases."""
 
     text: str
     amount_fen: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from app.services.policy.assessments import Assessment, Deduction, Instalment
+from app.services.policy.assessments import Assessment, Component, Deduction, Instalment
 from app.services.policy.claims import Claim, Combine, Ground
 from app.services.policy.clauses import Clause
 from app.services.policy.duplicates import deduct
@@ -147,13 +147,15 @@ class Subsidy(Generic[F]):
         return tuple(found)
 
 
-def reduced(assessment: Assessment, sum_fen: int, reason: str) -> Assessment:
-    """The assessment with the lower sum in fen that an approver has fixed, and the written reason for it."""
-    taken = Deduction(f"审批核减：{reason}", assessment.payable_fen - sum_fen, ())
+def fixed_lower(assessment: Assessment, sum_fen: int, reason: str) -> Assessment:
+    """The assessment with the lower sum in fen that an approver has fixed within its band, for a written reason."""
+    last = assessment.components[-1]
+    cut = Component("审批核减", sum_fen - assessment.payable_fen, f"审批意见：{reason}", last.clause, "")
     return replace(
         assessment,
+        gross_fen=sum_fen,
         payable_fen=sum_fen,
-        deductions=(*assessment.deductions, taken),
+        components=(*assessment.components, cut),
         instalments=fill(assessment.instalments, sum_fen),
     )
 

@@ -81,13 +81,13 @@ class Trace:
         for claim in claims:
             holder = self.precedents.holder(claim)
             if holder is not None:
-                self.require(f"{claim.what}未重复申领", False, f"已由 {holder} 申领")
+                self.require(f"{claim.what}未重复申领", False, f"已由 {holder} 申领", Basis.READING)
             elif claim.tally:
                 free_months.append(claim.what)
             else:
-                self.require(f"{claim.what}未重复申领", True)
+                self.require(f"{claim.what}未重复申领", True, basis=Basis.READING)
         if free_months:
-            self.require("申领月份未重复申领", True, f"{free_months[0]}起 {len(free_months)} 个月")
+            self.require("申领月份未重复申领", True, f"{free_months[0]}起 {len(free_months)} 个月", Basis.READING)
 
     def require_least(self, text: str, number: int, standard: Standard) -> None:
         """A number reaches a standard; when that is not set, only this is said."""

@@ -4,8 +4,7 @@ from typing import Any
 import pytest
 from policy_samples import assess, failures
 
-from app.services.policy.assessments import Deduction
-from app.services.policy.kernel import reduced
+from app.services.policy.kernel import fixed_lower
 from app.services.policy.precedents import Precedents
 
 
@@ -57,9 +56,10 @@ def test_an_event_of_a_year_counts_once_whoever_hosts_it() -> None:
 def test_the_approver_may_fix_less_down_to_the_floor() -> None:
     found = assess("contest-hosting", asked=8000000)
     assert found.least_fen == 5000000
-    less = reduced(found, 5500000, "参赛人数少于申报")
-    assert (less.gross_fen, less.payable_fen) == (8000000, 5500000)
+    less = fixed_lower(found, 5500000, "参赛人数少于申报")
+    assert (less.gross_fen, less.payable_fen) == (5500000, 5500000)
     assert [part.amount_fen for part in less.instalments] == [5500000]
-    assert less.deductions[-1] == Deduction("审批核减：参赛人数少于申报", 2500000, ())
+    assert [(part.label, part.amount_fen) for part in less.components] == [("赛事补助", 8000000), ("审批核减", -2500000)]
+    assert less.components[-1].formula == "审批意见：参赛人数少于申报"
     assert assess("contest-hosting", planned=False).least_fen is None
     assert assess("honor-award").least_fen is None
