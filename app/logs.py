@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import count
-from logging.handlers import RotatingFileHandler
+from itertools import count, pairwise
 from pathlib import Path
 
 FOLDER = "日志"
@@ -34,10 +33,11 @@ class _Impersonal(logging.Formatter):
 
 @contextmanager
 def open_log(data: Path) -> Iterator[logging.Logger]:
-    """A log of its own in the data folder, 1 MB a file and five kept; it is closed behind the block."""
+    """A log in the data folder, begun anew at a start that finds 1 MB, five kept; it is closed behind the block."""
     folder = data / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / LOG, maxBytes=BYTES, backupCount=KEPT, encoding="utf-8", delay=True)
+    _turn_over(folder / LOG)
+    handler = logging.FileHandler(folder / LOG, encoding="utf-8", delay=True)
     handler.setFormatter(_Impersonal("%(asctime)s %(levelname)s %(message)s"))
     log = logging.Logger("yeji", logging.INFO)
     log.addHandler(handler)
@@ -45,6 +45,15 @@ def open_log(data: Path) -> Iterator[logging.Logger]:
         yield log
     finally:
         handler.close()
+
+
+def _turn_over(path: Path) -> None:
+    if not path.exists() or path.stat().st_size < BYTES:
+        return
+    kept = [path, *(path.with_suffix(f".{number}.log") for number in range(1, KEPT))]
+    for older, newer in reversed(list(pairwise(kept))):
+        if older.exists():
+            older.replace(newer)
 
 
 def write_crash(data: Path, text: str, now: datetime) -> Path:

@@ -41,7 +41,18 @@ class Wired(Protocol):
 
 def fetch() -> None:
     """Import all pages with what they stand on; on the worker, so that the window stays quick."""
-    from app.ui.pages import application, desk, importing, queue, standards, system  # noqa: F401, PLC0415
+    from app.ui.pages import (  # noqa: F401, PLC0415
+        application,
+        case,
+        countersign,
+        desk,
+        importing,
+        payments,
+        publicity,
+        queue,
+        standards,
+        system,
+    )
 
 
 def specs(wired: Wired) -> list[PageSpec]:
@@ -55,8 +66,12 @@ def specs(wired: Wired) -> list[PageSpec]:
         page("application", "申报登记", _application),
         page("import", "批量导入", _import),
         page("queue", "审核队列", _queue),
+        page("countersign", "会签", _countersign),
+        page("publicity", "公示", _publicity),
+        page("payments", "拨付台账", _payments),
         page("standards", "政策标准", _standards),
         page("system", "系统", _system),
+        page("case", "案件", _case, listed=False),
     ]
 
 
@@ -82,6 +97,30 @@ def _queue(wired: Wired) -> Page:
     from app.ui.pages.queue import QueuePage  # noqa: PLC0415
 
     return QueuePage(wired.uow, wired.jobs)
+
+
+def _case(wired: Wired) -> Page:
+    from app.ui.pages.case import CasePage  # noqa: PLC0415
+
+    return CasePage(wired.uow, wired.jobs)
+
+
+def _countersign(wired: Wired) -> Page:
+    from app.ui.pages.countersign import CountersignPage  # noqa: PLC0415
+
+    return CountersignPage(wired.uow, wired.jobs)
+
+
+def _publicity(wired: Wired) -> Page:
+    from app.ui.pages.publicity import PublicityPage  # noqa: PLC0415
+
+    return PublicityPage(wired.uow, wired.jobs)
+
+
+def _payments(wired: Wired) -> Page:
+    from app.ui.pages.payments import PaymentsPage  # noqa: PLC0415
+
+    return PaymentsPage(wired.uow, wired.jobs)
 
 
 def _standards(wired: Wired) -> Page:

@@ -18,6 +18,7 @@ from app.services.unit_of_work import UnitOfWork
 
 CLAIMANT = "申领主体"
 UNSET = "标准未配置"
+ONCE = "未重复申领"
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,12 @@ def _example(subsidy: AnySubsidy, parameters: Parameters, today: date) -> tuple[
 
 
 def _without_examples(subsidy: AnySubsidy, text: str) -> str:
-    """The words of a condition without the example's own numbers and names."""
-    for question in subsidy.questions:
+    """The words of a condition without the example's own numbers; in a key the question stands for its answer."""
+    asked = sorted(subsidy.questions, key=lambda question: -len(question.asked.example))
+    for question in asked:
         example = question.asked.example
         if len(example) > 2 and f" {example}" in text:
-            text = " ".join(text.replace(f" {example}", " ").split())
+            text = text.replace(f" {example}", "").replace("  ", " ")
+        elif len(example) > 1 and text.endswith(ONCE):
+            text = text.replace(example, f"「{question.label}」")
     return text
