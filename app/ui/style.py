@@ -43,6 +43,11 @@ QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {a
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 QComboBox QAbstractItemView {{ background: {paper}; border: 1px solid {line}; padding: 0;
   selection-background-color: {selected}; selection-color: {ink}; }}
+QComboBox QAbstractItemView::item {{ min-height: 26px; padding: 0 8px; color: {ink}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {selected}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {paper}; }}
+QCalendarWidget QAbstractItemView {{ border: none; }}
+QCalendarWidget QToolButton {{ background: transparent; border: none; }}
 QPushButton, QToolButton {{ background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: {radius}px;
   padding: 0 12px; min-height: {inner}px; max-height: {inner}px; }}
 QToolButton {{ padding: 0 8px; }}

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPushButton, QSizePolicy, QStyledItemDelegate
 
 from app.ui.widgets.editor import Editor
 
@@ -88,6 +88,7 @@ class ChoiceEditor(Editor):
         self.setMaximumWidth(_WIDEST)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.setMaxVisibleItems(12)
+        self.box.setItemDelegate(QStyledItemDelegate(self.box))  # the style sheet pads items of this one only
         self.line, self.completer = QLineEdit(), QCompleter(self.box.model(), self.box)
         self.box.setLineEdit(self.line)
         self.box.setCompleter(self.completer)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.services.policy.values import Unreadable, is_blank, read_day
-from app.ui import icons
+from app.ui import icons, tokens
 from app.ui.keys import Key, bind, tip
 from app.ui.widgets.line_editor import LineEditor
 
-_BUTTON = 42
+_BUTTON, _GAP = 42, 2
 CALENDAR = Key("Alt+Down", "从日历选择")
 
 
@@ -22,7 +23,9 @@ class Calendar(QFrame):
     def __init__(self, parent: QWidget) -> None:
         """Hidden until shown; Esc or a click elsewhere closes it."""
         super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("role", "card")
         self.days = QCalendarWidget()
+        self.days.setMinimumSize(320, 250)
         self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.days.clicked.connect(self._pick)
@@ -30,6 +33,24 @@ class Calendar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.days)
+
+    def open_at(self, line: QWidget) -> None:
+        """Show it under a line, or above where the screen ends below."""
+        size, screen = self.sizeHint(), line.screen().availableGeometry()
+        place = line.mapToGlobal(QPoint(0, line.height() + _GAP))
+        if place.y() + size.height() > screen.bottom():
+            place.setY(line.mapToGlobal(QPoint(0, -_GAP)).y() - size.height())
+        place.setX(max(screen.left(), min(place.x(), screen.right() - size.width())))
+        self._dress()
+        self.move(place)
+        self.show()
+
+    def _dress(self) -> None:
+        scheme = tokens.colours()
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(scheme.secondary))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.days.setWeekdayTextFormat(day, weekend)
 
     def _pick(self, day: QDate) -> None:
         self.hide()
@@ -45,7 +66,7 @@ class DayEditor(LineEditor):
         self._calendar: Calendar | None = None
         self.button = QToolButton()
         self.button.setProperty("role", "flat")
-        self.button.setIcon(icons.icon("calendar"))
+        self._draw_icon()
         tip(self.button, "从日历选择", CALENDAR)
         self.button.setAccessibleName("从日历选择")
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -54,16 +75,24 @@ class DayEditor(LineEditor):
         self.row.addWidget(self.button)
         self.setMaximumWidth(self.line.maximumWidth() + _BUTTON)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew when the scheme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
+
     def open_calendar(self) -> Calendar:
         """Open the calendar at the day typed, or at this month."""
         if self._calendar is None:
             self._calendar = Calendar(self)
             self._calendar.picked.connect(self._take)
         self._calendar.days.setSelectedDate(self._typed())
-        self._calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
-        self._calendar.show()
+        self._calendar.open_at(self.line)
         self._calendar.days.setFocus()
         return self._calendar
+
+    def _draw_icon(self) -> None:
+        self.button.setIcon(icons.icon("calendar"))
 
     def _typed(self) -> QDate:
         text = self.text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from app.services.policy.questions import Lists, Need, Question
@@ -82,6 +82,12 @@ class Field(QWidget):
         """Show a quiet remark under the field, as long as nothing is wrong."""
         if not self._reason:
             self._write_below(note, "secondary")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the star anew when the scheme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.label.setText(_shown_label(self.question))
 
     def _edit(self) -> None:
         if self._reason:
