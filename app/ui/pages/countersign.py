@@ -18,14 +18,14 @@ from app.ui.widgets.table_query import TICK, CellKind, Column
 
 COLUMNS = (
     TICK,
-    Column("number", "案件编号", width=134),
-    Column("applicant", "申请人", width=110),
-    Column("title", "类型", width=118),
+    Column("number", "案件编号", width=126),
+    Column("applicant", "申请人", width=140),
+    Column("title", "类型", width=124),
     Column("amount", "金额（元）", CellKind.MONEY, 84),
-    Column("stage", "等待意见", width=104),
-    Column("agreed", "已同意", width=96),
+    Column("stage", "等待意见", width=88),
+    Column("agreed", "已同意", width=96, shown=False),
     Column("sent_on", "送会签日", CellKind.DATE, 92),
-    Column("due_on", "到期", CellKind.CHIP, 130, sortable=False, filterable=False),
+    Column("due_on", "到期", CellKind.CHIP, 124, sortable=False, filterable=False),
 )
 HELP = """<p>这里是送到有关部门会签、还没有全部回复的案件。收到意见后，勾选案件，点“同意”或“不同意”登记。</p>
 <p>全部部门同意后进入公示；有一个部门不同意，案件退回复核，理由写入办理过程。</p>"""

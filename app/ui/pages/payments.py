@@ -18,35 +18,36 @@ from app.ui.page import Page
 from app.ui.pages.round_page import Line, Listing, RoundPage
 from app.ui.settings import Settings
 from app.ui.widgets.case_panel import due_tag
-from app.ui.widgets.chip import Tag
+from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.states import EmptyState
 from app.ui.widgets.table import TableView
 from app.ui.widgets.table_query import TICK, CellKind, Column
 from app.ui.widgets.table_source import ListSource
 
 NOW, LATER, HELD = "可拨付", "未到期", "暂停"
+TONES = {NOW: Tone.DONE, LATER: Tone.NEUTRAL, HELD: Tone.LATE}
 COLUMNS = (
     TICK,
-    Column("number", "案件编号", width=134),
-    Column("applicant", "收款对象", width=120),
-    Column("title", "类型", width=118),
+    Column("number", "案件编号", width=126),
+    Column("applicant", "收款对象", width=140),
+    Column("title", "类型", width=124),
     Column("label", "期次", width=70),
     Column("amount", "应付（元）", CellKind.MONEY, 92),
-    Column("stage", "状态", CellKind.CHIP, 76, filterable=False),
-    Column("due_on", "到期", CellKind.CHIP, 130, sortable=False, filterable=False),
+    Column("mark", "状态", CellKind.CHIP, 76, filterable=False),
+    Column("due_on", "到期", CellKind.CHIP, 124, sortable=False, filterable=False),
 )
 ENTRIES = (
     Column("paid_on", "日期", CellKind.DATE, 92),
     Column("voucher", "凭证号", width=120),
-    Column("case_number", "案件编号", width=134),
+    Column("case_number", "案件编号", width=126),
     Column("person_name", "姓名", width=80),
-    Column("unit_name", "单位", width=170),
-    Column("title", "类型", width=118),
+    Column("unit_name", "单位", width=160),
+    Column("title", "类型", width=124),
     Column("term", "期次", width=76),
     Column("amount_fen", "金额（元）", CellKind.MONEY, 92),
-    Column("account_name", "开户名", width=110),
+    Column("account_name", "开户名", width=110, shown=False),
     Column("account_number", "银行账号", CellKind.MASKED, 150),
-    Column("remark", "备注", width=140),
+    Column("remark", "备注", width=110),
 )
 PAY = Deed(Step.PAY, "登记拨付", Asks.VOUCHER, final=True)
 HELP = """<p>“待拨付”是已批准、到了拨付时间的款项。转账以后勾选，点“登记拨付”，填日期和凭证号。</p>
@@ -63,6 +64,7 @@ class DueLine(NamedTuple):
     label: str
     amount: int
     stage: str
+    mark: Tag
     due_on: Tag | None
     version: int
 
@@ -151,7 +153,7 @@ def _lines(uow: UnitOfWork, today: date) -> list[Line]:
     return [
         DueLine(
             *(row.number, row.applicant, row.unit, row.title, row.label, row.amount_fen),
-            *(_stage(row), due_tag(row.due_on, today), row.version),
+            *(_stage(row), Tag(_stage(row), TONES[_stage(row)]), due_tag(row.due_on, today), row.version),
         )
         for row in due_instalments(uow)
     ]

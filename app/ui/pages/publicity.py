@@ -12,20 +12,22 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.deeds import Deed
 from app.ui.pages.round_page import Line, Listing, RoundPage
+from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.states import EmptyState
 from app.ui.widgets.table_query import TICK, CellKind, Column
 
 COLUMNS = (
     TICK,
-    Column("number", "案件编号", width=134),
-    Column("applicant", "申请人", width=120),
-    Column("title", "类型", width=118),
+    Column("number", "案件编号", width=126),
+    Column("applicant", "申请人", width=140),
+    Column("title", "类型", width=138),
     Column("amount", "金额（元）", CellKind.MONEY, 84),
-    Column("stage", "公示状态", CellKind.CHIP, 84, filterable=False),
+    Column("mark", "公示状态", CellKind.CHIP, 84, filterable=False),
     Column("public_from", "公示开始", CellKind.DATE, 100),
     Column("public_until", "公示截止", CellKind.DATE, 100),
 )
 DEEDS = {Publicity.WAITING: Deed(Step.PUBLISH, "开始公示"), Publicity.ENDED: Deed(Step.CLOSE, "公示期满，办结公示")}
+TONES = {Publicity.WAITING: Tone.NEUTRAL, Publicity.RUNNING: Tone.ACTIVE, Publicity.ENDED: Tone.SOON}
 HELP = """<p>会签同意的案件在这里公示。贴出名单后勾选案件，点“开始公示”；截止日按工作日计算，开始当天不算。</p>
 <p>过了截止日且没有异议的，点“公示期满”送审批。有异议的先暂停或退回核查。</p>"""
 
@@ -39,6 +41,7 @@ class PublicityLine(NamedTuple):
     title: str
     amount: int
     stage: str
+    mark: Tag
     public_from: date | None
     public_until: date | None
     version: int
@@ -71,7 +74,7 @@ def _lines(uow: UnitOfWork, _today: date) -> list[Line]:
     return [
         PublicityLine(
             *(row.number, row.applicant, row.unit, row.title, row.payable_fen),
-            *(row.stage.value, row.public_from, row.public_until, row.version),
+            *(row.stage.value, Tag(row.stage.value, TONES[row.stage]), row.public_from, row.public_until, row.version),
         )
         for row in in_publicity(uow)
     ]
