@@ -1,0 +1,40 @@
+"""Every type is told from all others: by its name in any dress, and by its columns alone."""
+
+import pytest
+from policy_samples import facts_of
+
+from app.services.excel.cells import Sheet
+from app.services.excel.recognising import Recognised, recognise
+from app.services.policy.catalogue import CATALOGUE
+from app.services.policy.kernel import AnySubsidy
+from app.services.policy.questions import Need
+from app.services.policy.values import Raw
+
+each_subsidy = pytest.mark.parametrize("subsidy", CATALOGUE, ids=lambda subsidy: subsidy.code)
+
+
+def recognised(name: str, labels: list[str], row: list[str]) -> str:
+    rows: list[list[Raw]] = [[*labels], [*row]]
+    found = recognise(Sheet(name, rows), CATALOGUE)
+    assert isinstance(found, Recognised), found.text
+    assert not found.notes
+    return found.subsidy.code
+
+
+@each_subsidy
+@pytest.mark.parametrize("only", ["all", "required", "filled"])
+def test_columns_alone_tell_the_type(subsidy: AnySubsidy, only: str) -> None:
+    filled = {question.label: text for question, text in subsidy.shown(facts_of(subsidy.code))}
+    labels = [
+        question.label
+        for question in subsidy.questions
+        if only == "all" or (question.need is Need.REQUIRED if only == "required" else question.label in filled)
+    ]
+    assert recognised("Sheet1", labels, [filled.get(label, "") for label in labels]) == subsidy.code
+
+
+@each_subsidy
+@pytest.mark.parametrize("dress", ["{}", "{}申报表", "附件3：{}汇总表", "2024年{}"])
+def test_the_name_in_any_dress_tells_the_type(subsidy: AnySubsidy, dress: str) -> None:
+    labels = [question.label for question in subsidy.questions]
+    assert recognised(dress.format(subsidy.title), labels, []) == subsidy.code
