@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy import func, select
 
-from app.models import AuditEntry, Letter, LetterFile, Series
+from app.models import AuditEntry, Letter, LetterFile, RegisterFile, Series
 from app.services.audit import check_chain
 from app.services.ledger_check import check_ledger
 from app.services.unit_of_work import UnitOfWork, Work
@@ -32,7 +32,7 @@ def verify(uow: UnitOfWork) -> Verification:
     """Check database, chain, letters and ledger; each problem is one Chinese sentence."""
     with uow.read() as work:
         chain = check_chain(work.session)
-        problems = [*_database(work), *_letters(work)]
+        problems = [*_database(work), *_letters(work), *_scans(work)]
         if chain.first_bad is not None:
             problems.append(f"审计链在第 {chain.first_bad} 条处断开或被改动，请管理员保留现场并用备份核对。")
         entries = work.session.execute(select(func.count()).select_from(AuditEntry)).scalar_one()
@@ -70,3 +70,11 @@ def _letters(work: Work) -> Iterator[str]:
     ):
         if not letters == last == taken:
             yield f"{year} 年“{name}”文号不连续（共 {letters} 份，最大 {last} 号），请管理员核对。"
+
+
+def _scans(work: Work) -> Iterator[str]:
+    """Every file kept with an entry of a register still has the bytes that were attached."""
+    rows = work.session.execute(select(RegisterFile.name, RegisterFile.digest, RegisterFile.content)).yield_per(20)
+    for name, digest, content in rows:
+        if sha256(content).hexdigest() != digest:
+            yield f"台账附件 {name} 的内容与存入时不一致，请管理员用备份核对。"

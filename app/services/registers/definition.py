@@ -87,7 +87,9 @@ class Register:
     def search_text(self, facts: Any) -> str:
         """What an entry is found by: everything it says, and names by their pinyin."""
         names = [name for field_name in NAMED if (name := getattr(facts, field_name, None))]
-        return " ".join([*filter(None, self.shown(facts).values()), *map(pinyin_of, names)])
+        shown = [text for text in self.shown(facts).values() if text]
+        plain = [text.replace(",", "") for text in shown if "," in text]
+        return " ".join([*shown, *plain, *map(pinyin_of, names)])
 
 
 def same(facts: type[Facts], name: str, **changes: Any) -> Any:

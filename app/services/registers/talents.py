@@ -67,13 +67,19 @@ def mark_of(talent: Talent) -> str:
 
 def talent_lines(work: Work, register: Register, search: str = "") -> Sequence[Line]:
     """Every certificate once: from cases, approved ones first, then entries that no case brings; by day of issue."""
-    lines: dict[str, Line] = {}
-    for line in sorted(_case_lines(work, search), key=lambda line: line.extras["standing"] != CONFIRMED):
-        lines.setdefault(mark_of(line.facts), line)
+    lines = _of_cases(work, search)
     for line in stored_lines(work, register, search):
         extras = {"standing": ENTERED, "origin": ""}
         lines.setdefault(mark_of(line.facts), replace(line, extras=extras))
     return sorted(lines.values(), key=lambda line: line.facts.certified_on, reverse=True)
+
+
+def _of_cases(work: Work, search: str = "") -> dict[str, Line]:
+    """The certificates that cases bring, each once by its mark: of several cases an approved one, then the first."""
+    lines: dict[str, Line] = {}
+    for line in sorted(_case_lines(work, search), key=lambda line: line.extras["standing"] != CONFIRMED):
+        lines.setdefault(mark_of(line.facts), line)
+    return lines
 
 
 def _case_lines(work: Work, search: str) -> Iterable[Line]:
@@ -100,7 +106,7 @@ def _talent(answers: Sequence[Any]) -> Talent:
 
 
 def _in_cases(work: Work) -> dict[str, str]:
-    return {mark_of(line.facts): line.extras["origin"] for line in _case_lines(work, "")}
+    return {mark: line.extras["origin"] for mark, line in _of_cases(work).items()}
 
 
 TALENTS = Register(
