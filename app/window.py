@@ -20,10 +20,11 @@ from app.services.clock import Clock, local_time
 from app.services.errors import UserError
 from app.services.places import Places
 from app.ui.background import Jobs
-from app.ui.files import FileChoice
+from app.ui.exporting import write_export
+from app.ui.files import EXCEL, FileChoice, written
 from app.ui.main_window import MainWindow
 from app.ui.messages import Crashes
-from app.ui.page import PageSpec
+from app.ui.page import Page, PageSpec
 from app.ui.pages.identity import LAST, IdentityPage
 from app.ui.settings import IniSettings, Settings
 from app.ui.theme import Theme
@@ -31,6 +32,7 @@ from app.ui.theme import Theme
 if TYPE_CHECKING:
     from app.services.desk import Standing
     from app.services.unit_of_work import UnitOfWork
+    from app.ui.widgets.table import Export
 
 IDENTITY = "identity"
 FIRST = "desk"
@@ -46,6 +48,7 @@ def open_window(data: str | None) -> int:
     settings = IniSettings(Path(platformdirs.user_config_dir("yeji-skills", appauthor=False)) / SETTINGS_FILE)
     with open_log(places.data) as log:
         program = Program(places, settings, theme, log)
+        program.crashes.install()
         program.window.show()
         code = application.exec()
         program.end()
@@ -73,15 +76,15 @@ class Program(QObject):
         self._person: Person | None = None
         self.jobs = Jobs()
         self.files = FileChoice()
-        self._crashes = Crashes(self._write_crash, self)
-        self._crashes.install()
-        self.jobs.crashed.connect(self._crashes.report)
+        self.crashes = Crashes(self._write_crash, self)
+        self.jobs.crashed.connect(self.crashes.report)
         specs = [PageSpec(IDENTITY, "选择身份", "person", self._identity_page, listed=False)]
         self.window = MainWindow([*specs, *window_pages.specs(self)], settings, self.jobs, theme)
         self.window.set_open(False)
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNTS_AFTER_MS)
         self._count_soon.timeout.connect(self._count)
         self.window.moved_on.connect(self._count_soon.start)
+        self.window.exported.connect(self._export)
         self.window.status.who_clicked.connect(self.ask_who)
         self.window.status.banner_clicked.connect(lambda: self.window.go("standards"))
 
@@ -118,7 +121,7 @@ class Program(QObject):
                 page.show_failure(error.text)
             else:
                 page.show_failure("程序出错，详见错误报告，请联系管理员后重试。")
-                self._crashes.report(error)
+                self.crashes.report(error)
 
         self.jobs.run(lambda _: self._accounts(), page.show_accounts, failed)
         self.jobs.run(lambda _: window_pages.fetch(), lambda _: None)
@@ -163,6 +166,12 @@ class Program(QObject):
         for key, count in standing.counts:
             self.window.set_count(key, count)
         self.window.status.set_banner("" if standing.confirmed else "发布日期未确认")
+
+    def _export(self, page: Page, asked: Export) -> None:
+        path = self.files.save_as(page, "导出列表", f"{page.title}.xlsx", EXCEL)
+        if path is not None:
+            work = partial(write_export, self.uow, path, page.title, asked)
+            self.jobs.run(work, lambda count: self.window.notice(written(f"列表 {count} 行", path)), title="导出")
 
     def _write_crash(self, text: str) -> Path:
         self._log.error("crash: %s", text.strip().splitlines()[-1])

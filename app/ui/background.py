@@ -84,6 +84,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
         self._open: list[Progress] = []
+        self._closed = False
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -104,6 +105,9 @@ class Jobs(QObject):
         title runs unseen. What `work` needs is to be read from widgets before, not within it.
         """
         progress = Progress(title, self._told)
+        if self._closed:
+            progress.cancel()
+            return progress
         self._open.append(progress)
         future = self._worker.submit(_begin, progress, work)
         future.add_done_callback(lambda ended: self._hand_over(progress, ended, done, failed or self._fail))
@@ -117,7 +121,8 @@ class Jobs(QObject):
             progress.cancel()
 
     def close(self) -> None:
-        """Cancel everything and wait for the worker to end; results still under way are dropped."""
+        """Cancel everything and wait for the worker to end; results still under way and later jobs are dropped."""
+        self._closed = True
         self.cancel()
         self._worker.shutdown(wait=True, cancel_futures=True)
         self._open.clear()

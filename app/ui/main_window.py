@@ -30,11 +30,13 @@ class MainWindow(QMainWindow):
 
     `theme` is asked for icons anew when the scheme changes. Refusals and crashes of `jobs` without a handler of
     their own go to the notice bar and are to be connected to a crash report by the caller. `moved_on` says that what
-    waits may have changed: a page told what happened, or was turned to or read anew.
+    waits may have changed: a page told what happened, or was turned to or read anew. `exported` carries the
+    page and what one of its tables is asked to export.
     """
 
     ready = Signal()
     moved_on = Signal()
+    exported = Signal(object, object)
 
     def __init__(self, specs: list[PageSpec], settings: Settings, jobs: Jobs, theme: Theme) -> None:
         """The first of `specs` is the first page."""
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
         page.noticed.connect(self.notices.show_notice)
         page.noticed.connect(lambda _: self.moved_on.emit())
         page.go.connect(self.go)
+        page.exported.connect(lambda asked: self.exported.emit(page, asked))
         page.counted.connect(lambda count: self.set_count(key, count))
         page.titled.connect(lambda title: self._title(page, title))
 

@@ -13,13 +13,15 @@ class Page(QWidget):
     """Base of every page; override the hooks that the page has a use for, and set a focus proxy to its list or form.
 
     `noticed` takes a notices.Notice for the bar above the page; `go` the key of a page and what to show there;
-    `titled` a new title for the header; `counted` the number of what waits, shown in the navigation.
+    `titled` a new title for the header; `counted` the number of what waits, shown in the navigation; `exported` what a
+    table on the page is asked to export.
     """
 
     noticed = Signal(object)
     go = Signal(str, object)
     titled = Signal(str)
     counted = Signal(int)
+    exported = Signal(object)
 
     title: str = ""
     search_hint: str = ""

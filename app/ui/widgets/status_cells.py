@@ -21,30 +21,30 @@ class StatusCells(QFrame):
         super().__init__(parent)
         self.setObjectName("status")
         self.setMinimumHeight(tokens.CONTROL_HEIGHT + 4)
-        self._who, self._backup = QPushButton(), QLabel()
-        self._who.setProperty("role", "link")
-        self._who.setToolTip("换一个身份")
-        self._who.setAccessibleDescription("当前身份，按下可换一个身份")
-        self._who.clicked.connect(self.who_clicked)
-        self._who.hide()
+        self.who, self._backup = QPushButton(), QLabel()
+        self.who.setProperty("role", "link")
+        self.who.setToolTip("换一个身份")
+        self.who.setAccessibleDescription("当前身份，按下可换一个身份")
+        self.who.clicked.connect(self.who_clicked)
+        self.who.hide()
         self._backup.setProperty("role", "secondary")
         self._backup.setAccessibleDescription("备份")
-        self._banner = QPushButton()
-        self._banner.setProperty("role", "link")
-        self._banner.clicked.connect(self.banner_clicked)
-        self._banner.hide()
+        self.banner = QPushButton()
+        self.banner.setProperty("role", "link")
+        self.banner.clicked.connect(self.banner_clicked)
+        self.banner.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_12, 1, 0, 1)
         row.setSpacing(tokens.SPACE_16)
-        for widget in (self._who, self._backup, self._banner):
+        for widget in (self.who, self._backup, self.banner):
             row.addWidget(widget)
         row.addWidget(progress, 1)
         row.addStretch(0)
 
     def set_who(self, name: str, role: str) -> None:
         """The person at work and the role, like 李晓梅 经办员."""
-        self._who.setText(f"{name}  {role}")
-        self._who.setVisible(bool(name))
+        self.who.setText(f"{name}  {role}")
+        self.who.setVisible(bool(name))
 
     def set_backup(self, text: str) -> None:
         """The age of the latest verified backup, like 备份 今天 08:31 ✓."""
@@ -52,6 +52,6 @@ class StatusCells(QFrame):
 
     def set_banner(self, text: str) -> None:
         """What needs the administrator, like 发布日期未确认; empty hides it."""
-        self._banner.setText(f"{text} →" if text else "")
-        self._banner.setAccessibleName(text)
-        self._banner.setVisible(bool(text))
+        self.banner.setText(f"{text} →" if text else "")
+        self.banner.setAccessibleName(text)
+        self.banner.setVisible(bool(text))

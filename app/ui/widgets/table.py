@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui import keys
+from app.ui.page import Page
 from app.ui.settings import Settings
 from app.ui.widgets import table_format, table_state
 from app.ui.widgets.states import NothingFound
@@ -132,9 +133,15 @@ class TableView(QWidget):
         self.footer.filter.setChecked(head.open)
 
     def export(self) -> None:
-        """Ask for an export of what is shown."""
+        """Ask for an export of what is shown; the page that the table stands on is told too."""
         columns = tuple(self.grid.columns_shown())
-        self.export_requested.emit(Export(columns, lambda: self._raw_rows(columns)))
+        asked = Export(columns, lambda: self._raw_rows(columns))
+        self.export_requested.emit(asked)
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, Page):
+            page = page.parentWidget()
+        if page is not None:
+            page.exported.emit(asked)
 
     def save(self, settings: Settings, name: str) -> None:
         """Keep columns, sort, filters and scroll under a name like page/queue/table."""

@@ -130,9 +130,12 @@ def test_the_status_bar_tells_who_backup_and_what_is_needed(theme: Theme, jobs: 
     cells = StatusCells(ProgressStrip(jobs))
     qtbot.addWidget(cells)
     cells.show()
-    banner = next(one for one in cells.findChildren(QPushButton) if one.property("role") == "link")
+    banner = cells.banner
     assert not banner.isVisible()
+    assert not cells.who.isVisible()
     cells.set_who("李晓梅", "经办员")
+    with qtbot.waitSignal(cells.who_clicked):
+        click(cells.who)
     cells.set_backup("备份 今天 08:31 ✓")
     cells.set_banner("发布日期未确认")
     with qtbot.waitSignal(cells.banner_clicked):

@@ -1,0 +1,57 @@
+"""Any list of the window as a workbook, as it is shown: its columns, its order, its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from app.services.excel.saving import save_workbook
+from app.services.excel.sheet import Column, Plain, Row, Table, add_table, yuan_value
+from app.services.excel.styles import Kind
+from app.services.unit_of_work import UnitOfWork
+
+Heading = tuple[str, str]
+"""A column's title and the name of its Kind."""
+
+
+def write_list(
+    uow: UnitOfWork,
+    path: Path,
+    title: str,
+    headings: Sequence[Heading],
+    rows: Iterable[Sequence[object]],
+    told: Callable[[int], None],
+) -> int:
+    """Write rows under their headings, money in fen; says how many. UserError when it cannot be saved.
+
+    `told` hears how many rows have been read, and may raise Cancelled.
+    """
+    kinds = [Kind[name] for _, name in headings]
+    lines: list[Row] = []
+    for number, row in enumerate(rows, start=1):
+        lines.append((number, *(_value(value, kind) for value, kind in zip(row, kinds, strict=True))))
+        told(number)
+    columns = (
+        Column("序号", Kind.COUNT),
+        *(Column(heading, kind) for (heading, _), kind in zip(headings, kinds, strict=True)),
+    )
+    with uow.begin() as work:
+        table = Table(title[:31], title, f"导出日期：{work.today}", columns, lines, unit="金额单位：元")
+        book = Workbook(write_only=True)
+        add_table(book, table)
+        save_workbook(book, path)
+        work.note("导出列表", path.name, f"{title}，{len(lines)} 行")
+    return len(lines)
+
+
+def _value(value: object, kind: Kind) -> Plain:
+    if kind is Kind.MONEY and isinstance(value, int):
+        return yuan_value(value)
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if value is None or isinstance(value, int | date):
+        return value
+    return str(value)

@@ -1,0 +1,104 @@
+"""The whole window on a data folder, driven as people do: by clicks and keys, waiting for the worker."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from ui_typing import type_text
+
+from app.services.clock import Clock
+from app.services.places import Places
+from app.ui.page import Page
+from app.ui.pages.identity import IdentityPage
+from app.ui.settings import IniSettings
+from app.ui.theme import Theme
+from app.window import Program
+
+ROOT = Path(__file__).parents[1]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class WholeWindow:
+    """A program with its window shown; `settle` waits until the worker rests and the window has drawn what came."""
+
+    def __init__(self, folder: Path, theme: Theme, qtbot: QtBot, clock: Clock) -> None:
+        self.bot = qtbot
+        places = Places(folder / "data", ROOT / "resources", ROOT / "migrations")
+        log = logging.Logger("test")
+        self.program = Program(places, IniSettings(folder / "window.ini"), theme, log, clock)
+        self.window = self.program.window
+        self.window.resize(1366, 728)
+        with qtbot.waitSignal(self.window.ready):
+            self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing runs or waits to run."""
+        QTest.qWait(1)
+        self.bot.waitUntil(lambda: not self.program.jobs.busy, timeout=30_000)
+        QTest.qWait(1)
+
+    def close(self) -> None:
+        """Close the window and give the data folder back."""
+        self.window.close()
+        self.window.deleteLater()
+        self.program.end()
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        page = self.window.deck.page
+        assert page is not None
+        return page
+
+    def enter_as(self, name: str) -> None:
+        """Choose who one is, asking for it first when somebody works already."""
+        if not isinstance(self.page, IdentityPage):
+            self.click(self.window.status.who)
+        page = self.page
+        assert isinstance(page, IdentityPage)
+        page.box.clear()
+        type_text(page.box, name)
+        self.key(page.box, Qt.Key.Key_Return)
+        self.settle()
+
+    def go(self, title: str) -> Page:
+        """Go to a page by its key."""
+        number = self.window.navigation.titles.index(title) + 1
+        self.key(self.window, Qt.Key(Qt.Key.Key_0.value + number), CTRL)
+        self.settle()
+        return self.page
+
+    def click(self, widget: QWidget) -> None:
+        """Click into the middle of a widget."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def press(self, text: str, within: QWidget | None = None) -> None:
+        """Click the button in sight that says this."""
+        self.click(self.button(text, within))
+
+    def button(self, text: str, within: QWidget | None = None) -> QAbstractButton:
+        """The button in sight whose text begins with this."""
+        area = within or self.window
+        found = [one for one in area.findChildren(QAbstractButton) if one.text().startswith(text) and one.isVisible()]
+        assert found, f"no button {text!r} among {[one.text() for one in area.findChildren(QPushButton)]}"
+        return found[0]
+
+    def key(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key in a widget."""
+        QTest.keyClick(widget, key, modifier)
+
+
+def standing(at: datetime) -> Callable[[], datetime]:
+    """A clock that stands."""
+    return lambda: at
