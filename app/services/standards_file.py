@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from app.services.errors import UserError
+from app.services.policy.material_lists import MATERIALS, Form, Material
 from app.services.policy.standards import CONFIRMED, PUBLISHED, SCARCE_OCCUPATIONS, Entry, Parameters, Value
 
+SHIPPED = ("opinion.toml", "materials.toml")
 TABLES = {"standard": ("amount", "amounts"), "list": ("values", ""), "limit": ("", "days"), "text": ("", "texts")}
 
 
@@ -21,31 +23,71 @@ def read_parameters(text: str, file_name: str) -> list[Entry]:
         content = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"标准文件 {file_name} 不是有效的 TOML（{error}），请管理员改正后重新导入。") from error
-    unknown = set(content) - set(TABLES) - {"published", "scarce_occupations"}
+    unknown = set(content) - set(TABLES) - {"published", "from", "scarce_occupations", "materials", "setting"}
     if unknown:
         raise UserError(f"标准文件 {file_name} 含有不认识的项目“{sorted(unknown)[0]}”，请管理员核对后重新导入。")
-    return [*_opening(content, file_name), *_tables(content, file_name)]
+    return [
+        *_opening(content, file_name),
+        *_settings(content, file_name),
+        *_tables(content, file_name),
+        *_materials(content, file_name),
+    ]
 
 
 def _opening(content: Mapping[str, Any], file_name: str) -> Iterator[Entry]:
-    """发布日期 and the scarce list, which hold from 发布日期 on (from the beginning without one)."""
-    published = content.get("published")
+    """发布日期 and the scarce list, which hold from 发布日期 on (from the beginning without one).
+
+    `from` beside them is the day from which a newer Opinion takes over: cases applied for earlier keep the 发布日期 of theirs.
+    """
+    published, takes_over = content.get("published"), content.get("from", date.min)
+    if type(takes_over) is not date:
+        raise UserError(f"标准文件 {file_name} 的 from 应为日期，例如 2026-01-01，请管理员改正。")
     if published is not None:
         if type(published) is not date:
             raise UserError(f"标准文件 {file_name} 的 published 应为日期，例如 2018-01-01，请管理员改正。")
-        yield Entry(PUBLISHED, "", date.min, f"标准文件 {file_name}", published)
-        yield Entry(CONFIRMED, "", date.min, f"标准文件 {file_name}", True)
+        yield Entry(PUBLISHED, "", takes_over, f"标准文件 {file_name}", published)
+        yield Entry(CONFIRMED, "", takes_over, f"标准文件 {file_name}", True)
     if "scarce_occupations" in content:
-        start = published or date.min
+        start = takes_over if "from" in content else published or date.min
         yield Entry(SCARCE_OCCUPATIONS, "", start, f"标准文件 {file_name}", tuple(content["scarce_occupations"]))
+
+
+def _settings(content: Mapping[str, Any], file_name: str) -> Iterator[Entry]:
+    """发布日期 and whatever else is a date or a yes or no, each with its day and source."""
+    for row in content.get("setting", ()):
+        name, start, source = _dated(row, "setting", file_name)
+        value = row.get("value")
+        if type(value) is not date and not isinstance(value, bool):
+            raise UserError(f"标准文件 {file_name} 的“{name}”应为日期或 true、false，请管理员改正。")
+        yield Entry(name, row.get("key", ""), start, source, value)
+
+
+def _materials(content: Mapping[str, Any], file_name: str) -> Iterator[Entry]:
+    for row in content.get("materials", ()):
+        code, start, source = _dated(row | {"name": row.get("type")}, "materials", file_name)
+        try:
+            lines = tuple(_material(line).packed for line in row["list"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise UserError(f"标准文件 {file_name} 中“{code}”的材料清单有缺项或不能识别的值，请管理员改正。") from error
+        yield Entry(MATERIALS, code, start, source, lines)
+
+
+def _material(line: Mapping[str, Any]) -> Material:
+    return Material(line["name"], line["basis"], Form(line["form"]), int(line["copies"]), line["deferrable"] is True)
+
+
+def _dated(row: Mapping[str, Any], table: str, file_name: str) -> tuple[str, date, str]:
+    """Name, first day and source of a row; UserError when one is missing."""
+    name, start, source = row.get("name"), row.get("from"), row.get("source")
+    if not name or type(start) is not date or not source:
+        raise UserError(f"标准文件 {file_name} 的“{name or table}”缺少名称、起始日期或来源文号，请管理员补齐。")
+    return str(name), start, str(source)
 
 
 def _tables(content: Mapping[str, Any], file_name: str) -> Iterator[Entry]:
     for table, (single, keyed) in TABLES.items():
         for row in content.get(table, ()):
-            name, start, source = row.get("name"), row.get("from"), row.get("source")
-            if not name or type(start) is not date or not source:
-                raise UserError(f"标准文件 {file_name} 的“{name or table}”缺少名称、起始日期或来源文号，请管理员补齐。")
+            name, start, source = _dated(row, table, file_name)
             if single and single in row:
                 yield Entry(name, "", start, source, _value(row[single], name, file_name))
             for key, value in row.get(keyed, {}).items():
@@ -66,8 +108,8 @@ def _value(value: object, name: str, file_name: str) -> Value:
 
 def shipped_parameters(resources: Path) -> Parameters:
     """What the program ships with; 发布日期 in it is unconfirmed."""
-    path = resources / "policy" / "opinion.toml"
-    entries = read_parameters(path.read_text(encoding="utf-8"), path.name)
+    paths = [resources / "policy" / name for name in SHIPPED]
+    entries = [entry for path in paths for entry in read_parameters(path.read_text(encoding="utf-8"), path.name)]
     return Parameters(entry for entry in entries if entry.name != CONFIRMED)
 
 

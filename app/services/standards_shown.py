@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.models import ParameterEntry
 from app.services.limits import LIMIT
 from app.services.policy.catalogue import CATALOGUE
+from app.services.policy.material_lists import MATERIALS
 from app.services.policy.standards import CONFIRMED, PUBLISHED, Entry, InForce, Measure, Standard, Value
 from app.services.unit_of_work import UnitOfWork, Work
 
@@ -142,7 +143,7 @@ def _keys(work: Work) -> Iterable[tuple[str, str]]:
     """Standards of the catalogue with every row they need, then whatever else has ever been entered."""
     entered = dict.fromkeys((entry.name, entry.key) for entry in work.parameters.entries)
     wanted = dict.fromkeys(key for subsidy in CATALOGUE for one in subsidy.standards for key in _rows_of(one, entered))
-    return (at for at in {**wanted, **entered} if at[0] not in (PUBLISHED, CONFIRMED))
+    return (at for at in {**wanted, **entered} if at[0] not in (PUBLISHED, CONFIRMED, MATERIALS))
 
 
 def _rows_of(standard: Standard, entered: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -138,7 +138,7 @@ class InForce:
 
     def lists(self) -> dict[str, tuple[str, ...]]:
         """All lists of the day by name."""
-        return {e.name: e.value for e in self.entries.values() if isinstance(e.value, tuple)}
+        return {e.name: e.value for e in self.entries.values() if isinstance(e.value, tuple) and not e.key}
 
 
 class Parameters:
