@@ -67,7 +67,13 @@ class Program(QObject):
     """Holds the window, the worker and the data folder for as long as the window is open."""
 
     def __init__(
-        self, places: Places, settings: Settings, theme: Theme, log: Logger, clock: Clock = local_time
+        self,
+        places: Places,
+        settings: Settings,
+        theme: Theme,
+        log: Logger,
+        clock: Clock = local_time,
+        files: FileChoice | None = None,
     ) -> None:
         """Makes the window and shows nothing; the data folder is opened when the window has been painted."""
         super().__init__()
@@ -75,7 +81,7 @@ class Program(QObject):
         self._folder: UnitOfWork | None = None
         self._person: Person | None = None
         self.jobs = Jobs()
-        self.files = FileChoice()
+        self.files = files or FileChoice()
         self.crashes = Crashes(self._write_crash, self)
         self.jobs.crashed.connect(self.crashes.report)
         specs = [PageSpec(IDENTITY, "选择身份", "person", self._identity_page, listed=False)]

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.ui.background import Jobs
-from app.ui.files import FileChoice
+from app.ui.files import EXCEL, FileChoice
 from app.ui.page import Page, PageSpec
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.services.places import Places
     from app.services.unit_of_work import UnitOfWork
 
@@ -84,7 +86,10 @@ def _desk(wired: Wired) -> Page:
 def _application(wired: Wired) -> Page:
     from app.ui.pages.application import ApplicationPage  # noqa: PLC0415
 
-    return ApplicationPage(wired.uow, wired.jobs, _template_writer(wired))
+    def ask_path(parent: QWidget, name: str) -> Path | None:
+        return wired.files.save_as(parent, "保存填报模板", name, EXCEL)
+
+    return ApplicationPage(wired.uow, wired.jobs, _template_writer(wired), ask_path)
 
 
 def _import(wired: Wired) -> Page:

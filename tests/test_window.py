@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui_typing import type_text
-from whole_window import WholeWindow, standing
+from whole_window import Watch, WholeWindow
 
 from app.services import accounts, data_folder
 from app.services.accounts import Role
@@ -23,7 +23,7 @@ from app.ui.theme import Theme
 
 @pytest.fixture
 def office(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[WholeWindow]:
-    made = WholeWindow(tmp_path, theme, qtbot, standing(NOW))
+    made = WholeWindow(tmp_path, theme, qtbot, Watch(NOW))
     yield made
     made.close()
 
@@ -83,7 +83,7 @@ def test_whoever_worked_last_is_marked_at_the_next_start(
     office.enter_as("local")
     accounts.add_account(office.program.uow, "王建国", [Role.REVIEWER])
     office.enter_as("王")
-    again = WholeWindow(tmp_path, theme, qtbot, standing(NOW))
+    again = WholeWindow(tmp_path, theme, qtbot, Watch(NOW))
     page = again.page
     assert isinstance(page, IdentityPage)
     assert page.list.currentItem().text() == "王建国"
@@ -96,7 +96,7 @@ def test_a_folder_that_cannot_be_opened_says_why_and_can_be_tried_again(
     file = tmp_path / "data" / "yeji.db"
     file.parent.mkdir()
     file.write_bytes(b"not a database at all" * 100)
-    office = WholeWindow(tmp_path, theme, qtbot, standing(NOW))
+    office = WholeWindow(tmp_path, theme, qtbot, Watch(NOW))
     retry = office.button("重试")
     file.unlink()
     office.click(retry)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 
 from app.services.clock import Clock
 from app.services.places import Places
+from app.ui.files import FileChoice
 from app.ui.page import Page
 from app.ui.pages.identity import IdentityPage
 from app.ui.settings import IniSettings
@@ -28,11 +28,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 class WholeWindow:
     """A program with its window shown; `settle` waits until the worker rests and the window has drawn what came."""
 
-    def __init__(self, folder: Path, theme: Theme, qtbot: QtBot, clock: Clock) -> None:
+    def __init__(self, folder: Path, theme: Theme, qtbot: QtBot, clock: Clock, files: FileChoice | None = None) -> None:
         self.bot = qtbot
         places = Places(folder / "data", ROOT / "resources", ROOT / "migrations")
         log = logging.Logger("test")
-        self.program = Program(places, IniSettings(folder / "window.ini"), theme, log, clock)
+        self.program = Program(places, IniSettings(folder / "window.ini"), theme, log, clock, files)
         self.window = self.program.window
         self.window.resize(1366, 728)
         with qtbot.waitSignal(self.window.ready):
@@ -95,10 +95,63 @@ class WholeWindow:
         return found[0]
 
     def key(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key in a widget."""
+        """Press a key in a widget of the active window."""
+        widget.window().activateWindow()
+        self.bot.waitUntil(widget.window().isActiveWindow)
         QTest.keyClick(widget, key, modifier)
 
+    def agree(self) -> list[str]:
+        """Answer the next question with the verb on its button; the words above it stand in the list given back."""
+        said: list[str] = []
 
-def standing(at: datetime) -> Callable[[], datetime]:
-    """A clock that stands."""
-    return lambda: at
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, QDialog):
+                QTimer.singleShot(20, answer)
+                return
+            said.extend(label.text() for label in dialog.findChildren(QLabel))
+            QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+        QTimer.singleShot(0, answer)
+        return said
+
+    @property
+    def said(self) -> str:
+        """What the bar above the page says; empty while it is hidden."""
+        bar = self.window.notices
+        return "" if bar.isHidden() else bar.accessibleName()
+
+
+class Watch:
+    """A clock that stands until it is set on."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """The time it shows."""
+        return self.now
+
+    def on(self, days: int) -> None:
+        """Some days later."""
+        self.now += timedelta(days=days)
+
+
+class Answers(FileChoice):
+    """Instead of the system's dialogs: the paths to be chosen, one after the other."""
+
+    def __init__(self, *paths: Path) -> None:
+        super().__init__()
+        self.paths = list(paths)
+
+    def open_many(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
+        """The next path."""
+        return [self.paths.pop(0)]
+
+    def open_one(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        """The next path."""
+        return self.paths.pop(0)
+
+    def save_as(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        """The next path."""
+        return self.paths.pop(0)

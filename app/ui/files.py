@@ -25,6 +25,11 @@ class FileChoice:
         names, _ = QFileDialog.getOpenFileNames(parent, title, str(self.folder), kinds)
         return [self._remember(name) for name in names]
 
+    def open_one(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        """The file chosen for reading; None when it was cancelled."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(self.folder), kinds)
+        return self._remember(name) if name else None
+
     def save_as(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
         """Where to write a file, `name` proposed; its ending is added when it was left out. None when cancelled."""
         chosen, _ = QFileDialog.getSaveFileName(parent, title, str(self.folder / name), kinds)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.services import policy_overview, standards_entry, standards_shown
 from app.services.errors import UserError
@@ -33,12 +33,6 @@ HELP = """<p>规则用到的每个数字都在这里：从哪天起、依据什�
 <p>选中一行，右侧填新值、起始日期和来源文号，按 Ctrl+S 录入；也可以导入标准文件，导入前先看清要改什么。</p>"""
 
 
-def ask_file(parent: QWidget) -> Path | None:
-    """Ask for a standards file; None when nobody wants to."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "选择标准文件", "", KINDS)
-    return Path(chosen) if chosen else None
-
-
 class StandardsPage(Page):
     """Two tabs under the strip of 发布日期. `show_item` takes the title of a value to go to."""
 
@@ -52,12 +46,11 @@ class StandardsPage(Page):
         jobs: Jobs,
         write_template: Callable[[str, Path], None],
         files: FileChoice,
-        ask_path: Callable[[QWidget], Path | None] = ask_file,
     ) -> None:
-        """`write_template` writes the import template of a type to a path; `ask_path` asks for a standards file."""
+        """`write_template` writes the import template of a type to a path."""
         super().__init__()
         self._uow, self._jobs, self._files = uow, jobs, files
-        self._write_template, self._ask_path = write_template, ask_path
+        self._write_template = write_template
         self.publication = PublicationStrip()
         self.values = StandardsValues()
         self.overview = StandardsOverview()
@@ -103,7 +96,7 @@ class StandardsPage(Page):
 
     def choose_file(self) -> None:
         """Ask for a standards file and show what it would change."""
-        path = self._ask_path(self)
+        path = self._files.open_one(self, "选择标准文件", KINDS)
         if path is not None:
             self._run(partial(standards_entry.preview, self._uow, path), partial(self._show_changes, path))
 
