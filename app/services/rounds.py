@@ -87,7 +87,7 @@ def in_round(uow: UnitOfWork) -> tuple[InRound, ...]:
             rounds[opinion.case_id] = [one for one in rounds[opinion.case_id] if one.round == opinion.round] + [opinion]
         sent = select(CaseStep.case_id, func.max(CaseStep.on_day)).join(Case, Case.id == CaseStep.case_id)
         sent = sent.where(standing, CaseStep.step == Step.SEND.value).group_by(CaseStep.case_id)
-        sent_on = dict(work.session.execute(sent).tuples().all())
+        sent_on = dict(work.session.execute(sent).all())
         return tuple(_in_round(case, rounds[case.id], sent_on.get(case.id)) for case in open_cases.values())
 
 

@@ -67,7 +67,8 @@ class CasePage(Page):
         other = self.view is None or self.view.number != view.number
         self.view = view
         self.head.show_case(view, self._uow.clock().date())
-        if other or self.facts.widget() is None:
+        if other:
+            self.setFocus()
             self.titled.emit(f"案件 {view.number}")
         self.facts.show_case(view)
         self.explanation.show_assessment(view.assessment, settled=view.settled)
