@@ -7,6 +7,7 @@ from typing import Any
 
 from app.models import Case, CaseInstalment, CaseStep
 from app.services.dossiers import assessment_of, definition, facts_of
+from app.services.letters.content import chinese_date
 from app.services.letters.facts import (
     ApprovalFacts,
     Component,
@@ -15,9 +16,14 @@ from app.services.letters.facts import (
     Instalment,
     Office,
     RefusalFacts,
+    ServiceFacts,
 )
+from app.services.letters.kinds import ServiceKind
 from app.services.policy.assessments import Assessment
 from app.services.policy.clauses import NO_DUPLICATE
+from app.services.policy.family import members
+from app.services.policy.kernel import AnySubsidy
+from app.services.policy.questions import Question
 from app.services.policy.standards import InForce
 from app.services.policy.terms import Payee
 from app.services.unit_of_work import Work
@@ -64,6 +70,34 @@ def refusal_facts(work: Work, case: Case, number: str, code: str) -> RefusalFact
         conditions=_conditions(assessment_of(work, case)),
         reason=_reason(work, case),
     )
+
+
+def service_facts(work: Work, case: Case, kind: ServiceKind, number: str, code: str) -> ServiceFacts:
+    """The facts of a granted service: its answers as a letter writes them, and what this kind of letter needs of them."""
+    facts, service = facts_of(case), definition(case)
+    answers = {question.name: _written(question, facts) for question, _ in service.shown(facts)}
+    given = [getattr(facts, name, None) for name in ("spouse", "spouse_number", "children")]
+    family = members(*given)
+    needs = [*kind.needs, *(name for said, name in kind.beside if said in answers)]
+    return ServiceFacts(
+        **_common(work, case, facts, number, code),
+        answers=answers,
+        family=family,
+        published=service.published,
+        wanted=(
+            *((_label(service, name), answers.get(name, "")) for name in needs),
+            *((f"{one.relation}{one.name}的身份证号", one.number) for one in family if one.relation != "配偶"),
+        ),
+    )
+
+
+def _written(question: Question, facts: Any) -> str:
+    value = getattr(facts, question.name)
+    return chinese_date(value) if isinstance(value, date) else question.show(value)
+
+
+def _label(service: AnySubsidy, name: str) -> str:
+    return next(question.label for question in service.questions if question.name == name)
 
 
 def _common(work: Work, case: Case, facts: Any, number: str, code: str) -> dict[str, Any]:

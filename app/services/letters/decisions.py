@@ -10,18 +10,10 @@ from app.services.letters.content import (
     chinese_date,
     yuan,
 )
-from app.services.letters.facts import (
-    ApprovalFacts,
-    CaseFacts,
-    Condition,
-    RefusalFacts,
-    with_lines_to_fill,
-)
-from app.services.letters.masking import masked_account, masked_identity
-from app.services.letters.remedies import remedy_text
+from app.services.letters.facts import ApprovalFacts, Condition, RefusalFacts, with_lines_to_fill
+from app.services.letters.masking import masked_account
+from app.services.letters.wording import OPINION, addressed, claim, place, remedies, you
 from app.services.policy.capitals import capitals
-
-_OPINION = "《六安市叶集区人民政府关于推进技工强区建设的实施意见》（以下简称《实施意见》）"
 
 
 def approval_notice(facts: ApprovalFacts) -> Letter:
@@ -29,13 +21,13 @@ def approval_notice(facts: ApprovalFacts) -> Letter:
     facts = with_lines_to_fill(facts)
     sum_fen = facts.payable_fen
     body = (
-        Paragraph(f"{_claim(facts)}，经审核符合{_OPINION}{_place(facts.clause)}规定的条件，现予核准。"),
+        Paragraph(f"{claim(facts)}，经审核符合{OPINION}{place(facts.clause)}规定的条件，现予核准。"),
         Paragraph(f"{facts.subsidy}{yuan(sum_fen)}元（人民币{capitals(sum_fen)}）。", "一、核准金额。"),
         Explanation("二、金额计算。", _explanation(facts), sum_fen),
         Paragraph(_payment(facts), "三、拨付安排。"),
-        Paragraph(_remedies(facts), "四、救济途径。"),
+        Paragraph(remedies(facts), "四、救济途径。"),
     )
-    return _letter(facts, "补贴核准通知书", body)
+    return addressed(facts, "补贴核准通知书", body)
 
 
 def result_notice(facts: ApprovalFacts) -> Letter:
@@ -45,67 +37,39 @@ def result_notice(facts: ApprovalFacts) -> Letter:
     due = f"为{yuan(sum_fen)}元（人民币{capitals(sum_fen)}）" if sum_fen else "为零"
     paid = [Paragraph(_payment(facts), "三、拨付安排。")] if sum_fen else []
     body: tuple[Block, ...] = (
-        Paragraph(f"{_claim(facts)}，经审核符合{_OPINION}{_place(facts.clause)}规定的条件，现将审核结果告知如下。"),
+        Paragraph(f"{claim(facts)}，经审核符合{OPINION}{place(facts.clause)}规定的条件，现将审核结果告知如下。"),
         Paragraph(f"按上限资助，不重复享受，应补差额{due}。", "一、审核结果。"),
         Explanation("二、金额计算。", _explanation(facts), sum_fen),
         *paid,
-        Paragraph(_remedies(facts), "四、救济途径。" if sum_fen else "三、救济途径。"),
+        Paragraph(remedies(facts), "四、救济途径。" if sum_fen else "三、救济途径。"),
     )
-    return _letter(facts, "审核结果告知书", body)
+    return addressed(facts, "审核结果告知书", body)
 
 
 def refusal(facts: RefusalFacts) -> Letter:
     """Return the 不予补贴决定书 of a refused claim: facts, each failed condition, decision, remedies."""
+    return _refusal(facts, "不予补贴决定书", "不予补贴")
+
+
+def service_refusal(facts: RefusalFacts) -> Letter:
+    """Return the 不予办理决定书 of a refused service, which speaks of no subsidy: facts, failed conditions, decision, remedies."""
+    return _refusal(facts, "不予办理决定书", "不予办理")
+
+
+def _refusal(facts: RefusalFacts, kind: str, decision: str) -> Letter:
     facts = with_lines_to_fill(facts)
     failed = [condition for condition in facts.conditions if not condition.ok]
     grounds = [_failure(number, condition, len(failed)) for number, condition in enumerate(failed, 1)]
     body: tuple[Block, ...] = (
-        Paragraph(f"{_claim(facts)}，本局已依照{_OPINION}进行审核，现查明："),
+        Paragraph(f"{claim(facts)}，本局已依照{OPINION}进行审核，现查明："),
         *(Paragraph(ground) for ground in grounds),
         Paragraph(
             f"{facts.reason.rstrip('。；')}。根据{facts.clause}的规定，"
-            f"本局决定：对{_you(facts)}申报的{facts.subsidy}不予补贴。"
+            f"本局决定：对{you(facts)}申报的{facts.subsidy}{decision}。"
         ),
-        Paragraph(_remedies(facts)),
+        Paragraph(remedies(facts)),
     )
-    return _letter(facts, "不予补贴决定书", body)
-
-
-def _letter(facts: CaseFacts, kind: str, body: tuple[Block, ...]) -> Letter:
-    office = facts.office
-    return Letter(
-        kind=kind,
-        office=office.name,
-        number=facts.number,
-        title=(kind,),
-        body=body,
-        addressee=facts.applicant,
-        signed_on=facts.decided_on,
-        contact=f"地址：{office.address}　联系电话：{office.phone}",
-        verification_code=facts.verification_code,
-        corrects=facts.corrects,
-    )
-
-
-def _you(facts: CaseFacts) -> str:
-    return "你单位" if facts.applicant_is_unit else "你"
-
-
-def _claim(facts: CaseFacts) -> str:
-    """Name the claim: who asked, for what, when, under which case number."""
-    if facts.applicant_is_unit:
-        who = f"你单位（统一社会信用代码：{facts.identity}）"
-        what = f"为{facts.person}申报的" if facts.person else "申报的"
-    else:
-        unit = f"，所在单位：{facts.unit}" if facts.has_unit else ""
-        who = f"你（身份证号：{masked_identity(facts.identity)}{unit}）"
-        what = "申报的"
-    return f"{who}于{chinese_date(facts.applied_on)}{what}{facts.subsidy}（案件编号：{facts.case_number}）"
-
-
-def _place(clause: str) -> str:
-    """Return a clause without the short name of the Opinion, which the sentence has just given in full."""
-    return clause.removeprefix("《实施意见》")
+    return addressed(facts, kind, body)
 
 
 def _explanation(facts: ApprovalFacts) -> tuple[ExplanationLine, ...]:
@@ -139,7 +103,3 @@ def _failure(number: int, condition: Condition, count: int) -> str:
     numbered = f"{number}. " if count > 1 else ""
     hope = f"，最早可于{chinese_date(condition.earliest)}起再行申报" if condition.earliest else ""
     return f"{numbered}不符合“{condition.text}”的条件（依据{condition.clause}）：{condition.figures}{hope}。"
-
-
-def _remedies(facts: CaseFacts) -> str:
-    return facts.remedies or remedy_text(facts.office, facts.decided_on)

@@ -1,11 +1,12 @@
 """What a case hands over for its letters: plain values, and the blanks that they leave."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 from app.services.letters.content import BLANK
+from app.services.policy.family import Member
 
 _PAYMENT = ("instalments", "payee", "bank", "account")
 
@@ -91,6 +92,7 @@ class CaseFacts:
     remedies: str = ""
     corrects: str = ""
     has_unit: bool = True
+    wanted: tuple[tuple[str, str], ...] = ()  # label and value of what its kind of letter needs beside these
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,13 +113,27 @@ class ApprovalFacts(CaseFacts):
 class RefusalFacts(CaseFacts):
     """A claim that is refused: its conditions and the reason that the approver gave."""
 
-    reason: Annotated[str, Needed("不予补贴的理由")]
+    reason: Annotated[str, Needed("不予批准的理由")]
     conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceFacts(CaseFacts):
+    """A service that is granted: `answers` are the case's, by question name, as forms show them; blank ones are left out."""
+
+    answers: Mapping[str, str]
+    family: tuple[Member, ...] = ()
+    published: bool = False  # made public before approval
+
+    def said(self, name: str) -> str:
+        """An answer, or a line to fill in where there is none."""
+        return self.answers.get(name, "") or BLANK
 
 
 def blanks(facts: CaseFacts) -> list[str]:
     """Return the Chinese name of every blank that a case leaves in its letter, in the order of the facts."""
-    return [label for label, value in _named_values(facts) if value in ("", None, ())]
+    named = (*_named_values(facts), *facts.wanted)
+    return [label for label, value in named if value in ("", None, ())]
 
 
 _Facts = TypeVar("_Facts", bound=CaseFacts | Office)

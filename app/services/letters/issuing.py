@@ -6,28 +6,42 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from app.models import Batch, Case, Letter, LetterFile
 from app.services.accounts import CASE_ROLES, require_role
 from app.services.dossiers import fetch
 from app.services.errors import UserError
 from app.services.letters import letter_json
-from app.services.letters.case_facts import approval_facts, refusal_facts
+from app.services.letters.case_facts import approval_facts, refusal_facts, service_facts
 from app.services.letters.facts import CaseFacts, blanks
 from app.services.letters.fonts import Fonts
 from app.services.letters.keeping import Subject, keep
-from app.services.letters.kinds import KINDS, Kind
+from app.services.letters.kinds import KINDS, SERVICE_KINDS, Kind, ServiceKind
 from app.services.letters.rendering import render, render_batch
+from app.services.policy.catalogue import CATALOGUE
 from app.services.unit_of_work import UnitOfWork, Work
 
 CHUNK = 20
 APPROVAL, RESULT, REFUSAL = "补贴核准通知书", "审核结果告知书", "不予补贴决定书"
+NOT_SERVED = "不予办理决定书"
+REFUSALS = (REFUSAL, NOT_SERVED)
+SERVICES = tuple(subsidy.code for subsidy in CATALOGUE if not subsidy.money)
 GRANTED = Case.state.in_(("approved", "completed"))
+
+
+def _granted_service(kind: ServiceKind) -> ColumnElement[bool]:
+    """Granted cases of the kind's type, with one of the answers that it is about."""
+    answers = [func.json_extract(Case.facts, f"$.{name}").is_not(None) for name in kind.when]
+    return and_(GRANTED, Case.code == kind.code, *([or_(*answers)] if answers else []))
+
+
 DUE: dict[str, ColumnElement[bool]] = {
     APPROVAL: and_(GRANTED, Case.granted_fen > 0),
     RESULT: and_(GRANTED, Case.granted_fen < Case.gross_fen),
-    REFUSAL: Case.state == "rejected",
+    REFUSAL: and_(Case.state == "rejected", Case.code.not_in(SERVICES)),
+    NOT_SERVED: and_(Case.state == "rejected", Case.code.in_(SERVICES)),
+    **{kind.name: _granted_service(kind) for kind in SERVICE_KINDS},
 }
 
 
@@ -101,10 +115,12 @@ def preview(uow: UnitOfWork, kind: str, case_number: str, fonts: Fonts) -> Draft
 
 
 def _facts(work: Work, kind: str, case: Case, number: str, code: str) -> CaseFacts:
-    kind_named(kind)
+    written = kind_named(kind)
     if not work.session.execute(select(Case.id).where(Case.id == case.id, DUE[kind])).first():
         raise UserError(f"{case.number} 现在不能出具{kind}，须先由审批人作出相应决定。")
-    return (refusal_facts if kind == REFUSAL else approval_facts)(work, case, number, code)
+    if isinstance(written, ServiceKind):
+        return service_facts(work, case, written, number, code)
+    return (refusal_facts if kind in REFUSALS else approval_facts)(work, case, number, code)
 
 
 def issue(

@@ -1,6 +1,6 @@
 """Laid-out letters as PDF bytes: the same letter always gives the same bytes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from threading import RLock
@@ -35,7 +35,17 @@ def render_batch(letters: Iterable[Letter], fonts: Fonts) -> bytes:
 
 
 def _document(letters: Iterable[Letter], fonts: Fonts, title: str) -> bytes:
-    """Draw under a lock: a face keeps its reading position while it is being cut down to a subset."""
+    def pages(typesetter: Typesetter) -> Iterator[tuple[str, Page]]:
+        return ((letter.office, page) for letter in letters for page in lay_out(letter, typesetter))
+
+    return render_pages(pages, fonts, title)
+
+
+def render_pages(pages: Callable[[Typesetter], Iterable[tuple[str, Page]]], fonts: Fonts, title: str) -> bytes:
+    """Return pages, each with its author, as one PDF; UserError for a character that no face has.
+
+    Drawn under a lock: a face keeps its reading position while it is being cut down to a subset.
+    """
     with _DRAWING, _binary_streams():
         output = BytesIO()
         first = fonts.face("fang").fontName
@@ -43,11 +53,10 @@ def _document(letters: Iterable[Letter], fonts: Fonts, title: str) -> bytes:
         canvas = Canvas(output, pagesize=size, invariant=1, pageCompression=1, initialFontName=first, lang="zh-CN")
         canvas.setTitle(title)
         typesetter = Typesetter(fonts)
-        for letter in letters:
-            canvas.setAuthor(letter.office)
-            for page in lay_out(letter, typesetter):
-                _draw(canvas, page)
-                canvas.showPage()
+        for author, page in pages(typesetter):
+            canvas.setAuthor(author)
+            _draw(canvas, page)
+            canvas.showPage()
         canvas.save()
         return output.getvalue()
 

@@ -113,7 +113,7 @@ def test_a_remedy_text_of_the_office_goes_before_ours() -> None:
         (replace(APPROVAL, account=" ", bank=""), ["收款人开户银行", "收款人银行账号"]),
         (replace(APPROVAL, account="", instalments=(), payable_fen=0), []),
         (replace(APPROVAL, components=()), ["金额构成"]),
-        (replace(REFUSAL, reason="", office=replace(OFFICE, court="")), ["有管辖权的人民法院", "不予补贴的理由"]),
+        (replace(REFUSAL, reason="", office=replace(OFFICE, court="")), ["有管辖权的人民法院", "不予批准的理由"]),
     ],
 )
 def test_every_blank_of_a_letter_is_named(facts: CaseFacts, expected: list[str]) -> None:

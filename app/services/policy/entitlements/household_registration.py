@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from app.services.policy.clauses import Clause
+from app.services.policy.family import read_children
 from app.services.policy.kernel import Subsidy
 from app.services.policy.parties import CaseFacts, UnitFacts
-from app.services.policy.questions import IdentityNumber, Name, Need, Text, YesNo, asks
+from app.services.policy.questions import IdentityNumber, Kind, Name, Need, Text, YesNo, asks
 from app.services.policy.skills import EmployedFacts, SkilledFacts, require_level
 from app.services.policy.terms import Payee, SkillLevel
 from app.services.policy.trace import Trace
 
 PLACE = Clause(9, 1)
+Children = Annotated[str, Kind("text", read_children)]
 
 
 class FamilyFacts(CaseFacts):
@@ -23,12 +27,12 @@ class FamilyFacts(CaseFacts):
     spouse_number: IdentityNumber | None = asks(
         "配偶身份证号", need=Need.OPTIONAL, example="", aliases=("配偶身份证号码", "配偶证件号码")
     )
-    children: Text | None = asks(
+    children: Children | None = asks(
         "子女姓名",
         need=Need.OPTIONAL,
-        hint="多名子女用顿号隔开",
-        example="张小明、张小红",
-        aliases=("随迁子女", "子女"),
+        hint="姓名后可写身份证号，多名子女用顿号隔开",
+        example="张小明（341504201501011238）、张小红",
+        aliases=("随迁子女", "子女", "子女姓名及身份证号", "随迁子女姓名"),
     )
     wishes: Text | None = asks(
         "优先照顾事项",
