@@ -1,5 +1,5 @@
 """The window: pages, widgets, and the only place that knows Qt."""
 
-from app.ui.lasting_none import hold_none
+from app.ui.lasting_constants import hold_constants
 
-hold_none()
+hold_constants()
