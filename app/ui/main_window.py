@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._page_keys: list[QShortcut] = []
         self._bind_keys()
         self.navigation.chosen.connect(self.go)
+        self.navigation.activated.connect(lambda _: self._ask(lambda page: page.setFocus()))
         self.header.searched.connect(self._search)
         self.header.back.connect(self.back)
         jobs.refused.connect(self.notices.show_refusal)
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         before = self.deck.back()
         if before is not None:
             self._front(before)
+            before.setFocus()
 
     def begin_anew(self, key: str) -> None:
         """Take all pages away and go to one, as for somebody else."""
@@ -157,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         for key, page in zip(keys.PAGES, self.navigation.keys, strict=False):
-            self._page_keys.append(keys.bind(self, key, partial(self.go, page)))
+            self._page_keys.append(keys.bind(self, key, partial(self._visit, page)))
         keys.bind(self, keys.REFRESH, self._refresh)
         keys.bind(self, keys.NEW, lambda: self._ask(lambda page: page.new_item()))
         keys.bind(self, keys.PRINT, lambda: self._ask(lambda page: page.print_page()))
@@ -167,6 +169,11 @@ class MainWindow(QMainWindow):
         keys.bind(self, keys.BACK, self.back)
         keys.bind(self, keys.ESCAPE, self._escape)
         keys.bind(self, keys.CANCEL_JOB, self._jobs.cancel)
+
+    def _visit(self, key: str, item: object = None) -> None:
+        """Go to a page with the keyboard, too."""
+        self.go(key, item)
+        self._ask(lambda page: page.setFocus())
 
     def _refresh(self) -> None:
         self._ask(lambda page: page.refresh())
@@ -180,7 +187,7 @@ class MainWindow(QMainWindow):
     def _connect(self, key: str, page: Page) -> None:
         page.noticed.connect(self.notices.show_notice)
         page.noticed.connect(lambda _: self.moved_on.emit())
-        page.go.connect(self.go)
+        page.go.connect(self._visit)
         page.exported.connect(lambda asked: self.exported.emit(page, asked))
         page.counted.connect(lambda count: self.set_count(key, count))
         page.titled.connect(lambda title: self._title(page, title))
