@@ -1,0 +1,74 @@
+"""The two lists of the letters page: cases that are due a letter, and letters issued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from app.services.letters.kinds import KINDS
+from app.services.letters.register import IssuedLetter, due_letters, letters_due, letters_issued
+from app.services.unit_of_work import UnitOfWork
+from app.ui.widgets.chip import Tag, Tone
+from app.ui.widgets.table_query import TICK, CellKind, Column
+
+DUE, ISSUED = "due", "issued"
+FACETS = ((DUE, "待出具"), (ISSUED, "已出具"))
+COLUMNS = {
+    DUE: (
+        TICK,
+        Column("case_number", "案件编号", width=132),
+        Column("applicant", "申请人", width=80),
+        Column("unit", "单位", width=136),
+        Column("title", "补贴类型", width=116),
+        Column("amount_fen", "核定金额", CellKind.MONEY, 88),
+        Column("decided_on", "决定日期", CellKind.DATE, 96),
+    ),
+    ISSUED: (
+        TICK,
+        Column("number", "文号", width=172),
+        Column("case_number", "案件编号", width=132),
+        Column("applicant", "申请人", width=80),
+        Column("unit", "单位", width=112),
+        Column("issued_on", "出具日期", CellKind.DATE, 96),
+        Column("issued_by", "出具人", width=72, shown=False),
+        Column("printed", "打印", CellKind.CHIP, 76),
+    ),
+}
+KEYS = {DUE: "case_number", ISSUED: "number"}
+SEARCHED = {DUE: ("case_number", "applicant", "unit"), ISSUED: ("number", "case_number", "applicant", "unit")}
+_PRINTED, _UNPRINTED = Tag("已打印", Tone.DONE), Tag("未打印", Tone.SOON)
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Both lists of a kind, and how many cases are due a letter of each kind."""
+
+    kind: str
+    rows: Mapping[str, list[Row]]
+    due: Mapping[str, int]
+
+    def numbers(self, list_name: str) -> list[str]:
+        """The keys of a list in its order."""
+        return [str(row[KEYS[list_name]]) for row in self.rows[list_name]]
+
+
+def read_lists(uow: UnitOfWork, kind: str) -> Lists:
+    """Both lists of a kind as the tables show them."""
+    due: list[Row] = [asdict(letter) for letter in due_letters(uow, kind)]
+    issued: list[Row] = [_issued(letter) for letter in letters_issued(uow, kind)]
+    return Lists(kind, {DUE: due, ISSUED: issued}, letters_due(uow))
+
+
+def _issued(letter: IssuedLetter) -> Row:
+    return asdict(letter) | {"printed": _PRINTED if letter.printed_at else _UNPRINTED}
+
+
+def series(kind: str) -> str:
+    """The series that numbers a kind."""
+    return KINDS[kind].series
+
+
+def span(numbers: list[str]) -> str:
+    """The numbers taken, first and last: 叶人社技补〔2026〕1号 至 〔2026〕38号."""
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]}"
