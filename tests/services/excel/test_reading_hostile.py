@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zipfile
 from pathlib import Path
 
@@ -161,13 +160,11 @@ def test_reading_refuses_them_before_any_parser(kind: str, tmp_path: Path) -> No
     assert [each.name for each in tmp_path.iterdir()] == ["送来的.xls"]
 
 
-def test_a_zip_bomb_is_refused_at_once() -> None:
+def test_a_zip_bomb_is_refused_before_anything_is_unpacked() -> None:
     bomb = _bomb()
     assert len(bomb) < 3_000_000
-    begun = time.monotonic()
     with pytest.raises(UserError, match="解开后过大"):
-        read_workbook(bomb, name="炸弹.xlsx")
-    assert time.monotonic() - begun < 5
+        check(bomb, "炸弹.xlsx")
 
 
 @pytest.mark.parametrize("size", [0, 10])

@@ -1,4 +1,3 @@
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -160,15 +159,3 @@ def test_a_dark_scheme_draws_the_text_anew(shown: Explanation, theme: Theme, rew
         assert shown.body.toHtml() != light
     finally:
         theme.dress(dark=False)
-
-
-def test_it_is_fast_enough_to_follow_typing(
-    shown: Explanation, qtbot: QtBot, reward: Assessment, topped_up: Assessment
-) -> None:
-    took = []
-    for found in (reward, topped_up) * 5:
-        began = time.perf_counter()
-        shown.show_assessment(found)
-        shown.repaint()
-        took.append(time.perf_counter() - began)
-    assert sorted(took)[5] < 0.02
