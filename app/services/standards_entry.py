@@ -14,7 +14,7 @@ from app.services import parameters
 from app.services.errors import UserError
 from app.services.policy.standards import CONFIRMED, Entry, Value
 from app.services.policy.values import Unreadable, read_day, read_fen, read_text, read_whole
-from app.services.standards_file import office_entries
+from app.services.standards_exchange import read_file, unknown
 from app.services.standards_shown import Section, section_of, standard_named, written
 from app.services.unit_of_work import UnitOfWork
 
@@ -55,7 +55,7 @@ class Change:
 
 def enter_value(uow: UnitOfWork, new: NewValue) -> None:
     """An administrator enters a value; UserError, with its field, for what cannot be read or is missing."""
-    entry = _entry(uow, new)
+    entry = entry_of(uow, new)
     parameters.enter(uow, (entry,))
 
 
@@ -66,10 +66,11 @@ def confirm(uow: UnitOfWork, published: str, source: str) -> None:
 
 
 def preview(uow: UnitOfWork, path: Path) -> tuple[tuple[Entry, ...], tuple[Change, ...]]:
-    """What a standards file would enter, and beside each entry what holds on its day now; UserError for a bad file."""
-    entries = tuple(office_entries(path))
+    """What of a standards file, TOML or workbook, is new, and beside it what holds on its day now; UserError for a bad file."""
+    read = read_file(path)
     with uow.read() as work:
         known = work.parameters
+        entries = unknown(known, read)
         changes = tuple(_change(entry, known.at(entry.start).value(entry.name, entry.key)) for entry in entries)
     return entries, changes
 
@@ -89,7 +90,8 @@ def _said(entry: Entry, value: Value) -> str:
     return ("是" if value else "否") if entry.name == CONFIRMED else written(value)
 
 
-def _entry(uow: UnitOfWork, new: NewValue) -> Entry:
+def entry_of(uow: UnitOfWork, new: NewValue) -> Entry:
+    """A value as typed; UserError, with its field, for what cannot be read, is missing or is no standard."""
     with uow.read() as work:
         known = [one.value for one in work.parameters.entries if (one.name, one.key) == (new.name, new.key)]
     standard = standard_named(new.name)

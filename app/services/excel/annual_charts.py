@@ -15,10 +15,7 @@ CM_A_COLUMN = 0.19  # of a half-width digit
 
 def add_month_chart(sheet: Worksheet, table: Table) -> None:
     """Granted and paid by month, as columns under the table."""
-    chart = _chart("批准金额和已拨付金额分月情况（元）")
-    _fill(sheet, chart, table, ("批准金额（元）", "已拨付金额（元）"))
-    chart.height = 9
-    sheet.add_chart(chart, f"A{table.last_row + 2}")
+    add_bar_chart(sheet, table, "批准金额和已拨付金额分月情况（元）", ("批准金额（元）", "已拨付金额（元）"))
 
 
 def add_execution_chart(sheet: Worksheet, table: Table) -> None:
@@ -29,6 +26,14 @@ def add_execution_chart(sheet: Worksheet, table: Table) -> None:
     chart.y_axis.crosses = "max"
     _fill(sheet, chart, table, ("已承诺金额（元）", "已拨付金额（元）"))
     chart.height = 6 + len(table.rows)
+    sheet.add_chart(chart, f"A{table.last_row + 2}")
+
+
+def add_bar_chart(sheet: Worksheet, table: Table, title: str, headers: Sequence[str]) -> None:
+    """Some columns of a table as a chart under it."""
+    chart = _chart(title)
+    _fill(sheet, chart, table, headers)
+    chart.height = 9
     sheet.add_chart(chart, f"A{table.last_row + 2}")
 
 

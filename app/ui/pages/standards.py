@@ -1,4 +1,4 @@
-"""政策标准: 发布日期 and its confirmation, every value the rules use with its history, and the policy at a glance."""
+"""政策标准: 发布日期 and its confirmation, and every value the rules use with its history."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.services import policy_overview, standards_entry, standards_shown
+from app.services import standards_entry, standards_exchange, standards_shown
 from app.services.errors import UserError
 from app.services.policy.standards import Entry
 from app.services.standards_entry import Change, NewValue
@@ -17,17 +17,17 @@ from app.services.standards_shown import Shown
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
 from app.ui.background import Jobs
-from app.ui.files import EXCEL, FileChoice, written
+from app.ui.files import FileChoice, written
 from app.ui.notices import Kind, Notice
 from app.ui.page import Page
 from app.ui.pages.standards_import import StandardsImport
-from app.ui.pages.standards_overview import StandardsOverview
 from app.ui.pages.standards_publication import PublicationStrip
 from app.ui.pages.standards_values import StandardsValues
 from app.ui.settings import Settings
 
 T = TypeVar("T")
-KINDS = "标准文件 (*.toml)"
+KINDS = "标准文件 (*.toml *.xlsx)"
+SAVED_AS = "Excel 工作簿 (*.xlsx);;标准文件 (*.toml)"
 HELP = """<p>规则用到的每个数字都在这里：从哪天起、依据什么。录入新值不会改掉旧值，案件按申报日期适用当天的值。</p>
 <p>发布日期由管理员确认；确认之前可以登记和测算，但不能批准或不予批准。标为“未配置”的地方标准补齐后，等待它的案件才能批准。</p>
 <p>选中一行，右侧填新值、起始日期和来源文号，按 Ctrl+S 录入；也可以导入标准文件，导入前先看清要改什么。</p>"""
@@ -44,47 +44,45 @@ class StandardsPage(Page):
         self,
         uow: UnitOfWork,
         jobs: Jobs,
-        write_template: Callable[[str, Path], None],
         files: FileChoice,
     ) -> None:
-        """`write_template` writes the import template of a type to a path."""
+        """`files` asks where standards files come from and go to."""
         super().__init__()
         self._uow, self._jobs, self._files = uow, jobs, files
-        self._write_template = write_template
         self.publication = PublicationStrip()
         self.values = StandardsValues()
-        self.overview = StandardsOverview()
-        self.tabs = QTabWidget()
-        self.tabs.addTab(self.values, "现行标准")
-        self.tabs.addTab(self.overview, "政策一览")
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
         column.setSpacing(tokens.SPACE_8)
         column.addWidget(self.publication)
-        column.addWidget(self.tabs, 1)
+        column.addWidget(self.values, 1)
         self.setFocusProxy(self.values)
         self.publication.confirmed.connect(self._confirm)
         self.values.picked.connect(self._read_history)
         self.values.entered.connect(self._enter)
-        self.overview.templated.connect(self._save_template)
-        self.overview.begun.connect(lambda code: self.go.emit("application", code))
 
     def header_widgets(self) -> list[QWidget]:
-        """导入标准文件."""
-        button = QPushButton("导入标准文件…")
-        button.clicked.connect(self.choose_file)
-        return [button]
+        """What leads to 政策一览 and 政策测算, 导入标准文件, and 导出全部."""
+        buttons: list[QWidget] = []
+        for text, press in (
+            ("政策一览", lambda: self.go.emit("overview", None)),
+            ("政策测算", lambda: self.go.emit("costing", None)),
+            ("导入标准文件…", self.choose_file),
+            ("导出全部…", self._save_file),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(press)
+            buttons.append(button)
+        return buttons
 
     def refresh(self) -> None:
         """Read everything anew on the worker."""
         self._run(lambda: standards_shown.publication(self._uow), self.publication.show_publication)
         self._run(lambda: standards_shown.shown(self._uow), self.values.show_rows)
-        self._run(lambda: policy_overview.overview(self._uow), self.overview.show_types)
 
     def search(self, text: str) -> None:
-        """Narrow both lists."""
+        """Narrow the list."""
         self.values.search(text)
-        self.overview.search(text)
 
     def save_state(self, settings: Settings) -> None:
         """Keep the columns of the list."""
@@ -137,11 +135,13 @@ class StandardsPage(Page):
     def _read_history(self, row: Shown) -> None:
         self._run(partial(standards_shown.history, self._uow, row.name, row.key), self.values.show_history)
 
-    def _save_template(self, code: str) -> None:
-        title = next(one.title for one in self.overview.types if one.code == code)
-        path = self._files.save_as(self, "保存填报模板", f"{title}.xlsx", EXCEL)
+    def _save_file(self) -> None:
+        path = self._files.save_as(self, "导出全部标准", "政策标准.xlsx", SAVED_AS)
         if path is not None:
-            self._run(partial(self._write_template, code, path), lambda _: self.noticed.emit(written("填报模板", path)))
+            self._run(
+                partial(standards_exchange.export_file, self._uow, path),
+                lambda _: self.noticed.emit(written("全部标准", path)),
+            )
 
     def _run(
         self, work: Callable[[], T], done: Callable[[T], None], wrong: Callable[[UserError], bool] = lambda _: False

@@ -57,7 +57,7 @@ SUBSIDY = Subsidy(
     Facts,
     rule,
     for_whom="从区外引进到本区企业、从事急需紧缺职业的技师及以上技能人才本人",
-    repeats="同一人同一月份只申领一次，与高层次技能人才引才补助合并计算",
+    repeats="同一人同一月份只申领一次，按本项或按高层次技能人才引才补助",
     payee=lambda _: Payee.PERSON,
     deciding=Deciding("申领月份", lambda facts: months(facts.first_month, facts.last_month)),
     claims=lambda facts: wage_months(CODE, facts),

@@ -66,7 +66,7 @@ SUBSIDY = Subsidy(
     Facts,
     rule,
     for_whom="从区外引进高层次技能人才到关键技能岗位的本区企业",
-    repeats="同一人同一月份只申领一次，与急需紧缺人才薪酬补助合并计算",
+    repeats="同一人同一月份只申领一次，按本项或按急需紧缺人才薪酬补助",
     payee=lambda _: Payee.UNIT,
     deciding=Deciding("申领月份", lambda facts: months(facts.first_month, facts.last_month)),
     claims=lambda facts: wage_months(CODE, facts),

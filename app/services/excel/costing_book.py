@@ -1,0 +1,62 @@
+"""A 政策测算 as a workbook: what was tried, and the difference by type, year and month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from app.services.costing import WhatIf
+from app.services.costing_entry import Tried
+from app.services.costing_sums import Costing, CostLine
+from app.services.excel.annual_charts import add_bar_chart
+from app.services.excel.saving import save_workbook
+from app.services.excel.sheet import Column, Row, Table, add_table, yuan_value
+from app.services.excel.styles import Kind
+from app.services.unit_of_work import UnitOfWork
+
+NOW, WOULD = "现行标准（元）", "测算标准（元）"
+FIGURES = (
+    Column("件数", Kind.COUNT),
+    Column(NOW, Kind.MONEY),
+    Column(WOULD, Kind.MONEY),
+    Column("差额（元）", Kind.MONEY),
+    Column("金额变化件数", Kind.COUNT),
+    Column("新符合件数", Kind.COUNT),
+    Column("不再符合件数", Kind.COUNT),
+)
+TRIED = (
+    Column("标准", widest=44),
+    Column("现行值", widest=30),
+    Column("测算值", widest=30),
+    Column("起始日期", Kind.DAY),
+)
+
+
+def write_costing(uow: UnitOfWork, found: Costing, asked: WhatIf, tried: Sequence[Tried], path: Path) -> None:
+    """Write the workbook and note the export; UserError when it cannot be saved."""
+    caption = f"申报日期 {asked.first} 至 {asked.last}；测算结果不入库"
+    book = Workbook(write_only=True)
+    rows = [(one.title, one.before, one.after, one.since) for one in tried]
+    add_table(book, Table("测算标准", "政策测算——标准调整", caption, TRIED, rows, unit=""))
+    for name, head, lines in (
+        ("按状态", "状态", found.by_standing),
+        ("按类型", "补贴类型", found.by_type),
+        ("按年度", "年度", found.by_year),
+        ("按月份", "月份", found.by_month),
+    ):
+        columns = (Column(head, widest=30), *FIGURES)
+        body, total = [_row(line) for line in lines], _row(found.total)
+        table = Table(name, f"政策测算——{name}", caption, columns, body, total)
+        sheet = add_table(book, table)
+        if body and name != "按状态":
+            add_bar_chart(sheet, table, f"政策测算{name}（元）", (NOW, WOULD))
+    save_workbook(book, path)
+    with uow.begin() as work:
+        work.note("导出政策测算", path.name, caption)
+
+
+def _row(line: CostLine) -> Row:
+    sums = (line.now_fen, line.would_fen, line.difference_fen)
+    return (line.label, line.cases, *map(yuan_value, sums), line.changed, line.gained, line.lost)

@@ -1,0 +1,99 @@
+"""政策一览 as a workbook for the counter: the types, their conditions, standards and materials."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from app.services.excel.saving import save_workbook
+from app.services.excel.sheet import Column, Row, Table, add_table
+from app.services.excel.styles import Kind
+from app.services.policy_overview import Overview
+from app.services.standards_shown import Status
+
+TYPE = Column("事项", widest=26)
+NUMBER = Column("序号", Kind.COUNT)
+TYPES = (
+    NUMBER,
+    TYPE,
+    Column("政策依据", widest=26),
+    Column("适用对象", widest=36),
+    Column("发给", widest=12),
+    Column("现行标准", widest=40),
+    Column("时间要求", widest=30),
+    Column("申领次数", widest=24),
+    Column("不重复享受", widest=26),
+    Column("发放方式", widest=20),
+)
+CONDITIONS = (TYPE, NUMBER, Column("申领条件", widest=50), Column("依据", Kind.CODE), Column("性质", Kind.CODE))
+STANDARDS = (
+    TYPE,
+    Column("标准", widest=40),
+    Column("数额", Kind.CODE),
+    Column("单位", Kind.CODE),
+    Column("起始日期", Kind.DAY),
+    Column("依据或文号", widest=30),
+)
+MATERIALS = (
+    TYPE,
+    NUMBER,
+    Column("材料名称", widest=50),
+    Column("依据", widest=20),
+    Column("原件/复印件", Kind.CODE),
+    Column("份数", Kind.COUNT),
+    Column("是否可以容缺", Kind.CODE),
+)
+
+
+def write_overview(shown: Overview, path: Path) -> None:
+    """Write the workbook; UserError when it cannot be saved."""
+    book = Workbook(write_only=True)
+    for name, columns, rows in (
+        ("政策一览", TYPES, _types(shown)),
+        ("申领条件", CONDITIONS, _conditions(shown)),
+        ("现行标准", STANDARDS, _standards(shown)),
+        ("提交材料", MATERIALS, _materials(shown)),
+    ):
+        caption = f"{shown.office}　{shown.day}"
+        add_table(book, Table(name, f"技能人才政策{name.removeprefix('政策')}", caption, columns, rows, unit=""))
+    save_workbook(book, path)
+
+
+def _types(shown: Overview) -> Sequence[Row]:
+    return [
+        (n, o.title, o.clause, o.for_whom, o.payee, o.pays, o.time, o.repeats, o.shared, o.instalments)
+        for n, o in enumerate(shown.types, 1)
+    ]
+
+
+def _conditions(shown: Overview) -> Sequence[Row]:
+    return [
+        (one.title, number, condition.text, condition.clause, condition.basis)
+        for one in shown.types
+        for number, condition in enumerate(one.conditions, 1)
+    ]
+
+
+def _standards(shown: Overview) -> Sequence[Row]:
+    return [
+        (
+            one.title,
+            f"{value.name}（{value.key}）" if value.key else value.name,
+            "未配置" if value.status is Status.MISSING else value.value,
+            value.unit,
+            value.start,
+            value.source,
+        )
+        for one in shown.types
+        for value in one.standards
+    ]
+
+
+def _materials(shown: Overview) -> Sequence[Row]:
+    return [
+        (one.title, number, paper.name, paper.basis, paper.form.value, paper.copies, "是" if paper.deferrable else "否")
+        for one in shown.types
+        for number, paper in enumerate(one.materials, 1)
+    ]
