@@ -49,9 +49,12 @@ def fetch() -> None:
         countersign,
         desk,
         importing,
+        letters,
         payments,
         publicity,
         queue,
+        registers,
+        reports,
         standards,
         system,
     )
@@ -71,6 +74,9 @@ def specs(wired: Wired) -> list[PageSpec]:
         page("countersign", "会签", _countersign),
         page("publicity", "公示", _publicity),
         page("payments", "拨付台账", _payments),
+        page("letters", "文书", _letters),
+        page("registers", "台账登记", _registers),
+        page("reports", "报表", _reports),
         page("standards", "政策标准", _standards),
         page("system", "系统", _system),
         page("case", "案件", _case, listed=False),
@@ -126,6 +132,27 @@ def _payments(wired: Wired) -> Page:
     from app.ui.pages.payments import PaymentsPage  # noqa: PLC0415
 
     return PaymentsPage(wired.uow, wired.jobs)
+
+
+def _letters(wired: Wired) -> Page:
+    from app.services.letters.fonts import Fonts  # noqa: PLC0415
+    from app.ui.pages.letters import LettersPage  # noqa: PLC0415
+    from app.ui.printing import letter_printer  # noqa: PLC0415
+
+    fonts = Fonts(wired.places.resources / "fonts")
+    return LettersPage(wired.uow, wired.jobs, fonts, wired.files, letter_printer())
+
+
+def _reports(wired: Wired) -> Page:
+    from app.ui.pages.reports import ReportsPage  # noqa: PLC0415
+
+    return ReportsPage(wired.uow, wired.jobs, wired.files)
+
+
+def _registers(wired: Wired) -> Page:
+    from app.ui.pages.registers import RegistersPage  # noqa: PLC0415
+
+    return RegistersPage(wired.uow, wired.jobs, wired.files, wired.places.resources / "fonts")
 
 
 def _standards(wired: Wired) -> Page:
