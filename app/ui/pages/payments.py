@@ -112,6 +112,7 @@ class PaymentsPage(Page):
         self.due.noticed.connect(self.noticed)
         self.due.counted.connect(self.counted)
         self.due.go.connect(self.go)
+        self.due.exported.connect(self.exported)
         self.due.actions_of.done.connect(lambda _outcome: self._read_ledger())
         self.setFocusProxy(self.due)
 

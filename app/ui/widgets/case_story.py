@@ -31,7 +31,7 @@ def _quiet(text: str) -> str:
 
 def _step(step: ShownStep) -> str:
     on = f"{step.at:%Y-%m-%d %H:%M}" if step.at.date() == step.on_day else f"{step.on_day}"
-    went = f"{step.before} → {step.after}" if step.before and step.before != step.after else step.after
+    went = f"→ {step.after}" if step.before != step.after else ""
     why = f"<br>{escape(step.reason)}" if step.reason else ""
     return f"{escape(step.label)}　{_quiet(f'{escape(step.account)}　{on}　{went}')}{why}"
 
