@@ -46,10 +46,12 @@ def fetch() -> None:
     from app.ui.pages import (  # noqa: F401, PLC0415
         application,
         case,
+        costing,
         countersign,
         desk,
         importing,
         letters,
+        overview,
         payments,
         publicity,
         queue,
@@ -78,6 +80,8 @@ def specs(wired: Wired) -> list[PageSpec]:
         page("registers", "台账登记", _registers),
         page("reports", "报表", _reports),
         page("standards", "政策标准", _standards),
+        page("overview", "政策一览", _overview, "letters"),
+        page("costing", "政策测算", _costing, "reports"),
         page("system", "系统", _system),
         page("case", "案件", _case, listed=False),
     ]
@@ -158,7 +162,20 @@ def _registers(wired: Wired) -> Page:
 def _standards(wired: Wired) -> Page:
     from app.ui.pages.standards import StandardsPage  # noqa: PLC0415
 
-    return StandardsPage(wired.uow, wired.jobs, _template_writer(wired), wired.files)
+    return StandardsPage(wired.uow, wired.jobs, wired.files)
+
+
+def _overview(wired: Wired) -> Page:
+    from app.ui.pages.overview import OverviewPage  # noqa: PLC0415
+
+    fonts = wired.places.resources / "fonts"
+    return OverviewPage(wired.uow, wired.jobs, wired.files, _template_writer(wired), fonts)
+
+
+def _costing(wired: Wired) -> Page:
+    from app.ui.pages.costing import CostingPage  # noqa: PLC0415
+
+    return CostingPage(wired.uow, wired.jobs, wired.files)
 
 
 def _system(wired: Wired) -> Page:
