@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.services.excel.cells import Sheet
 from app.services.excel.columns import Column, Header, columns_under, find_header
-from app.services.excel.naming import named_in
+from app.services.excel.naming import named_in, named_in_full
+from app.services.excel.unit_block import block_above
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Group, Need, Question
 from app.services.policy.terms import Payee
@@ -85,8 +86,11 @@ def recognise(sheet: Sheet, catalogue: Sequence[AnySubsidy], chosen: AnySubsidy 
 def _with_header(
     sheet: Sheet, header: Header, catalogue: Sequence[AnySubsidy], chosen: AnySubsidy | None
 ) -> Recognised | None:
-    subsidy = chosen or named_in(sheet.name, catalogue) or _by_title(sheet, header, catalogue)
-    return _as_type(sheet, subsidy) if subsidy else _by_labels(sheet, catalogue)
+    if chosen:
+        return _as_type(sheet, chosen)
+    named = (named_in(sheet.name, catalogue), *_titled(sheet, header, catalogue))
+    fitting = (found for subsidy in named if subsidy and (found := _as_type(sheet, subsidy)))
+    return next(fitting, None) or _by_labels(sheet, catalogue)
 
 
 def _as_type(sheet: Sheet, subsidy: AnySubsidy) -> Recognised | None:
@@ -98,14 +102,16 @@ def _as_type(sheet: Sheet, subsidy: AnySubsidy) -> Recognised | None:
     return found if len(columns) >= LEAST_COLUMNS and _share(found) >= HALF else None
 
 
-def _by_title(sheet: Sheet, header: Header, catalogue: Sequence[AnySubsidy]) -> AnySubsidy | None:
-    """The type that a line above the header names."""
-    for row in sheet.rows[: header.first]:
+def _titled(sheet: Sheet, header: Header, catalogue: Sequence[AnySubsidy]) -> Iterator[AnySubsidy]:
+    """The types that lines above the header name; what they say on the unit (单位性质：培训机构) only names one by its full title."""
+    block = block_above(sheet, header, [question for subsidy in catalogue for question in subsidy.questions])
+    on_unit = {(value.row, value.column) for value in block.values()}
+    for number, row in enumerate(sheet.rows[: header.first]):
         for text in dict.fromkeys(cell for cell in row if isinstance(cell, str) and cell):
-            subsidy = named_in(text, catalogue)
+            named = named_in_full if (number, row.index(text)) in on_unit else named_in
+            subsidy = named(text, catalogue)
             if subsidy is not None:
-                return subsidy
-    return None
+                yield subsidy
 
 
 def _by_labels(sheet: Sheet, catalogue: Sequence[AnySubsidy]) -> Recognised | None:

@@ -51,6 +51,23 @@ def test_the_sheet_name_goes_before_the_title_and_the_title_before_labels() -> N
     assert codes(sheet("Sheet1", REWARD, above=title)) == ["skill-upgrade"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["填报单位：叶集区职业资格培训中心", "", "单位性质：民营企业"],
+        ["填报单位", "叶集区职业资格培训中心", "单位性质", "民营企业"],
+        ["单位性质：培训机构"],
+        ["单位性质", "培训机构"],
+    ],
+)
+def test_what_stands_above_the_header_on_the_unit_is_no_title(line: list[Raw]) -> None:
+    assert codes(sheet("Sheet1", UPGRADE, above=[line])) == ["skill-upgrade"]
+
+
+def test_a_title_that_does_not_fit_the_columns_leaves_it_to_the_labels() -> None:
+    assert codes(sheet("培训机构质量奖励", UPGRADE)) == ["skill-upgrade"]
+
+
 def test_the_chosen_type_goes_before_everything() -> None:
     assert codes(sheet("职业资格证书奖励", REWARD), code="skill-upgrade") == ["skill-upgrade"]
 

@@ -4,6 +4,7 @@ import pytest
 from policy_samples import facts_of
 
 from app.services.excel.cells import Sheet
+from app.services.excel.headers import Labels
 from app.services.excel.recognising import Recognised, recognise
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
@@ -38,3 +39,28 @@ def test_columns_alone_tell_the_type(subsidy: AnySubsidy, only: str) -> None:
 def test_the_name_in_any_dress_tells_the_type(subsidy: AnySubsidy, dress: str) -> None:
     labels = [question.label for question in subsidy.questions]
     assert recognised(dress.format(subsidy.title), labels, []) == subsidy.code
+
+
+USUAL = (
+    ("姓名", "姓 名", "员工姓名"),
+    ("身份证号", "身份证号码", "证件号码"),
+    ("联系电话", "手机号"),
+    ("开户银行", "开户行"),
+    ("银行账号", "银行卡号"),
+    ("本单位入职日期", "入职时间"),
+    ("参加社会保险", "是否参保"),
+    ("技能等级", "证书等级"),
+    ("发证日期", "发证时间"),
+    ("职业工种", "职业（工种）"),
+)
+
+
+@each_subsidy
+def test_the_usual_headers_are_known_to_every_type_that_asks_for_them(subsidy: AnySubsidy) -> None:
+    labels = Labels(subsidy.questions)
+    asked = {question.label for question in subsidy.questions}
+    for label, *aliases in USUAL:
+        for alias in aliases if label in asked else ():
+            match = labels.find(alias)
+            assert match is not None, alias
+            assert match.question.label == label

@@ -44,7 +44,9 @@ class Facts(PersonFacts, UnitFacts, AccountFacts):
     )
     manner: Manner = asks("培训方式", example="订单", aliases=("培训类型", "培训形式"))
     occupation: Text = asks("培训工种", example="家具制作工", aliases=OCCUPATION_ALIASES)
-    level: SkillLevel = asks("技能等级", example="中级工", aliases=("培训等级", "等级", "技能级别", "职业等级"))
+    level: SkillLevel = asks(
+        "技能等级", example="中级工", aliases=("证书等级", "培训等级", "等级", "技能级别", "职业等级")
+    )
     certificate: Code = asks(
         "结业证书编号", example="JY2023-0188", aliases=("结业证号", "结业证编号", "培训结业证书编号", "证书编号")
     )
