@@ -92,6 +92,10 @@ QGroupBox {{ border: none; border-top: 1px solid {line}; margin-top: 20px; paddi
 QGroupBox::title {{ subcontrol-origin: margin; left: 0; padding: 0 8px 0 0; }}
 QTabBar::tab {{ background: transparent; color: {secondary}; padding: 6px 12px; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; }}
+QTabBar::tear {{ width: 0; border: none; }}
+QTabBar QToolButton {{ padding: 0; width: 24px; }}
+QTabBar QToolButton::left-arrow {{ image: url(icons:arrow-left.svg); width: 12px; height: 12px; }}
+QTabBar QToolButton::right-arrow {{ image: url(icons:arrow-right.svg); width: 12px; height: 12px; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
 QMenu {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px; border-radius: {radius}px; }}

@@ -25,13 +25,13 @@ from app.ui.widgets.table_source import ListSource
 from app.ui.widgets.type_choice import TypeChoice
 
 COLUMNS = (
-    Column("sheet", "工作表", width=88),
-    Column("row", "行", CellKind.WHOLE, 56),
-    Column("who", "姓名/单位", width=88),
-    Column("title", "类型", width=128),
-    Column("result", "结果", CellKind.CHIP, 104),
-    Column("amount", "测算金额", CellKind.MONEY, 96),
-    Column("reason", "原因", width=260),
+    Column("sheet", "工作表", width=76),
+    Column("row", "行", CellKind.WHOLE, 48),
+    Column("who", "姓名/单位", width=76),
+    Column("title", "类型", width=104),
+    Column("result", "结果", CellKind.CHIP, 96),
+    Column("amount", "测算金额", CellKind.MONEY, 88),
+    Column("reason", "原因", width=220),
 )
 _TABLE = "page/import/table"
 

@@ -111,14 +111,20 @@ class LettersPage(Page):
         kind, number = self.view.kind, str(key)
         if self.view.list_name == DUE:
             self._previewing = self._jobs.run(
-                lambda _: issuing.preview(uow, kind, number, fonts),
-                lambda draft: preview.show_letter(draft.pdf, draft.blanks),
-                self._not_shown,
+                lambda _: issuing.preview(uow, kind, number, fonts), partial(self._show_draft, key), self._not_shown
             )
         else:
             self._previewing = self._jobs.run(
-                lambda _: issuing.stored(uow, number), preview.show_letter, self._not_shown
+                lambda _: issuing.stored(uow, number), partial(self._show_letter, key), self._not_shown
             )
+
+    def _show_draft(self, key: object, draft: issuing.Draft) -> None:
+        self._show_letter(key, draft.pdf, draft.blanks)
+
+    def _show_letter(self, key: object, pdf: bytes, blanks: tuple[str, ...] = ()) -> None:
+        """Show a letter unless one has moved on meanwhile."""
+        if key == self.view.table.current_key:
+            self.view.preview.show_letter(pdf, blanks)
 
     def _not_shown(self, error: Exception) -> None:
         if isinstance(error, UserError):

@@ -18,13 +18,13 @@ from app.ui.background import Jobs
 from app.ui.files import EXCEL, FileChoice, written
 from app.ui.notices import Kind, Notice
 from app.ui.page import Page
-from app.ui.pages.reports_figures import COLUMNS, TotalLine, TypeLines, month_chart, type_rows
+from app.ui.pages.reports_figures import COLUMNS, FigureStrip, TotalLine, TypeLines, month_chart, type_rows
 from app.ui.settings import Settings
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.states import EmptyState
 from app.ui.widgets.table import TableView
 
-HELP = """<p>这里看一个年度的补贴情况：上面按类型，末行合计；下面按月份看批准和拨付的金额。</p>
+HELP = """<p>这里看一个年度的补贴情况：上面是全年合计，中间按类型，下面按月份看批准和拨付的金额。</p>
 <p>“在办”和“待拨付”是截至年末的数，本年度是截至今天的数。拨付为发放台账的净额，已减去退票和冲正。</p>
 <p>“年度报表”写出十张表的 Excel 工作簿，合计与台账核对相符才会写出；“发放台账”写出所选年度的逐笔记录。</p>"""
 _TABLE, _YEAR = "page/reports/table", "page/reports/year"
@@ -49,18 +49,22 @@ class ReportsPage(Page):
         self.ledger = QPushButton("发放台账（Excel）…")
         self.ledger.setToolTip("所选年度逐笔拨付、退票和冲正")
         empty = EmptyState("reports", "还没有数据", "登记或导入申报后，这里按年度汇总。")
-        self.table = TableView(COLUMNS, TypeLines(()), "按类型汇总", empty=empty, unit="类")
+        self.table = TableView(COLUMNS, TypeLines(()), "按类型汇总", empty=empty, unit="行")
         self.table.grid.setItemDelegate(TotalLine(self.table.grid))
+        self.strip = FigureStrip()
         self.chart = Chart(month_chart(()))
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(tokens.SPACE_8)
-        for widget in (self.table, self.chart):
+        for widget, least in ((self.table, 160), (self.chart, 180)):
+            widget.setMinimumHeight(least)
             self.splitter.addWidget(widget)
         self.splitter.setSizes([320, 260])
         column = QVBoxLayout(self)
         column.setContentsMargins(*[tokens.SPACE_16] * 4)
-        column.addWidget(self.splitter)
+        column.setSpacing(tokens.SPACE_12)
+        column.addWidget(self.strip)
+        column.addWidget(self.splitter, 1)
         self.setFocusProxy(self.table)
         self.years.activated.connect(lambda _: self.refresh())
         self.annual.clicked.connect(self._write_annual)
@@ -115,6 +119,7 @@ class ReportsPage(Page):
         self.table.set_source(TypeLines(rows))
         self.chart.set_data(month_chart(figures.by_month))
         self.chart.setVisible(bool(rows))
+        self.strip.show_total(figures.total)
         self.titled.emit(f"报表　截至 {figures.as_at}")
 
     def _write_annual(self) -> None:

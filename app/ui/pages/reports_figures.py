@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from app.services.figures import Figures, Line, YearFigures
 from app.ui import fonts, tokens
 from app.ui.widgets.chart import ChartData, Series
 from app.ui.widgets.table_delegate import TextCell
+from app.ui.widgets.table_format import text
 from app.ui.widgets.table_query import CellKind, Column, Query, Rows
 from app.ui.widgets.table_source import ListSource
 
@@ -71,7 +72,7 @@ class TotalLine(TextCell):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The ground and the weight first, then as any cell."""
-        if index.siblingAtColumn(0).data() != TOTAL:
+        if index.sibling(index.row(), 0).data() != TOTAL:
             super().paint(painter, option, index)
             return
         painter.save()
@@ -79,6 +80,42 @@ class TotalLine(TextCell):
         painter.setFont(fonts.sized(painter.font(), tokens.TEXT_PT, strong=True))
         super().paint(painter, option, index)
         painter.restore()
+
+
+class FigureStrip(QWidget):
+    """The totals of the year side by side: the word small, the figure large."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Hidden until show_total."""
+        super().__init__(parent)
+        self._figures: dict[str, QLabel] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SPACE_8)
+        for column in COLUMNS[1:]:
+            row.addWidget(self._card(column), 3 if column.kind is CellKind.MONEY else 2)
+        self.hide()
+
+    def show_total(self, total: Figures) -> None:
+        """Show the figures of a year."""
+        for column in COLUMNS[1:]:
+            self._figures[column.key].setText(text(column, total))
+        self.show()
+
+    def _card(self, column: Column) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        word, figure = QLabel(column.title), QLabel()
+        word.setProperty("role", "secondary")
+        figure.setFont(fonts.sized(self.font(), tokens.TITLE_PT, strong=True))
+        figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(tokens.SPACE_12, tokens.SPACE_8, tokens.SPACE_8, tokens.SPACE_8)
+        inside.setSpacing(0)
+        inside.addWidget(word)
+        inside.addWidget(figure)
+        self._figures[column.key] = figure
+        return card
 
 
 def month_chart(by_month: Sequence[Line]) -> ChartData:
