@@ -37,10 +37,17 @@ def reckon_chain(found: Found, before: Parameters, after: Parameters, sums: Sums
             continue
         now, then = was[case.id], would[case.id]
         now_fen = case.now_fen if case.decided else now.payable_fen
-        then_fen = now_fen if now == then else then.payable_fen
+        then_fen = _then(now_fen, now, then)
         bucket = case.code, case.applied_on.year, case.applied_on.month, case.decided
         count = sums.move if case.id in found.movable else sums.add
         count(bucket, now_fen, then_fen, was=now.eligible, would_be=then.eligible)
+
+
+def _then(now_fen: int, now: Outcome, then: Outcome) -> int:
+    """The sum in fen as it would be: a grant moves by what the standards move, as it may rest on more than they say."""
+    if not then.eligible or not now.eligible:
+        return then.payable_fen
+    return max(0, now_fen + then.payable_fen - now.payable_fen)
 
 
 def _chain(found: Found) -> list[Link]:

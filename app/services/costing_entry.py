@@ -12,7 +12,7 @@ from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.standards import SCARCE_OCCUPATIONS, Entry
 from app.services.policy.values import Unreadable, read_day
 from app.services.standards_entry import NewValue, entry_of
-from app.services.standards_shown import Section, Shown, shown
+from app.services.standards_shown import Section, Shown, shown, written
 from app.services.unit_of_work import UnitOfWork
 
 SOURCE = "政策测算"
@@ -61,7 +61,7 @@ def read_what_if(uow: UnitOfWork, typed: Typed) -> tuple[WhatIf, tuple[Tried, ..
     if not chosen:
         raise UserError("没有填写新标准，请在“新值”列至少填一项。", "values")
     entries = tuple(_entry(uow, row, text, since) for row, text in chosen)
-    tried = tuple(Tried(_titled(row), row.value or row.status.value, text.strip(), since) for row, text in chosen)
+    tried = tuple(_tried(row, entry) for (row, _), entry in zip(chosen, entries, strict=True))
     return WhatIf(entries, first, last, frozenset(typed.codes)), tried
 
 
@@ -73,6 +73,11 @@ def _entry(uow: UnitOfWork, row: Shown, text: str, since: date) -> Entry:
         return entry_of(uow, NewValue(row.name, row.key, text, str(since), SOURCE))
     except UserError as error:
         raise UserError(f"{_titled(row)}：{error.text}", row.id) from error
+
+
+def _tried(row: Shown, entry: Entry) -> Tried:
+    before = f"{row.value} {row.unit}".strip() if row.value else row.status.value
+    return Tried(_titled(row), before, f"{written(entry.value)} {row.unit}".strip(), entry.start)
 
 
 def _titled(row: Shown) -> str:

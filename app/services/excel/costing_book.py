@@ -16,6 +16,7 @@ from app.services.excel.sheet import Column, Row, Table, add_table, yuan_value
 from app.services.excel.styles import Kind
 from app.services.unit_of_work import UnitOfWork
 
+MOST_LINES = 40  # and a chart, on one page
 NOW, WOULD = "现行标准（元）", "测算标准（元）"
 FIGURES = (
     Column("件数", Kind.COUNT),
@@ -51,7 +52,9 @@ def write_costing(uow: UnitOfWork, found: Costing, asked: WhatIf, tried: Sequenc
         table = Table(name, f"政策测算——{name}", caption, columns, body, total)
         sheet = add_table(book, table)
         if body and name != "按状态":
-            add_bar_chart(sheet, table, f"政策测算{name}（元）", (NOW, WOULD))
+            sheet.page_setup.fitToHeight = 1 if len(body) <= MOST_LINES else 0
+            add_bar_chart(sheet, table, f"政策测算{name}（元）", (MOST_LINES = 40  # and a chart, on one page
+NOW, WOULD))
     save_workbook(book, path)
     with uow.begin() as work:
         work.note("导出政策测算", path.name, caption)

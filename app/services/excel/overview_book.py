@@ -10,22 +10,21 @@ from openpyxl import Workbook
 from app.services.excel.saving import save_workbook
 from app.services.excel.sheet import Column, Row, Table, add_table
 from app.services.excel.styles import Kind
-from app.services.policy_overview import Overview
+from app.services.policy_overview import Overview, TypeShown
 from app.services.standards_shown import Status
 
-TYPE = Column("事项", widest=26)
+TYPE = Column("事项", widest=18)
 NUMBER = Column("序号", Kind.COUNT)
 TYPES = (
     NUMBER,
     TYPE,
-    Column("政策依据", widest=26),
-    Column("适用对象", widest=36),
-    Column("发给", widest=12),
-    Column("现行标准", widest=40),
-    Column("时间要求", widest=30),
-    Column("申领次数", widest=24),
-    Column("不重复享受", widest=26),
-    Column("发放方式", widest=20),
+    Column("政策依据", widest=14),
+    Column("适用对象", widest=30),
+    Column("发给", widest=8),
+    Column("现行标准和发放方式", widest=30),
+    Column("时间要求", widest=24),
+    Column("申领次数", widest=18),
+    Column("不重复享受", widest=20),
 )
 CONDITIONS = (TYPE, NUMBER, Column("申领条件", widest=50), Column("依据", Kind.CODE), Column("性质", Kind.CODE))
 STANDARDS = (
@@ -63,9 +62,13 @@ def write_overview(shown: Overview, path: Path) -> None:
 
 def _types(shown: Overview) -> Sequence[Row]:
     return [
-        (n, o.title, o.clause, o.for_whom, o.payee, o.pays, o.time, o.repeats, o.shared, o.instalments)
-        for n, o in enumerate(shown.types, 1)
+        (number, o.title, o.clause, o.for_whom, o.payee, _paid(o), o.time, o.repeats, o.shared)
+        for number, o in enumerate(shown.types, 1)
     ]
+
+
+def _paid(one: TypeShown) -> str:
+    return f"{one.pays}；{one.instalments}" if one.instalments else one.pays
 
 
 def _conditions(shown: Overview) -> Sequence[Row]:

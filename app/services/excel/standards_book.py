@@ -14,7 +14,7 @@ from app.services.errors import UserError
 from app.services.excel.cells import Sheet
 from app.services.excel.reading import read_workbook
 from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import HEADER_ROW, Column, Row, Table, add_table
+from app.services.excel.sheet import HEADER_ROW, Column, Row, Shown, Table, add_table
 from app.services.excel.styles import Kind
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.material_lists import MATERIALS, SEPARATOR, unpacked
@@ -35,7 +35,7 @@ class Layout:
 
     columns: tuple[Column, ...]
     holds: Callable[[Entry], bool]
-    rows: Callable[[Value], Iterable[tuple[str | int | Decimal, ...]]]
+    rows: Callable[[Value], Iterable[tuple[str | int | Shown, ...]]]
     value: Callable[[list[Sequence[Raw]]], Value]
 
 
@@ -137,10 +137,14 @@ def _numbered(value: Value) -> Iterator[tuple[int, str]]:
     return enumerate(value or (EMPTY,) if isinstance(value, tuple) else (), start=1)
 
 
-def _paper_rows(value: Value) -> Iterator[tuple[str | int | Decimal, ...]]:
+def _paper_rows(value: Value) -> Iterator[tuple[str | int | Shown, ...]]:
     for number, line in _numbered(value):
         one = unpacked(line)
         yield number, one.name, one.basis, one.form.value, one.copies, YES if one.deferrable else NO
+
+
+def _shown_number(number: Decimal) -> Shown:
+    return Shown(number, Kind.COUNT if number == number.to_integral_value() else Kind.MONEY)
 
 
 def _switch_row(value: Value) -> str:
@@ -151,7 +155,7 @@ LAYOUTS = {
     NUMBERS: Layout(
         (Column("值", Kind.TENTHS),),
         lambda entry: isinstance(entry.value, Decimal),
-        lambda value: [(Decimal(str(value)),)],
+        lambda value: [(_shown_number(Decimal(str(value))),)],
         _number,
     ),
     LISTS: Layout(
