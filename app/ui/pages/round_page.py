@@ -106,6 +106,7 @@ class RoundPage(Page):
         counts = {key: sum(row.stage == key for row in rows) for key, _ in self._listing.facets if key}
         self.facets.set_counts({"": len(rows)} | counts)
         self.counted.emit(self.waiting(rows))
+        self.panel.setVisible(bool(rows))
         self._show(self.table.current_key)
 
     def search(self, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.ui import keys, tokens
@@ -60,7 +60,8 @@ class ActionBar(QWidget):
         if rare:
             widgets.append(self.more)
         for place, widget in enumerate(widgets):
-            self._grid.addWidget(widget, place // _COLUMNS, place % _COLUMNS)
+            alone = Qt.AlignmentFlag.AlignLeft if len(widgets) == 1 else Qt.AlignmentFlag(0)
+            self._grid.addWidget(widget, place // _COLUMNS, place % _COLUMNS, alone)
 
     def _button(self, deed: Deed, *, first: bool) -> QPushButton:
         button = QPushButton(deed.label)
