@@ -53,8 +53,7 @@ def write_costing(uow: UnitOfWork, found: Costing, asked: WhatIf, tried: Sequenc
         sheet = add_table(book, table)
         if body and name != "按状态":
             sheet.page_setup.fitToHeight = 1 if len(body) <= MOST_LINES else 0
-            add_bar_chart(sheet, table, f"政策测算{name}（元）", (MOST_LINES = 40  # and a chart, on one page
-NOW, WOULD))
+            add_bar_chart(sheet, table, f"政策测算{name}（元）", (NOW, WOULD))
     save_workbook(book, path)
     with uow.begin() as work:
         work.note("导出政策测算", path.name, caption)
