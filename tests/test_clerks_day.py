@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from whole_window import CTRL, Answers, Watch, WholeWindow
@@ -16,6 +18,7 @@ from app.services.accounts import Role
 from app.services.case_list import list_cases
 from app.services.verifying import verify
 from app.ui.pages.importing import ImportPage
+from app.ui.pages.letters import LettersPage
 from app.ui.pages.payments import PaymentsPage
 from app.ui.pages.queue import QueuePage
 from app.ui.pages.round_page import RoundPage
@@ -35,7 +38,8 @@ def watch() -> Watch:
 
 @pytest.fixture
 def office(tmp_path: Path, theme: Theme, qtbot: QtBot, watch: Watch) -> Iterator[WholeWindow]:
-    made = WholeWindow(tmp_path, theme, qtbot, watch, Answers(SAMPLE / "standards.toml", WORKBOOK))
+    files = Answers(SAMPLE / "standards.toml", WORKBOOK, tmp_path / "通知书.pdf", tmp_path / "年度报表.xlsx")
+    made = WholeWindow(tmp_path, theme, qtbot, watch, files)
     yield made
     made.close()
 
@@ -112,6 +116,30 @@ def approve(office: WholeWindow) -> None:
     assert states(office) == {"approved": 16, "accepted": 3}
 
 
+def issue_letters(office: WholeWindow, out: Path) -> None:
+    office.enter_as("李晓梅")
+    page = office.go("文书")
+    assert isinstance(page, LettersPage)
+    office.key(page.view.table.grid, Qt.Key.Key_A, CTRL)
+    office.settle()
+    asked = office.agree()
+    office.key(page.view.table.grid, Qt.Key.Key_Return, CTRL)
+    office.settle()
+    assert asked[0] == "出具 16 份补贴核准通知书？"
+    assert "已出具 16 份补贴核准通知书：叶人社技补〔2026〕1号" in office.said
+    office.click(page.view.save)
+    assert QPdfDocument().load(str(out)) == QPdfDocument.Error.None_
+
+
+def report(office: WholeWindow, out: Path) -> None:
+    office.go("报表")
+    office.press("年度报表")
+    summary = load_workbook(out)["汇总"]
+    last = [cell.value for cell in list(summary.iter_rows())[-1]]
+    assert last[:2] == ["合计", None]
+    assert last[2:8] == [19, 16, 0, 3, 44000, 44000]
+
+
 def pay(office: WholeWindow) -> None:
     office.enter_as("孙会计")
     all_at_once(office, "拨付台账")
@@ -124,12 +152,14 @@ def pay(office: WholeWindow) -> None:
     assert states(office) == {"completed": 16, "accepted": 3}
 
 
-def test_from_workbook_to_payment(office: WholeWindow, watch: Watch) -> None:
+def test_from_workbook_to_payment_letters_and_report(office: WholeWindow, watch: Watch, tmp_path: Path) -> None:
     set_up_office(office)
     bring_in(office)
     review(office)
     go_round(office, watch)
     approve(office)
+    issue_letters(office, tmp_path / "通知书.pdf")
     pay(office)
+    report(office, tmp_path / "年度报表.xlsx")
     found = verify(office.program.uow)
     assert found.problems == ()

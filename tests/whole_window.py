@@ -72,9 +72,17 @@ class WholeWindow:
         self.settle()
 
     def go(self, title: str) -> Page:
-        """Go to a page by its key."""
-        number = self.window.navigation.titles.index(title) + 1
-        self.key(self.window, Qt.Key(Qt.Key.Key_0.value + number), CTRL)
+        """Go to a page by its key, or where it has none by the navigation and Enter."""
+        place = self.window.navigation.titles.index(title)
+        if place < 9:
+            self.key(self.window, Qt.Key(Qt.Key.Key_1.value + place), CTRL)
+        else:
+            navigation = self.window.navigation
+            navigation.setFocus()
+            while (row := navigation.currentIndex().row()) != place:
+                self.key(navigation, Qt.Key.Key_Down if row < place else Qt.Key.Key_Up)
+                self.settle()
+            self.key(navigation, Qt.Key.Key_Return)
         self.settle()
         return self.page
 
