@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Base, Day, Key, Line, Long, Moment
 
 REGISTERS = (
-    "talents", "target-figures", "education-funds", "posts", "seekers", "bulletins",
+    "talents", "target-figures", "education-funds", "institution-quality", "project-supervision", "fund-performance",
+    "posts", "seekers", "bulletins",
     "contest-plans", "evaluators", "achievement-rounds", "meetings", "commendations",
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.models import CaseInstalment
+from app.services import blue_cards
 from app.services.course import State
 from app.services.deadlines import add_working_days
 from app.services.dossiers import assess_now, definition, facts_of, fix, hold
@@ -26,6 +27,7 @@ def approve(action: Action) -> State:
     assessment = assess_now(work, case, approved_only=True)
     assessment = _fixed(action, assessment)
     _require_complete(action)
+    blue_cards.enter(action)
     hold(work.session, case, holds=True)
     fix(case, assessment)
     case.eligible, case.gross_fen, case.payable_fen = True, assessment.gross_fen, assessment.payable_fen

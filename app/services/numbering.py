@@ -25,12 +25,17 @@ def take(session: Session, series: str, year: int, count: int = 1) -> int:
 
 def case_number(year: int, serial: int) -> str:
     """A case number: YJJG-2026-000123."""
-    return f"{CASES}-{year}-{serial:06d}"
+    return register_number(CASES, year, serial)
 
 
 def batch_number(year: int, serial: int) -> str:
     """The number of an import: PC-2026-0012."""
     return f"{BATCHES}-{year}-{serial:04d}"
+
+
+def register_number(prefix: str, year: int, serial: int) -> str:
+    """The number of a registration: YJLK-2026-000012."""
+    return f"{prefix}-{year}-{serial:06d}"
 
 
 def letter_number(prefix: str, year: int, serial: int) -> str:

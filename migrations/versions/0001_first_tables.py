@@ -243,7 +243,7 @@ def upgrade() -> None:
     sa.Column('entered_by', sa.String(), nullable=False),
     sa.Column('withdrawn', sa.Boolean(), nullable=False),
     sa.Column('withdrawn_reason', sa.Text(), nullable=False),
-    sa.CheckConstraint("register IN ('talents', 'target-figures', 'education-funds', 'posts', 'seekers', 'bulletins', 'contest-plans', 'evaluators', 'achievement-rounds', 'meetings', 'commendations')", name=op.f('ck_register_entries_register')),
+    sa.CheckConstraint("register IN ('talents', 'target-figures', 'education-funds', 'institution-quality', 'project-supervision', 'fund-performance', 'posts', 'seekers', 'bulletins', 'contest-plans', 'evaluators', 'achievement-rounds', 'meetings', 'commendations')", name=op.f('ck_register_entries_register')),
     sa.CheckConstraint('withdrawn = 0 OR length(withdrawn_reason) > 0', name=op.f('ck_register_entries_withdrawn_with_reason')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_register_entries'))
     )

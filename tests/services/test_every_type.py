@@ -1,6 +1,6 @@
 """Every type of case goes the whole road: filed, shown, decided, paid, written to, counted."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 from app.services import queue
 from app.services.case_views import case_view
 from app.services.course import State, Step
+from app.services.dossiers import facts_of
 from app.services.errors import UserError
 from app.services.excel.annual import write_annual
 from app.services.figures import annual_overview
@@ -24,6 +25,8 @@ from app.services.parameters import store
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
 from app.services.queue_query import CaseQuery
+from app.services.registers.entries import store_entry
+from app.services.registers.talents import TALENTS, Talent
 from app.services.unit_of_work import UnitOfWork
 from app.services.verifying import verify
 
@@ -52,7 +55,18 @@ def to_approval(office: Office, code: str) -> str:
         office.today = max(office.today, (office.case(number).public_until or office.today) + timedelta(days=1))
         after = office.take(number, CLERK, Step.CLOSE).after
     assert after is State.APPROVAL
+    if code == "blue-card":
+        enter_certificate(office, number)
     return number
+
+
+def enter_certificate(office: Office, number: str) -> None:
+    """Enter the certificate of a case in 技能人才台账."""
+    said = facts_of(office.case(number))
+    names = ("person_name", "identity_number", "occupation", "certificate")
+    stated = {name: getattr(said, name) for name in names} | {"level": said.level, "certified_on": date(2023, 5, 10)}
+    with office.acting(CLERK).begin() as work:
+        store_entry(work, TALENTS, Talent(**stated))
 
 
 @pytest.mark.parametrize("subsidy", MONEY, ids=lambda one: one.code)

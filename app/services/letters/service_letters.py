@@ -27,12 +27,13 @@ def teacher_confirmation(facts: ServiceFacts) -> Letter:
             "一、引进人员。",
         ),
         Paragraph(
-            f"任教专业：{facts.said('subject')}（重点专业），拟聘用日期：{facts.said('hire_on')}。", "二、任教岗位。"
+            f"任教专业：{facts.said('subject')}（重点专业），拟聘用日期：{facts.said('hire_on')}。"
+            "请你单位凭本函按照绿色通道办理引进手续。",
+            "二、任教岗位。",
         ),
-        Paragraph("请你单位凭本函按照绿色通道办理引进手续，并将办理结果告知本局。", "三、后续办理。"),
-        Paragraph(remedies(facts), "四、救济途径。"),
+        Paragraph(remedies(facts), "三、救济途径。"),
     )
-    return addressed(facts, "一体化教师引进绿色通道确认函", body, title=("一体化教师引进绿色通道", "确认函"))
+    return addressed(facts, "一体化教师引进绿色通道确认函", body)
 
 
 def introduction_confirmation(facts: ServiceFacts) -> Letter:

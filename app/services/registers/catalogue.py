@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.services.errors import UserError
+from app.services.registers.blue_cards import BLUE_CARDS
 from app.services.registers.dated_lists import (
     ACHIEVEMENT_ROUNDS,
     BULLETINS,
@@ -13,6 +14,7 @@ from app.services.registers.dated_lists import (
 )
 from app.services.registers.definition import Register, titles
 from app.services.registers.education_funds import EDUCATION_FUNDS
+from app.services.registers.score_sheets import FUNDS, INSTITUTIONS, PROJECTS
 from app.services.registers.talents import TALENTS
 from app.services.registers.targets import FIGURES
 from app.services.registers.vacancies import POSTS, SEEKERS
@@ -21,9 +23,13 @@ REGISTERS = (
     TALENTS,
     FIGURES,
     EDUCATION_FUNDS,
+    INSTITUTIONS,
+    PROJECTS,
+    FUNDS,
     POSTS,
     SEEKERS,
     BULLETINS,
+    BLUE_CARDS,
     CONTEST_PLANS,
     EVALUATORS,
     ACHIEVEMENT_ROUNDS,

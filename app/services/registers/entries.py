@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,6 +23,7 @@ from app.services.unit_of_work import UnitOfWork, Work
 
 KEEPERS = {Role.CLERK}
 STEP = 500
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,7 @@ def add_entry(uow: UnitOfWork, code: str, answers: Answers) -> int:
     """A clerk enters a line and gets its key; UserError names the answer that is blank, unreadable or repeats another."""
     register = register_named(code)
     with uow.begin() as work:
-        _require_keeper(work, register)
-        facts = _read(register, answers, work)
-        _require_new(work, register, facts)
-        row = store_entry(work, register, facts)
-        work.note("登记台账", register.title, register.told(facts))
-        return row.id
+        return add_facts(work, register, answers)
 
 
 def entry_form(uow: UnitOfWork, code: str, entry_id: int) -> EntryForm:
@@ -78,18 +75,7 @@ def change_entry(uow: UnitOfWork, code: str, entry_id: int, answers: Answers, se
     """A clerk corrects an entry; the labels of what changed. UserError when somebody else was faster."""
     register = register_named(code)
     with uow.begin() as work:
-        _require_keeper(work, register)
-        row = fetch_entry(work, register, entry_id)
-        if row.version != seen_version:
-            raise UserError(f"{register.title}中的这条记录已有他人改动，本次未保存，请重新打开后再改。")
-        facts = _read(register, answers, work)
-        _require_new(work, register, facts, entry_id)
-        changed = _keep_changes(work, register, row, facts)
-        if changed:
-            _fill(row, register, facts)
-            row.version += 1
-            work.note("更正台账", register.title, f"{register.told(facts)}（{'、'.join(changed)}）")
-        return changed
+        return change_facts(work, register, entry_id, answers, seen_version)
 
 
 def withdraw_entry(uow: UnitOfWork, code: str, entry_id: int, reason: str) -> None:
@@ -103,6 +89,39 @@ def withdraw_entry(uow: UnitOfWork, code: str, entry_id: int, reason: str) -> No
         row.withdrawn, row.withdrawn_reason = True, reason.strip()
         row.version += 1
         work.note("撤销台账登记", register.title, f"{register.told(read_facts(register, row))}：{reason.strip()}")
+
+
+def add_facts(work: Work, register: Register, answers: Answers, own: Mapping[str, Any] = NOTHING) -> int:
+    """`add_entry` in the caller's transaction; `own` are answers that no form reads, by question name."""
+    _require_keeper(work, register)
+    facts = _read(register, answers, work, own)
+    _require_new(work, register, facts)
+    row = store_entry(work, register, facts)
+    work.note("登记台账", register.title, register.told(facts))
+    return row.id
+
+
+def change_facts(
+    work: Work,
+    register: Register,
+    entry_id: int,
+    answers: Answers,
+    seen_version: int,
+    own: Mapping[str, Any] = NOTHING,
+) -> tuple[str, ...]:
+    """`change_entry` in the caller's transaction; `own` are answers that no form reads, by question name."""
+    _require_keeper(work, register)
+    row = fetch_entry(work, register, entry_id)
+    if row.version != seen_version:
+        raise UserError(f"{register.title}中的这条记录已有他人改动，本次未保存，请重新打开后再改。")
+    facts = _read(register, answers, work, own)
+    _require_new(work, register, facts, entry_id)
+    changed = _keep_changes(work, register, row, facts)
+    if changed:
+        _fill(row, register, facts)
+        row.version += 1
+        work.note("更正台账", register.title, f"{register.told(facts)}（{'、'.join(changed)}）")
+    return changed
 
 
 def store_entry(work: Work, register: Register, facts: Any, origin: str = "") -> RegisterEntry:
@@ -146,11 +165,11 @@ def _require_keeper(work: Work, register: Register) -> None:
     require_role(work.session, work.account, KEEPERS, f"登记{register.title}")
 
 
-def _read(register: Register, answers: Answers, work: Work) -> Any:
+def _read(register: Register, answers: Answers, work: Work, own: Mapping[str, Any] = NOTHING) -> Any:
     """The facts of a form; UserError at the first answer that is blank or cannot be read."""
     lists = work.parameters.at(work.today).lists()
-    read: dict[str, Any] = {}
-    for question in register.questions:
+    read: dict[str, Any] = dict(own)
+    for question in (each for each in register.questions if each.name not in own):
         try:
             value = read_answer(question, answers.get(question.name, ""), lists)
         except Unreadable as reason:

@@ -23,8 +23,8 @@ class CardFacts(CaseFacts):
     entry: Code | None = asks(
         "登记号",
         need=Need.OPTIONAL,
-        hint="由经办机构按顺序编排，申请时留空",
-        example="YJLK000123",
+        hint="批准时由程序按年度顺序编排，申请时留空",
+        example="YJLK-2026-000012",
         aliases=("蓝卡登记号", "蓝卡号"),
     )
 
