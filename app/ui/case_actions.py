@@ -117,5 +117,5 @@ def notice_of(deed: Deed, outcome: BatchOutcome, show: Callable[[], None]) -> No
 
 def left_html(outcome: BatchOutcome) -> str:
     """The cases that did not move, each with its reason."""
-    rows = "".join(f"<p><b>{escape(number)}</b><br>{escape(text)}</p>" for number, text in outcome.left)
+    rows = "".join(f"<p>{escape(text)}</p>" for _, text in outcome.left)
     return f"<p>已办 {len(outcome.moved):,} 件。以下 {len(outcome.left):,} 件没有改动：</p>{rows}"

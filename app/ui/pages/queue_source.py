@@ -15,14 +15,14 @@ from app.ui.widgets.table_query import TICK, CellKind, Column, Query, Rows
 COLUMNS = (
     TICK,
     Column("number", "案件编号", width=126),
-    Column("applicant", "申请人", width=128),
+    Column("applicant", "申请人", width=126),
     Column("identity", "身份证号", width=150, shown=False, sortable=False, filterable=False),
     Column("unit", "单位", width=150, shown=False),
     Column("title", "类型", width=124, filterable=False),
     Column("amount", "金额（元）", CellKind.MONEY, 84),
-    Column("state", "状态", CellKind.CHIP, 76, filterable=False),
-    Column("due_on", "到期", CellKind.CHIP, 132, filterable=False),
-    Column("marks", "提示", CellKind.CHIP, 74, sortable=False, filterable=False),
+    Column("state", "状态", CellKind.CHIP, 88, filterable=False),
+    Column("due_on", "到期", CellKind.CHIP, 130, filterable=False),
+    Column("marks", "提示", CellKind.CHIP, 72, sortable=False, filterable=False),
     Column("township", "乡镇街道", width=88, shown=False),
     Column("applied_on", "申报日期", CellKind.DATE, 96, shown=False),
 )
