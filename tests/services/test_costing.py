@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from working_office import APPROVER, CLERK, Office
 
+from app.models import AuditEntry, Case, CaseClaim, CaseInstalment, ParameterEntry
 from app.services.costing import MONEY, WhatIf, affected, cost
 from app.services.costing_sums import Costing
 from app.services.course import State, Step
@@ -167,8 +168,8 @@ def test_nothing_is_stored(office: Office) -> None:
 
     def content() -> list[list[tuple[object, ...]]]:
         with office.uow.read() as work:
-            names = ("cases", "case_claims", "case_instalments", "parameter_entries", "audit_entries")
-            return [[tuple(row) for row in work.session.execute(text(f"SELECT * FROM {name}"))] for name in names]
+            stored = (Case, CaseClaim, CaseInstalment, ParameterEntry, AuditEntry)
+            return [[tuple(row) for row in work.session.execute(select(table.__table__))] for table in stored]
 
     before = content()
     tried(office, entry(REWARD, "技师", 9999))
