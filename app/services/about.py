@@ -18,8 +18,6 @@ LIBRARIES = {
     "segno": "BSD-3-Clause",
     "chinesecalendar": "MIT",
     "pypinyin": "MIT",
-    "python-stdnum": "LGPL-2.1-or-later",
-    "argon2-cffi": "MIT",
     "platformdirs": "MIT",
 }
 FACES = {

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from stdnum import luhn
 
 from app.services.excel.preview import Preview, RowOutcome, preview
 from app.services.excel.reading import read_workbook
@@ -76,7 +75,7 @@ def test_numbers_of_people_pass_the_checks_and_are_nobodys(person: Person) -> No
     assert read_identity_number(person.identity_number) == person.identity_number
     assert person.identity_number[14:17] in {"996", "997"}
     assert 16 <= len(person.card) <= 19
-    assert not luhn.is_valid(person.card)
+    assert not _passes_luhn(person.card)
 
 
 def test_no_two_people_share_a_number() -> None:
@@ -146,3 +145,9 @@ def test_the_standards_of_the_district_confirm_the_day_of_publication() -> None:
     assert (in_force.published, in_force.confirmed) == (date(2018, 1, 1), True)
     assert in_force.text("办理机关", "人民法院")
     assert in_force.text("办理机关", "名称") == "叶集区人力资源和社会保障局"
+
+
+def _passes_luhn(number: str) -> bool:
+    """Whether the digits end in the check digit of a bank card."""
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number))]
+    return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0
