@@ -41,8 +41,10 @@ class RowRead:
 
 def as_seen(raw: Raw) -> str:
     """A cell as text for people; a long number with all digits that Excel has kept."""
-    if raw is None or isinstance(raw, CellFault):
+    if raw is None:
         return ""
+    if isinstance(raw, CellFault):
+        return raw.shown
     if isinstance(raw, bool):
         return str(raw).upper()
     if isinstance(raw, datetime.datetime):

@@ -14,6 +14,11 @@ class CellFault:
 
     text: str
 
+    @property
+    def shown(self) -> str:
+        """The cell as Excel shows it (#N/A); empty for a formula never computed."""
+        return "".join(self.text.partition("#")[1:])
+
 
 Raw: TypeAlias = (
     str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | CellFault | None

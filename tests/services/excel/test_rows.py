@@ -107,6 +107,15 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_reason(label: str, raw: Ra
     assert row.assessment is None
 
 
+@pytest.mark.parametrize(
+    ("fault", "value"),
+    [("此格是 Excel 错误值 #REF!", "#REF!"), ("此格的公式没有保存计算结果，请用 Excel 或 WPS 打开并保存后再导入", "")],
+)
+def test_an_excel_error_is_told_with_what_stands_in_the_cell(fault: str, value: str) -> None:
+    (row,) = looked_at(sheet(NAME, {**REWARD, "单位性质": CellFault(fault)})).rows
+    assert [error.value for error in row.errors] == [value]
+
+
 def test_all_errors_of_a_row_are_told_at_once() -> None:
     shown = looked_at(sheet(NAME, {**REWARD, "姓名": "", "身份证号": "1", "发证日期": "明天"}))
     assert [error.header for error in shown.rows[0].errors] == ["姓名", "身份证号", "发证日期"]
