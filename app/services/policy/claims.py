@@ -51,8 +51,16 @@ def joined(*parts: object) -> str:
     return "|".join(map(str, parts)).upper()
 
 
-def months_claimed(scope: str, who: str, start: Month, end: Month, *, tally: str) -> Iterator[Claim]:
-    """A claim a month, both ends counted: no month of a person twice."""
+class Tally(NamedTuple):
+    """What months are counted under, within a scope."""
+
+    scope: str
+    key: str
+
+
+def months_claimed(tally: Tally, who: str, start: Month, end: Month) -> Iterator[Claim]:
+    """A claim a month, both ends counted: no month of a person twice; all counted under the tally."""
+    owner = joined(who, "")
     for step in range(start.until(end)):
-        month = start.plus(step)
-        yield Claim(scope, joined(who, month), f"{month} 月份", tally)
+        month = str(start.plus(step))
+        yield Claim(tally.scope, owner + month, f"{month} 月份", tally.key)

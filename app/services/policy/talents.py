@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from app.services.policy.claims import Claim, months_claimed
+from app.services.policy.claims import Claim, Tally, joined, months_claimed
 from app.services.policy.clauses import Clause
 from app.services.policy.money import percent_of, yuan
 from app.services.policy.parties import AccountFacts, CaseFacts, PersonFacts, UnitFacts
@@ -57,17 +57,21 @@ class TalentFacts(WageFacts, IntroducedFacts, PersonFacts, UnitFacts, AccountFac
     """What both wage subsidies of 四.2 ask."""
 
 
+def tally_of(code: str, facts: TalentFacts) -> Tally:
+    """The months of a person in one of the two types."""
+    return Tally(SHARED, joined(code, facts.identity_number))
+
+
 def wage_months(code: str, facts: TalentFacts) -> Iterator[Claim]:
     """No month of a person twice in either type; counted for each type by itself."""
-    who = facts.identity_number
-    return months_claimed(SHARED, who, facts.first_month, facts.last_month, tally=f"{code}|{who}")
+    return months_claimed(tally_of(code, facts), facts.identity_number, facts.first_month, facts.last_month)
 
 
 def require_wage_months(code: str, facts: TalentFacts, trace: Trace) -> None:
     """Months inside the contract, and not too many a person."""
     require_inside(trace, facts, "劳动合同期", facts.contract_from, facts.contract_until)
     limit = trace.rate(MONTHS)
-    trace.require_tally(tuple(wage_months(code, facts)), limit, f"每人累计不超过 {limit} 个月")
+    trace.require_tally(tally_of(code, facts), facts.months, limit, f"每人累计不超过 {limit} 个月")
 
 
 def share_of_wages(facts: TalentFacts, trace: Trace, percent: Standard) -> int:

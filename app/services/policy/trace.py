@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.services.policy.assessments import Component, Step
-from app.services.policy.claims import Claim, Ground
+from app.services.policy.claims import Claim, Ground, Tally
 from app.services.policy.clauses import Basis, Clause
 from app.services.policy.money import yuan
 from app.services.policy.months import plus_years
@@ -96,12 +96,10 @@ class Trace:
             say = standard.measure.say
             self.require(text, number >= least, f"{say(number)}，标准 {say(least)}")
 
-    def require_tally(self, claims: tuple[Claim, ...], limit: int, text: str) -> None:
+    def require_tally(self, tally: Tally, months: int, limit: int, text: str) -> None:
         """Months claimed so far and now stay within a limit; a claim that goes over it fails whole."""
-        tallies = {(claim.scope, claim.tally) for claim in claims if claim.tally}
-        before = sum(self.precedents.tallied(*tally) for tally in tallies)
-        total = before + len(claims)
-        self.require(text, total <= limit, f"已申领 {before} 个月，本次 {len(claims)} 个月，上限 {limit} 个月")
+        before, now = self.precedents.tallied(*tally), max(months, 0)
+        self.require(text, before + now <= limit, f"已申领 {before} 个月，本次 {now} 个月，上限 {limit} 个月")
 
     def given(self, *grounds: Ground) -> int:
         """What other cases have been granted on these grounds, in fen."""

@@ -9,7 +9,7 @@ import pytest
 from policy_samples import SHIPPED, WEI
 
 from app.services.policy.assessments import Assessment, Instalment
-from app.services.policy.claims import Claim, Ground, months_claimed
+from app.services.policy.claims import Claim, Ground, Tally, months_claimed
 from app.services.policy.clauses import Basis, Clause
 from app.services.policy.duplicates import CERTIFICATE
 from app.services.policy.kernel import Subsidy, fill
@@ -32,13 +32,13 @@ class Facts(PersonFacts):
 
 
 def claims(facts: Facts) -> Iterator[Claim]:
-    return months_claimed("monthly", facts.identity_number, facts.start, facts.end, tally=facts.identity_number)
+    return months_claimed(Tally("monthly", facts.identity_number), facts.identity_number, facts.start, facts.end)
 
 
 def rule(facts: Facts, trace: Trace) -> int:
     months = facts.start.until(facts.end)
     trace.require("起止月份顺序正确", months > 0, basis=Basis.READING)
-    trace.require_tally(tuple(claims(facts)), LIMIT, "不超过 12 个月")
+    trace.require_tally(Tally("monthly", facts.identity_number), months, LIMIT, "不超过 12 个月")
     rate = trace.rate(RATE)
     return trace.add("补助", months * rate, f"{months} 个月 × {rate}", RATE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.services.policy.claims import Claim, joined, months_claimed
+from app.services.policy.claims import Claim, Tally, joined, months_claimed
 from app.services.policy.clauses import Clause
 from app.services.policy.kernel import Subsidy
 from app.services.policy.parties import AccountFacts, CaseFacts, PersonFacts, UnitFacts
@@ -35,18 +35,22 @@ class Facts(MonthsFacts, AppointmentFacts, PersonFacts, UnitFacts, AccountFacts)
     """What 首席技师聘期奖励 asks."""
 
 
+def appointment(facts: Facts) -> Tally:
+    """The months of one appointment of a person."""
+    return Tally(CODE, joined(facts.identity_number, facts.appointed_from, facts.appointed_until))
+
+
 def claims(facts: Facts) -> Iterator[Claim]:
     """No month of a person twice; counted over one appointment."""
-    who = facts.identity_number
-    appointment = joined(who, facts.appointed_from, facts.appointed_until)
-    return months_claimed(CODE, who, facts.first_month, facts.last_month, tally=appointment)
+    return months_claimed(appointment(facts), facts.identity_number, facts.first_month, facts.last_month)
 
 
 def rule(facts: Facts, trace: Trace) -> int:
     """Months of the appointment, and no more of them than its term has."""
     start, end = facts.appointed_from, facts.appointed_until
     require_inside(trace, facts, "聘期", start, end)
-    trace.require_tally(tuple(claims(facts)), months_of_term(start, end), "同一聘期申领月数不超过聘期月数")
+    term = months_of_term(start, end)
+    trace.require_tally(appointment(facts), facts.months, term, "同一聘期申领月数不超过聘期月数")
     return trace.times("聘期奖励", facts.months, RATE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.services.policy.claims import Claim, months_claimed
+from app.services.policy.claims import Claim, Tally, months_claimed
 from app.services.policy.clauses import Basis, Clause
 from app.services.policy.kernel import Subsidy
 from app.services.policy.months import Month
@@ -45,7 +45,7 @@ class Facts(PersonFacts, UnitFacts, AccountFacts):
 def claims(facts: Facts) -> Iterator[Claim]:
     """No month of a person twice."""
     who = facts.identity_number
-    return months_claimed(CODE, who, facts.first_month, facts.last_month, tally=who)
+    return months_claimed(Tally(CODE, who), who, facts.first_month, facts.last_month)
 
 
 def rule(facts: Facts, trace: Trace) -> int:

@@ -59,7 +59,10 @@ def test_the_approver_may_fix_less_down_to_the_floor() -> None:
     less = fixed_lower(found, 5500000, "参赛人数少于申报")
     assert (less.gross_fen, less.payable_fen) == (5500000, 5500000)
     assert [part.amount_fen for part in less.instalments] == [5500000]
-    assert [(part.label, part.amount_fen) for part in less.components] == [("赛事补助", 8000000), ("审批核减", -2500000)]
+    assert [(part.label, part.amount_fen) for part in less.components] == [
+        ("赛事补助", 8000000),
+        ("审批核减", -2500000),
+    ]
     assert less.components[-1].formula == "审批意见：参赛人数少于申报"
     assert assess("contest-hosting", planned=False).least_fen is None
     assert assess("honor-award").least_fen is None
