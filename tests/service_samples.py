@@ -6,14 +6,16 @@ from datetime import date
 from letter_samples import OFFICE, REFUSAL
 
 from app.services.letters.facts import Condition, ServiceFacts
-from app.services.policy.family import members
+from app.services.policy.family import Member, members
 
 IDENTITY = "34150419900307123X"
 SKILLED = {"level": "高级工", "occupation": "家具制作工", "certificate": "S000034150001234001"}
 FAMILY = members("李敏", "341504198808120047", "张小明（341504201501011238）、张小红")
 
 
-def _granted(title: str, clause: str, answers: dict[str, str], *, to_unit: bool = False, **more: object) -> ServiceFacts:
+def _granted(
+    title: str, clause: str, answers: dict[str, str], *, to_unit: bool = False, **more: object
+) -> ServiceFacts:
     name = "张伟"
     facts = ServiceFacts(
         office=OFFICE,
@@ -30,8 +32,9 @@ def _granted(title: str, clause: str, answers: dict[str, str], *, to_unit: bool 
         decided_on=date(2026, 3, 24),
         verification_code="7K3M-92QF-1XWB",
         answers={"person_name": name, "identity_number": IDENTITY} | answers,
+        family=family,
+        published=published,
     )
-    return replace(facts, **more)  # type: ignore[arg-type]
 
 
 _HOUSEHOLD = _granted(
@@ -75,7 +78,13 @@ SAMPLES = {
     "越级申报与直接认定核准通知书": _granted(
         "越级申报与直接认定",
         "第五部分第一段",
-        {"way": "越级申报", "occupation": "家具制作工", "held": "中级工", "asked": "技师", "evidence": "省级技术攻关二等奖"},
+        {
+            "way": "越级申报",
+            "occupation": "家具制作工",
+            "held": "中级工",
+            "asked": "技师",
+            "evidence": "省级技术攻关二等奖",
+        },
         published=True,
     ),
     "竞赛晋升职业资格核准通知书": _granted(

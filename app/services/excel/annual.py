@@ -18,6 +18,8 @@ from app.services.excel.sheet import Table, add_table
 from app.services.execution import Execution, execution
 from app.services.figures import Figures, YearFigures, total_of, year_figures
 from app.services.ledger import LedgerQuery, LedgerRow, ledger_rows
+from app.services.registers.score_entry import fund_scores
+from app.services.registers.scoring import ScoreLine
 from app.services.registers.targets import Target, targets
 from app.services.unit_of_work import UnitOfWork, Work
 
@@ -36,6 +38,7 @@ class Year:
     targets: Sequence[Target]
     execution: Sequence[Execution]
     indicators: Sequence[Indicator]
+    scores: Sequence[ScoreLine]  # of 资金绩效评价, once its sheet is filled
 
 
 def write_annual(uow: UnitOfWork, year: int, path: Path) -> YearFigures:
@@ -66,6 +69,7 @@ def read_year(work: Work, year: int) -> Year:
         targets=targets(work, figures.as_at),
         execution=execution(work, figures),
         indicators=indicators(work, figures),
+        scores=fund_scores(work, year),
     )
 
 
@@ -100,4 +104,4 @@ def _tables(read: Year) -> Iterator[Table]:
     yield target_table(read.targets, f"{office}目标任务完成情况表", caption)
     yield spending(read.execution, f"{office}专项资金预算执行情况表", caption)
     yield services(figures, f"{office}服务事项办理情况表", caption)
-    yield evaluation(read.indicators, f"{office}补贴资金绩效评价指标表", caption)
+    yield evaluation(read.indicators, f"{office}补贴资金绩效评价指标表", caption, read.scores)

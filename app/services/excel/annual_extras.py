@@ -8,6 +8,8 @@ from app.services.evaluation import Indicator, Measure
 from app.services.excel.sheet import Column, Row, Shown, Table, Value, ratio, yuan_value
 from app.services.excel.styles import Kind
 from app.services.execution import Execution
+from app.services.registers.scoring import ScoreLine, score_value
+from app.services.registers.scoring import total as score_total
 from app.services.registers.targets import Target
 
 UNKNOWN = "未录入"
@@ -46,6 +48,11 @@ EVALUATION_COLUMNS = (
     Column("分子", Kind.MONEY),
     Column("分母", Kind.MONEY),
     Column("指标值", Kind.MONEY),
+)
+SCORE_COLUMNS = (
+    Column("权重（分）", Kind.MONEY),
+    Column("得分（分）", Kind.MONEY),
+    Column("得分低于权重90%的理由", widest=36),
 )
 KINDS = {
     Measure.COUNT: (Kind.COUNT, Kind.COUNT, Kind.COUNT),
@@ -92,11 +99,27 @@ def _spent(name: str, committed: int, paid: int, recovered: int) -> Row:
     return name, UNKNOWN, yuan_value(committed), yuan_value(paid), yuan_value(recovered), UNKNOWN, UNKNOWN
 
 
-def evaluation(lines: Sequence[Indicator], title: str, caption: str) -> Table:
-    """绩效评价: each figure with how it is computed."""
+def evaluation(lines: Sequence[Indicator], title: str, caption: str, scores: Sequence[ScoreLine] = ()) -> Table:
+    """绩效评价: each figure with how it is computed; beside it weight, score and reason when a score sheet is filled."""
     rows: list[Row] = [(line.name, line.basis, *_measured(line)) for line in lines]
-    total = ("合计", "指标项数", None, None, Shown(len(lines), Kind.COUNT))
-    return Table("绩效评价", title, caption, EVALUATION_COLUMNS, rows, total)
+    last: Row = ("合计", "指标项数", None, None, Shown(len(lines), Kind.COUNT))
+    if not scores:
+        return Table("绩效评价", title, caption, EVALUATION_COLUMNS, rows, last)
+    known = {line.name for line in lines}
+    others = [line for line in scores if line.indicator not in known]
+    rows += [(line.indicator, line.guide, None, None, Shown(line.value, Kind.CODE)) for line in others]
+    by_name = {line.indicator: line for line in scores}
+    scored: list[Row] = [(*row, *_scored(by_name.get(str(row[0])))) for row in rows]
+    last = ("合计", "指标项数", None, None, Shown(len(rows), Kind.COUNT), *_summed(scores))
+    return Table("绩效评价", title, caption, (*EVALUATION_COLUMNS, *SCORE_COLUMNS), scored, last)
+
+
+def _scored(line: ScoreLine | None) -> tuple[Value, Value, Value]:
+    return (None, None, "") if line is None else (score_value(line.weight), score_value(line.score), line.reason)
+
+
+def _summed(lines: Sequence[ScoreLine]) -> tuple[Value, Value, Value]:
+    return score_value(sum(line.weight for line in lines)), score_value(score_total(lines)), ""
 
 
 def _measured(line: Indicator) -> tuple[Value, Value, Value]:

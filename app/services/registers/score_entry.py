@@ -52,7 +52,7 @@ def blank_sheet(uow: UnitOfWork, code: str) -> SheetForm:
         if code == FUNDS.code:
             answers["subject"] = WHOLE_FUND
         begun = SCHEMES[code].begun(work.parameters.at(date(year, 12, 31)))
-        return SheetForm(0, 0, answers, begun, _computed(work, code, year))
+        return SheetForm(0, 0, answers, begun, computed_of(work, code, year))
 
 
 def sheet_form(uow: UnitOfWork, code: str, entry_id: int) -> SheetForm:
@@ -62,7 +62,7 @@ def sheet_form(uow: UnitOfWork, code: str, entry_id: int) -> SheetForm:
         row = fetch_entry(work, register, entry_id)
         sheet = read_facts(register, row)
         answers = {name: text for name, text in register.shown(sheet).items() if name != LINES}
-        return SheetForm(row.id, row.version, answers, sheet.lines, _computed(work, code, sheet.year))
+        return SheetForm(row.id, row.version, answers, sheet.lines, computed_of(work, code, sheet.year))
 
 
 def computed_values(uow: UnitOfWork, code: str, year: str) -> Mapping[str, str]:
@@ -72,7 +72,7 @@ def computed_values(uow: UnitOfWork, code: str, year: str) -> Mapping[str, str]:
     except Unreadable:
         return {}
     with uow.read() as work:
-        return _computed(work, code, number) if number <= work.today.year else {}
+        return computed_of(work, code, number) if number <= work.today.year else {}
 
 
 def store_sheet(
@@ -113,7 +113,8 @@ def said(line: Indicator) -> str:
     return f"{line.part / line.whole:.1%}"
 
 
-def _computed(work: Work, code: str, year: int) -> dict[str, str]:
+def computed_of(work: Work, code: str, year: int) -> dict[str, str]:
+    """The values of a year that the program knows, by indicator: those of 资金绩效评价, of no other sheet."""
     if code != FUNDS.code or year > work.today.year:
         return {}
     return {line.name: said(line) for line in indicators(work, year_figures(work, year))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Annotated
 
 from app.services.errors import UserError
@@ -60,6 +61,11 @@ def total(lines: Iterable[ScoreLine]) -> int | None:
     """The sum of a sheet in hundredths of a point; None while an indicator is not scored."""
     scores = [line.score for line in lines]
     return None if None in scores else sum(score for score in scores if score is not None)
+
+
+def score_value(hundredths: int | None) -> Decimal | None:
+    """A weight or score as the number of points that a cell holds; nothing while it is not scored."""
+    return None if hundredths is None else Decimal(hundredths).scaleb(-2)
 
 
 def indicator_lines(name: str, texts: Sequence[str]) -> tuple[ScoreLine, ...]:

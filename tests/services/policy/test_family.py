@@ -35,7 +35,7 @@ def test_children_are_read_and_read_again_as_they_were_written(typed: str, read:
         ("张小明34150420150101", "应为18位"),
         (FIRST, "应写成姓名"),
         (f"张小明{FIRST}、张小红{FIRST}", "身份证号相同"),
-        (12, "文字"),
+        (12, "应写成姓名"),
     ],
 )
 def test_what_cannot_be_read_says_which_child(typed: str | int, said: str) -> None:
