@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +25,7 @@ from app.services.unit_of_work import UnitOfWork
 KINDS = {
     "amount": Kind.MONEY,
     "whole": Kind.COUNT,
-    "percent": Kind.RATE,
+    "percent": Kind.SHARE,
     "day": Kind.DAY,
     "identity": Kind.CODE,
     "credit": Kind.CODE,
@@ -56,28 +56,35 @@ def write_register(uow: UnitOfWork, code: str, path: Path, lines: Sequence[Line]
 
 
 def register_table(register: Register, lines: Sequence[Line], title: str, caption: str) -> Table:
-    """The questions of a register as columns, then what is computed beside them; sums of money in the last line."""
+    """The questions of a register as columns, then what is computed beside them; sums of money in the last line.
+
+    What may be blank and is so on every line has no column.
+    """
+    asked = [one for one in register.questions if one in register.required or any(_said(one, line) for line in lines)]
+    beside = [one for one in register.extras if any(line.extras.get(one.key) not in ("", None) for line in lines)]
     columns = (
         Column("序号", Kind.COUNT),
-        *(Column(question.label, _kind(question), 24) for question in register.questions),
-        *(Column(extra.title, KINDS.get(extra.kind, Kind.TEXT), 24) for extra in register.extras),
+        *(Column(question.label, _kind(question), 24) for question in asked),
+        *(Column(extra.title, KINDS.get(extra.kind, Kind.TEXT), 24) for extra in beside),
     )
-    rows = [tuple(_cells(number, register, line)) for number, line in enumerate(lines, 1)]
-    return Table(
-        register.title, title, caption, columns, rows, _total(register, lines), f"共 {len(lines)} {register.counted_in}"
-    )
+    rows = [
+        (
+            number,
+            *(_value(one, getattr(line.facts, one.name)) for one in asked),
+            *(_extra(one.kind, line.extras.get(one.key)) for one in beside),
+        )
+        for number, line in enumerate(lines, 1)
+    ]
+    unit = f"共 {len(lines)} {register.counted_in}"
+    return Table(register.title, title, caption, columns, rows, _total(asked, len(beside), lines), unit)
+
+
+def _said(question: Question, line: Line) -> bool:
+    return getattr(line.facts, question.name) is not None
 
 
 def _kind(question: Question) -> Kind:
     return Kind.CODE if question.name == YEAR else KINDS.get(question.kind.name, Kind.TEXT)
-
-
-def _cells(number: int, register: Register, line: Line) -> Iterator[Value]:
-    yield number
-    for question in register.questions:
-        yield _value(question, getattr(line.facts, question.name))
-    for extra in register.extras:
-        yield _extra(extra.kind, line.extras.get(extra.key))
 
 
 def _value(question: Question, value: Any) -> Value:
@@ -97,15 +104,14 @@ def _extra(kind: str, value: Any) -> Value:
     return value if value is None or kind == "whole" else str(value)
 
 
-def _total(register: Register, lines: Sequence[Line]) -> Row | None:
-    summed = [question for question in register.questions if question.kind.name in SUMMED]
-    if not summed:
+def _total(asked: Sequence[Question], beside: int, lines: Sequence[Line]) -> Row | None:
+    if not any(question.kind.name in SUMMED for question in asked):
         return None
-    cells: list[Value] = ["合计"]
-    for question in register.questions:
-        summing = question in summed
-        cells.append(yuan_value(sum(getattr(line.facts, question.name) for line in lines)) if summing else "")
-    return (*cells, *[""] * len(register.extras))
+    sums = [
+        yuan_value(sum(getattr(line.facts, one.name) for line in lines)) if one.kind.name in SUMMED else ""
+        for one in asked
+    ]
+    return ("合计", *sums, *[""] * beside)
 
 
 def levels_table(counts: Sequence[LevelCount], title: str, caption: str) -> Table:

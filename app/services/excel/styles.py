@@ -34,6 +34,7 @@ class Kind(Enum):
     COUNT = ("right", "#,##0")
     MONEY = ("right", "#,##0.00")
     RATE = ("right", "0.0%")
+    SHARE = ("right", "0.00%")
     TENTHS = ("right", "#,##0.0")
     DAY = ("center", "yyyy-mm-dd")
 

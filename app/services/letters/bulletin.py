@@ -28,7 +28,8 @@ _SEEKERS = (
 
 def bulletin(facts: BulletinFacts) -> Letter:
     """Return the issue as a paper of the office: posts, then persons, then how to ask."""
-    phone = facts.phone or BLANK
+    phone = f"（电话：{facts.phone}）" if facts.phone else ""
+    reached = (f"地址：{facts.address}" if facts.address else "", f"联系电话：{facts.phone}" if facts.phone else "")
     posts = [
         (
             str(number),
@@ -51,7 +52,9 @@ def bulletin(facts: BulletinFacts) -> Letter:
         *_listed(_POSTS, posts, "本期没有岗位需求。"),
         Heading("二、求职人员"),
         *_listed(_SEEKERS, seekers, "本期没有求职人员。"),
-        Note(f"用人单位有意招用求职人员的，请与本局联系（电话：{phone}），由本局转告本人；本局不收取任何费用。"),
+        Note(
+            f"用人单位有意招用求职人员的，请与本局联系{phone}，由本局转告本人；本局不收取任何费用。"
+        ),
     )
     return Letter(
         kind=KIND,
@@ -59,8 +62,7 @@ def bulletin(facts: BulletinFacts) -> Letter:
         number=facts.number,
         title=(KIND,),
         body=body,
-        signed_on=facts.day,
-        contact=f"地址：{facts.address or BLANK}　联系电话：{phone}",
+        contact="　".join(filter(None, reached)),
     )
 
 

@@ -8,12 +8,12 @@ from app.services.letters.facts import Office, with_lines_to_fill
 from app.services.letters.wording import OPINION
 
 _COLUMNS = (
-    Column("工资总额", 20, Align.END),
+    Column("工资总额", 19, Align.END),
     Column("提取额", 18, Align.END),
     Column("使用额", 18, Align.END),
     Column("其中一线职工", 18, Align.END),
     Column("应不低于", 18, Align.END),
-    Column("一线占提取额", 15, Align.END),
+    Column("一线占提取额", 19, Align.END),
 )
 
 
@@ -65,7 +65,7 @@ def fund_reminder(facts: FundFacts) -> Letter:
         kind="培训经费提醒函",
         office=office.name,
         number=facts.number,
-        title=("关于规范使用职工教育经费的", "提醒函"),
+        title=("关于规范使用职工教育经费的提醒函",),
         body=body,
         addressee=facts.unit,
         signed_on=facts.signed_on,

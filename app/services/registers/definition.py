@@ -9,12 +9,14 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from app.services.letters.masking import masked_identity
 from app.services.pinyin_index import pinyin_of
 from app.services.policy.clauses import Clause
 from app.services.policy.questions import Facts, Group, Need, Question, questions
 from app.services.unit_of_work import Work
 
 Extras = Mapping[str, Any]
+_TOLD = 4
 NAMED = frozenset({"person_name", "unit_name", "subject"})
 
 
@@ -80,9 +82,13 @@ class Register:
         return {question.name: question.show(getattr(facts, question.name)) for question in self.questions}
 
     def told(self, facts: Any) -> str:
-        """An entry in one line, for the audit chain and for messages."""
-        texts = (text for question, text in zip(self.questions, self.shown(facts).values(), strict=True) if text)
-        return "，".join(list(texts)[:4])
+        """An entry in one line, for the audit chain and for messages; identity numbers are masked."""
+        texts = [
+            masked_identity(text) if question.kind.name == "identity" else text
+            for question, text in zip(self.questions, self.shown(facts).values(), strict=True)
+            if text
+        ]
+        return "，".join(texts[:_TOLD])
 
     def search_text(self, facts: Any) -> str:
         """What an entry is found by: everything it says, and names by their pinyin."""

@@ -40,7 +40,6 @@ class RegisterForm(QWidget):
         self.head.setProperty("role", "cardtitle")
         self.save = QPushButton("保存更正" if entry else "保存")
         self.following = QPushButton("保存并登记下一条")
-        self.following.setVisible(entry is None)
         self.leave = QPushButton("返回列表")
         (self.save if entry else self.following).setProperty("role", "primary")
         self._lay_out()
@@ -131,6 +130,8 @@ class RegisterForm(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.save)
         buttons.addWidget(self.following)
+        if self.entry is not None:
+            self.following.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_8)

@@ -53,7 +53,8 @@ class RegisterImportPane(QWidget):
         self.store = QPushButton(f"只登记无错误的 {fresh:,} 条" if bad else f"登记全部 {fresh:,} 条")
         self.store.setProperty("role", "primary")
         self.store.setEnabled(fresh > 0)
-        self.mark.setVisible(bad > 0)
+        if not bad:
+            self.mark.hide()
         self._lay_out()
         self._connect()
         self.table.refresh()
@@ -117,7 +118,11 @@ class RegisterImportPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_8)
-        for widget in (head, self.facets, Remarks(self.shown.notes)):
-            column.addWidget(widget)
+        above = QHBoxLayout()
+        above.addWidget(self.facets)
+        above.addStretch(1)
+        column.addWidget(head)
+        column.addLayout(above)
+        column.addWidget(Remarks(self.shown.notes))
         column.addWidget(split, 1)
         column.addLayout(below)

@@ -13,7 +13,7 @@ from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import stored
 from app.services.registers import bulletins, scans
 from app.services.registers.definition import Line
-from app.services.registers.education_funds import BELOW
+from app.services.registers.education_funds import BELOW, NOTHING
 from app.services.registers.scans import Scan
 from app.services.unit_of_work import UnitOfWork
 from app.ui import files
@@ -84,6 +84,8 @@ class FundSide(LetterSide):
             self._read(partial(stored, self._uow, number), line)
         elif due:
             self._read(partial(self._preview, line.key), line)
+        elif line.extras["verdict"] == NOTHING:
+            self.view.say("本年度没有提取职工教育经费，没有一线比例可核对")
         else:
             self.view.say("用于一线职工的经费不低于规定比例，不需要提醒")
 

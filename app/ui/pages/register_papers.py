@@ -67,6 +67,8 @@ class PaperSide(RegisterSide):
     def _show(self, line: Line, beside: Beside) -> None:
         if line is not self._line:
             return
+        self.scans.clear()
+        self.cases.clear()
         for scan in beside[0]:
             item = QListWidgetItem(scan.name, self.scans)
             item.setToolTip(f"{scan.account} 于 {scan.at:%Y-%m-%d %H:%M} 添加")

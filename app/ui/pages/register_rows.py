@@ -11,13 +11,13 @@ from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.table_query import CellKind, Column
 
 KINDS = {
-    "amount": (CellKind.MONEY, 120),
+    "amount": (CellKind.MONEY, 112),
     "day": (CellKind.DATE, 96),
     "whole": (CellKind.WHOLE, 72),
     "identity": (CellKind.MASKED, 158),
     "credit": (CellKind.TEXT, 158),
     "name": (CellKind.TEXT, 80),
-    "choice": (CellKind.TEXT, 96),
+    "choice": (CellKind.TEXT, 84),
     "phone": (CellKind.TEXT, 110),
     "chip": (CellKind.CHIP, 88),
     "percent": (CellKind.TEXT, 92),
@@ -30,8 +30,11 @@ TONES = {
     "审核中": Tone.ACTIVE,
     "有效": Tone.DONE,
     "已到期": Tone.NEUTRAL,
+    "已评": Tone.DONE,
+    "未评完": Tone.SOON,
 }
-ASIDE = frozenset({"note", "contact", "credit_code"})
+ASIDE = frozenset({"note", "contact", "credit_code", "certificate_kind"})
+FIRST = frozenset({"chip", "percent"})
 AS_THEY_ARE = frozenset({"amount", "day", "whole", "identity"})
 
 
@@ -44,14 +47,16 @@ class Shown:
 
 
 def columns(register: Register) -> tuple[Column, ...]:
-    """What is asked, then what is computed; remarks and contacts are hidden at first."""
+    """What is asked, the verdict on it behind the name; remarks and contacts are hidden at first."""
     asked = [_column(question.name, question.label, question.kind.name, question) for question in register.questions]
     computed = [_column(extra.key, extra.title, extra.kind) for extra in register.extras]
     entered = (
         Column("entered_by", "登记人", width=80, shown=False),
         Column("entered_at", "登记时间", CellKind.DATE, 96, shown=False),
     )
-    return (*asked, *computed, *entered)
+    first = [column for column, extra in zip(computed, register.extras, strict=True) if extra.kind in FIRST]
+    later = [column for column in computed if column not in first]
+    return (asked[0], *first, *asked[1:], *later, *entered)
 
 
 def shown(register: Register, lines: Sequence[Line]) -> list[Shown]:
@@ -62,14 +67,14 @@ def shown(register: Register, lines: Sequence[Line]) -> list[Shown]:
 def _column(name: str, label: str, kind: str, question: Question | None = None) -> Column:
     cell, width = KINDS.get(kind, (CellKind.TEXT, 150))
     if question is not None and question.name == "year":
-        cell = CellKind.TEXT
+        cell, width = CellKind.TEXT, 56
     return Column(name, label, cell, width, shown=name not in ASIDE)
 
 
 def _cells(register: Register, line: Line) -> dict[str, object]:
     origin = line.extras.get("origin", "")
     cells: dict[str, object] = {
-        "key": str(line.key) if line.key else f"{origin} {line.facts.certificate}",
+        "key": str(line.key) if line.key else f"{origin} {register.mark(line.facts)}",
         "entered_by": line.entered_by,
         "entered_at": line.entered_at,
     }

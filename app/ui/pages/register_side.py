@@ -13,9 +13,9 @@ from app.ui import tokens
 from app.ui.widgets.card import Card, empty
 from app.ui.widgets.facet_bar import FacetBar
 
-WIDTH = 300
+WIDTH = 330
 ALL, RESERVE = "all", "reserve"
-_YEARS = 3
+_YEARS = 2
 
 
 class RegisterSide(QWidget):
@@ -60,7 +60,7 @@ class TalentSide(RegisterSide):
         holder = QWidget()
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(tokens.SPACE_12)
+        self._grid.setHorizontalSpacing(tokens.SPACE_8)
         self.card.column.addWidget(holder)
         note = QLabel(
             "人数按每人最高等级计一次；证书数按发证年度计。审核中的案件列入台账，核准后计入目标任务。", wordWrap=True

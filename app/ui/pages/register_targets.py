@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.policy.questions import Facts, Group, Text, Whole, Year, asks
 from app.services.policy.questions import questions as questions_of
@@ -71,6 +71,7 @@ class TargetSide(RegisterSide):
         self.buttons = [self.add]
         self.bars: dict[str, QProgressBar] = {}
         self.card = Card("完成情况")
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._holder = QWidget()
         QVBoxLayout(self._holder).setContentsMargins(0, 0, 0, 0)
         self.card.column.addWidget(self._holder)
@@ -100,16 +101,16 @@ class TargetSide(RegisterSide):
     def _show(self, found: Sequence[Target]) -> None:
         self.bars = {}
         fresh = QWidget()
-        grid = QGridLayout(fresh)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(tokens.SPACE_4)
-        for place, target in enumerate(found):
-            self._add_bar(grid, 3 * place, target)
+        column = QVBoxLayout(fresh)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_4)
+        for target in found:
+            self._add_bar(column, target)
         self.card.column.replaceWidget(self._holder, fresh)
         self._holder.deleteLater()
         self._holder = fresh
 
-    def _add_bar(self, grid: QGridLayout, row: int, target: Target) -> None:
+    def _add_bar(self, column: QVBoxLayout, target: Target) -> None:
         name = QLabel(f"<b>{target.name}</b>（{target.by_year}年）")
         done = "未录入" if target.done is None else f"{target.done:,} / {target.goal:,} 人　{_rate(target)}"
         figure = QLabel(done)
@@ -121,10 +122,13 @@ class TargetSide(RegisterSide):
         basis = QLabel(target.basis or "台账中没有此项，请登记台账外人数及来源。", wordWrap=True)
         basis.setProperty("role", "secondary")
         basis.setTextFormat(Qt.TextFormat.PlainText)
-        grid.addWidget(name, row, 0)
-        grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(bar, row + 1, 0, 1, 2)
-        grid.addWidget(basis, row + 2, 0, 1, 2)
+        head = QHBoxLayout()
+        head.addWidget(name, 1)
+        head.addWidget(figure)
+        column.addLayout(head)
+        column.addWidget(bar)
+        column.addWidget(basis)
+        column.addSpacing(tokens.SPACE_8)
         self.bars[f"{target.by_year}/{target.name}"] = bar
 
 

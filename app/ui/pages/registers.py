@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
 from app.services.letters.fonts import Fonts
 from app.services.registers.catalogue import BY_CODE, REGISTERS
 from app.services.registers.dated_lists import BULLETINS
 from app.services.registers.education_funds import EDUCATION_FUNDS
+from app.services.registers.score_sheets import SCHEMES
 from app.services.registers.talents import TALENTS
 from app.services.registers.targets import FIGURES
 from app.services.unit_of_work import UnitOfWork
@@ -21,11 +22,13 @@ from app.ui.files import FileChoice
 from app.ui.page import Page
 from app.ui.pages.register_letters import BulletinSide, FundSide
 from app.ui.pages.register_papers import PaperSide
+from app.ui.pages.register_scores import ScoreSide
 from app.ui.pages.register_side import RegisterSide, TalentSide
 from app.ui.pages.register_tab import RegisterTab
 from app.ui.pages.register_targets import TargetSide
 from app.ui.settings import Settings
 
+TITLE = "台账登记"
 LAST = "page/registers/register"
 LIST_WIDTH = 136
 HELP = """<p>这里是案件以外的各本台账：技能人才、目标任务、职工教育经费、供求信息，以及竞赛计划、纪要、表彰等文件清单。</p>
@@ -37,7 +40,7 @@ HELP = """<p>这里是案件以外的各本台账：技能人才、目标任务�
 class RegistersPage(Page):
     """One tab a register, made when first chosen. `show_item` takes the code of a register."""
 
-    title = "台账登记"
+    title = TITLE
     search_hint = "姓名/拼音/证号/关键词"
     help_text = HELP
 
@@ -53,7 +56,9 @@ class RegistersPage(Page):
         self.list.setAccessibleName("台账")
         self.list.setFixedWidth(LIST_WIDTH)
         for register in REGISTERS:
-            QListWidgetItem(register.title, self.list).setData(Qt.ItemDataRole.UserRole, register.code)
+            item = QListWidgetItem(register.title, self.list)
+            item.setData(Qt.ItemDataRole.UserRole, register.code)
+            item.setSizeHint(QSize(0, tokens.ROW_HEIGHT))
         self._stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_8, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_12)
@@ -76,7 +81,7 @@ class RegistersPage(Page):
         """Read the register in front anew."""
         tab = self.tab
         self._stack.setCurrentWidget(tab)
-        self.titled.emit(f"{self.title} · {tab.register.title}")
+        self.titled.emit(f"{TITLE} · {tab.register.title}")
         tab.refresh()
 
     def show_item(self, item: object) -> None:
@@ -127,4 +132,6 @@ class RegistersPage(Page):
             return FundSide(self._uow, self._jobs, self._fonts, self._choice)
         if register is BULLETINS:
             return BulletinSide(self._uow, self._jobs, self._fonts, self._choice)
+        if code in SCHEMES:
+            return ScoreSide(self._uow, self._jobs, self._choice, register)
         return PaperSide(self._uow, self._jobs, self._choice, register) if register.scanned else None
