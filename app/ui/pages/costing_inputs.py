@@ -59,9 +59,9 @@ class CostingInputs(QWidget):
         keys.tip(self.start, "开始测算", keys.HAND_OVER)
         self._lay_out()
         self.all.clicked.connect(self._tick_all)
-        self.start.clicked.connect(self.started)
-        self.fields.returned.connect(self.started)
-        keys.bind(self, keys.HAND_OVER, self.started.emit, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.start.clicked.connect(self._begin)
+        self.fields.returned.connect(self._begin)
+        keys.bind(self, keys.HAND_OVER, self._begin, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.table)
 
     @property
@@ -107,6 +107,10 @@ class CostingInputs(QWidget):
             if item and item.data(ROLE) == error.field:
                 self.table.setCurrentCell(row, NEW)
         return self.fields.show_error(error)
+
+    def _begin(self) -> None:
+        self.start.setFocus()  # takes what is being typed into a cell
+        self.started.emit()
 
     def _put(self, row: int, column: int, text: str, flags: Qt.ItemFlag) -> QTableWidgetItem:
         item = QTableWidgetItem(text)

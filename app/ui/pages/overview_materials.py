@@ -130,6 +130,10 @@ class MaterialsDialog(QDialog):
     def _set_text(self, row: int, column: int, text: str) -> None:
         self.table.setItem(row, column, QTableWidgetItem(text))
 
+    def _enter(self) -> None:
+        self.enter.setFocus()  # takes what is being typed into a cell
+        self.entered.emit()
+
     def _remove(self) -> None:
         for row in sorted({index.row() for index in self.table.selectedIndexes()}, reverse=True):
             self.table.removeRow(row)
@@ -153,9 +157,9 @@ class MaterialsDialog(QDialog):
         self.add.clicked.connect(lambda _: self.add_row())
         self.remove.clicked.connect(self._remove)
         self.up.clicked.connect(self._move_up)
-        self.enter.clicked.connect(self.entered)
-        self.fields.returned.connect(self.entered)
-        keys.bind(self, keys.SAVE, self.entered.emit)
+        self.enter.clicked.connect(self._enter)
+        self.fields.returned.connect(self._enter)
+        keys.bind(self, keys.SAVE, self._enter)
 
     def _lay_out(self) -> None:
         head = self.table.horizontalHeader()
