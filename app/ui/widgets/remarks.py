@@ -38,7 +38,8 @@ class Remarks(QFrame):
         self.said.setText("\n".join(texts[:_AT_FIRST]))
         self.more.setText(f"全部 {len(texts)} 条提示")
         self.more.setVisible(len(texts) > _AT_FIRST)
-        self.setVisible(bool(texts))
+        if not texts or self.parent() is not None:  # shown before it stands anywhere, it would be a window
+            self.setVisible(bool(texts))
 
     def _show_all(self) -> None:
         items = "".join(f"<li style='margin-bottom:6px'>{escape(text)}</li>" for text in self._texts)

@@ -196,10 +196,10 @@ class TableView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # before it has pages: the first one is shown at once, as a window if need be
         self._stack.addWidget(self.grid)
         if self._empty is not None:
             self._stack.addWidget(self._empty)
-        column.addLayout(self._stack, 1)
         column.addWidget(self.footer)
         self.footer.columns.setMenu(self._menu)
 
