@@ -14,10 +14,16 @@ FAMILY = members("李敏", "341504198808120047", "张小明（341504201501011238
 
 
 def _granted(
-    title: str, clause: str, answers: dict[str, str], *, to_unit: bool = False, **more: object
+    title: str,
+    clause: str,
+    answers: dict[str, str],
+    *,
+    to_unit: bool = False,
+    family: tuple[Member, ...] = (),
+    published: bool = False,
 ) -> ServiceFacts:
     name = "张伟"
-    facts = ServiceFacts(
+    return ServiceFacts(
         office=OFFICE,
         number="叶人社（样）〔2026〕3号",
         case_number="YJJG-2026-000201",
