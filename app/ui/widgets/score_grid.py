@@ -35,7 +35,10 @@ class ScoreGrid(QTableWidget):
         self.setAccessibleName("评分")
         self.setColumnHidden(VALUE, not valued)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            trigger.DoubleClicked | trigger.SelectedClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed
+        )
         self.setAlternatingRowColors(False)
         self.setWordWrap(True)
         head = self.horizontalHeader()
