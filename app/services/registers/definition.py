@@ -42,14 +42,15 @@ class Line:
 
 
 Narrowed = Callable[[Work, "Register", str], Sequence[Line]]
-Marks = Callable[[Work], Mapping[str, str]]
+Marks = Callable[[Work, Any], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Register:
     """One register. `mark` is what makes two entries the same one, `day` the date that an entry is filed under.
 
-    `lines` reads what the list shows, narrowed to a search text; `elsewhere` names by mark what is known without an entry.
+    `lines` reads what the list shows, narrowed to a search text; `elsewhere` names by mark what is known without
+    an entry: all of it, or what may be the same as the facts given.
     """
 
     code: str
@@ -62,7 +63,7 @@ class Register:
     day: Callable[[Any], date | None] = field(default=lambda _: None)
     extras: tuple[Extra, ...] = ()
     extend: Callable[[Work, Mapping[int, Any]], Mapping[int, Extras]] = field(default=lambda _work, _entries: {})
-    elsewhere: Marks = field(default=lambda _: {})
+    elsewhere: Marks = field(default=lambda _work, _facts: {})
     by_hand: bool = True
     scanned: bool = False
     counted_in: str = "条"

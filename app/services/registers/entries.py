@@ -158,7 +158,7 @@ def store_many(
 def marks_known(work: Work, register: Register) -> dict[str, str]:
     """What the register has already, by mark, and where: an entry, or a case that brings it."""
     own = {row.mark: "已登记的记录" for row in work.session.scalars(live(register))}
-    return own | dict(register.elsewhere(work))
+    return own | dict(register.elsewhere(work, None))
 
 
 def _require_keeper(work: Work, register: Register) -> None:
@@ -192,7 +192,7 @@ def _require_new(work: Work, register: Register, facts: Any, own: int = 0) -> No
         RegisterEntry.register == register.code, RegisterEntry.mark == mark, RegisterEntry.withdrawn.is_(False)
     )
     found = work.session.execute(same.where(RegisterEntry.id != own)).scalar()
-    place = "已登记的记录" if found else "" if own else register.elsewhere(work).get(mark, "")
+    place = "已登记的记录" if found else "" if own else register.elsewhere(work, facts).get(mark, "")
     if place:
         raise UserError(f"{register.title}中已有相同内容（{place}），请核对，不要重复登记。")
 

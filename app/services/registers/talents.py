@@ -105,8 +105,9 @@ def _talent(answers: Sequence[Any]) -> Talent:
     return Talent.model_construct(**said | {"certified_on": date.fromisoformat(said["certified_on"]), "note": None})
 
 
-def _in_cases(work: Work) -> dict[str, str]:
-    return {mark: line.extras["origin"] for mark, line in _of_cases(work).items()}
+def _in_cases(work: Work, talent: Talent | None) -> dict[str, str]:
+    search = talent.certificate if talent else ""
+    return {mark: line.extras["origin"] for mark, line in _of_cases(work, search).items()}
 
 
 TALENTS = Register(
