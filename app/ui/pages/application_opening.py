@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.services import applications, offers, unfinished_forms
+from app.services import applications, materials, offers, unfinished_forms
 from app.services.applications import Stored
-from app.services.policy.answers import APPLIED_ON
+from app.services.policy.answers import APPLIED_ON, day_of
 from app.services.policy.catalogue import BY_CODE
+from app.services.policy.material_lists import Material
 from app.services.policy.money import yuan
 from app.services.policy.questions import Lists
 from app.services.unfinished_forms import KeptForm
@@ -19,7 +20,8 @@ from app.services.unit_of_work import UnitOfWork
 class Subject:
     """What a sheet is about: a new case of a type, or the case `number` as it stood at `version`.
 
-    `begin` are the answers that the sheet starts from, `locked` says why nothing can be changed.
+    `begin` are the answers that the sheet starts from, `locked` says why nothing can be changed, `materials` is what
+    is to be handed in with it.
     """
 
     code: str
@@ -28,6 +30,7 @@ class Subject:
     number: str | None = None
     version: int = 0
     locked: str = ""
+    materials: tuple[Material, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -51,7 +54,8 @@ class Opening:
 def open_type(uow: UnitOfWork, code: str) -> Opening:
     """A new case of a type, applied for today."""
     begin = {APPLIED_ON: uow.clock().date().isoformat()}
-    return Opening(Subject(code, offers.lists_today(uow), begin), unfinished_forms.kept_form(uow, code))
+    subject = Subject(code, offers.lists_today(uow), begin, materials=materials.materials_today(uow, code))
+    return Opening(subject, unfinished_forms.kept_form(uow, code))
 
 
 def open_case(uow: UnitOfWork, number: str) -> Opening:
@@ -59,7 +63,9 @@ def open_case(uow: UnitOfWork, number: str) -> Opening:
     form = applications.case_form(uow, number)
     kept = None if form.locked else unfinished_forms.kept_form(uow, number)
     version = kept.seen_version if kept and kept.seen_version is not None else form.version
-    return Opening(Subject(form.code, offers.lists_today(uow), form.answers, number, version, form.locked), kept)
+    asked = materials.materials_today(uow, form.code, day_of(form.answers, uow.clock().date()))
+    subject = Subject(form.code, offers.lists_today(uow), form.answers, number, version, form.locked, asked)
+    return Opening(subject, kept)
 
 
 def keep(uow: UnitOfWork, subject: Subject, answers: Mapping[str, str]) -> bool:

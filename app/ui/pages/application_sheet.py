@@ -13,6 +13,8 @@ from app.ui import keys, tokens
 from app.ui.pages.application_opening import Subject
 from app.ui.widgets.explanation import Explanation
 from app.ui.widgets.form import Form
+from app.ui.widgets.material_text import materials_html
+from app.ui.widgets.sheet import Sheet
 
 SETTLES_MS = 150
 KEEPS_MS = 1500
@@ -42,6 +44,7 @@ class ApplicationSheet(QWidget):
         self.hand_over.setProperty("role", "primary")
         self.leave = QPushButton("换一种类型")
         self.template = QPushButton("导入模板…")
+        self.papers = QPushButton("材料清单")
         self._settle = QTimer(self, singleShot=True, interval=SETTLES_MS)
         self._rest = QTimer(self, singleShot=True, interval=KEEPS_MS)
         self._name_buttons()
@@ -95,9 +98,14 @@ class ApplicationSheet(QWidget):
             (self.template, self.templated),
         ):
             button.clicked.connect(signal)
+        self.papers.clicked.connect(self._show_papers)
         keys.bind(self, keys.SAVE, self.save.click)
         keys.bind(self, keys.HAND_OVER, self.hand_over.click)
         keys.tip(self.leave, "换一种类型，已填内容会保留", keys.ESCAPE)
+
+    def _show_papers(self) -> None:
+        """Beside the form, to be ticked off against what lies on the counter."""
+        Sheet(f"材料清单 · {self.subject.title}", materials_html(self.subject.materials), self).show()
 
     def _name_buttons(self) -> None:
         stored = self.subject.number is not None
@@ -122,7 +130,7 @@ class ApplicationSheet(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
         row.setSpacing(tokens.SPACE_8)
-        for button in (self.leave, self.template, self.clear):
+        for button in (self.leave, self.template, self.papers, self.clear):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         row.addStretch(1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from app.services.policy.material_lists import Material
 from app.services.policy_overview import TypeShown
 from app.services.standards_shown import Shown, Status
 from app.ui import tokens
+from app.ui.widgets.material_text import materials_html
 
 
 def type_html(one: TypeShown) -> str:
@@ -31,7 +31,7 @@ def type_html(one: TypeShown) -> str:
         f"<h3>{escape(one.title)}</h3><p style='color:{grey}'>{escape(one.clause)}　发给{escape(one.payee)}</p>{lines}"
         f"{_part('条件', conditions)}"
         f"{_part('现行标准', map(_standard, one.standards))}"
-        f"{_materials(one.materials)}"
+        f"<h4>提交材料</h4>{materials_html(one.materials)}"
         f"<h4>填报内容</h4><p>{escape('、'.join(one.asked))}</p>"
     )
 
@@ -47,18 +47,6 @@ def _standard(value: Shown) -> str:
         return f"{title} <b style='color:{tokens.colours().amber_text}'>未配置</b>"
     since = f"自 {value.start} 起　{escape(value.source)}"
     return f"{title} <b>{escape(value.value)}</b> {value.unit} {_grey(since)}"
-
-
-def _materials(materials: tuple[Material, ...]) -> str:
-    if not materials:
-        return ""
-    head = "".join(f"<th align='left'>{one}</th>" for one in ("序号", "材料名称", "依据", "形式", "份数", "容缺"))
-    rows = "".join(
-        f"<tr><td>{number}</td><td>{escape(one.name)}</td><td>{escape(one.basis.removeprefix('《实施意见》'))}</td>"
-        f"<td>{one.form.value}</td><td>{one.copies}</td><td>{'可以' if one.deferrable else '不可'}</td></tr>"
-        for number, one in enumerate(materials, 1)
-    )
-    return f"<h4>提交材料</h4><table cellpadding='4' width='100%'><tr>{head}</tr>{rows}</table>"
 
 
 def _grey(text: str) -> str:
