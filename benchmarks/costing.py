@@ -1,4 +1,4 @@
-"""政策测算 over stored cases: seconds of work by number of cases, all of them reckoned anew, one in ten linked to another."""
+"""政策测算 over stored cases: seconds of work by number of cases, all of them reckoned anew, one in twenty linked to another."""
 
 from __future__ import annotations
 

@@ -36,12 +36,11 @@ def cost(uow: UnitOfWork, asked: WhatIf, progress: Progress | None = None) -> Co
     As it is: what was granted, 0 for a refusal, the present forecast for an open case. Only types that use a changed
     value are reckoned anew, with the cases that share a key or a ground with them.
     """
-    with uow.read() as work:
-        before = work.parameters
-        codes = affected(asked)
-        found = costing_store.load(work, asked.first, asked.last, asked.codes, codes)
-    after = changed(before, asked.changes)
     with collection_paused():
+        with uow.read() as work:
+            before = work.parameters
+            found = costing_store.load(work, asked.first, asked.last, asked.codes, affected(asked))
+        after = changed(before, asked.changes)
         sums = Sums(found.untouched)
         total = len(found.lone) + len(found.linked)
         _reckon_lone(found.lone, before, after, sums, lambda done: progress and progress(done, total))
@@ -74,18 +73,19 @@ def _reckon_lone(
 ) -> None:
     """Cases that share nothing with others: what each gives alone is what it is paid."""
     validators = {code: subsidy.facts.model_validate_json for code, subsidy in BY_CODE.items()}
-    for done, case in enumerate(cases):
+    for done, (_, code, stated, now, was, decided, settled, granted_gross, outdated) in enumerate(cases):
         if done % TELLS_EVERY == 0:
             tell(done)
-        subsidy, facts = BY_CODE[case.code], validators[case.code](case.facts)
+        subsidy, facts = BY_CODE[code], validators[code](stated)
         day = facts.applied_on
-        bucket = case.code, day.year, day.month, case.decided
-        if case.settled:
+        bucket = code, day.year, day.month, decided
+        if settled:
             sums.add(bucket, 0, 0, was=False, would_be=False)
             continue
-        now, was, then = case.now_fen, case.was, subsidy.alone(facts, after)
-        if case.outdated:
+        then = subsidy.alone(facts, after)
+        if outdated:
             alone = subsidy.alone(facts, before)
-            now, was = alone or 0, alone is not None
-        unmoved = then is not None and then == case.granted_gross
+            sums.add(bucket, alone or 0, then or 0, was=alone is not None, would_be=then is not None)
+            continue
+        unmoved = then is not None and then == granted_gross
         sums.add(bucket, now, now if unmoved else then or 0, was=was, would_be=then is not None)

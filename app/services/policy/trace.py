@@ -128,12 +128,16 @@ class Trace:
     def flat(self, label: str, standard: Standard, key: str = "") -> int:
         """A component that is one standard as it stands, in fen."""
         amount = self.rate(standard, key)
+        if not self.explains:
+            return amount
         return self.add(label, amount, f"{standard.titled(key)} {yuan(amount)} 元", standard, key)
 
     def capped(self, label: str, asked: int, standard: Standard, key: str = "") -> int:
         """A component that is what was paid, up to a standard; all in fen."""
         ceiling = self.rate(standard, key)
         amount = min(asked, ceiling)
+        if not self.explains:
+            return amount
         formula = f"实际费用 {yuan(asked)} 元，{standard.titled(key)} {yuan(ceiling)} 元，取低者 {yuan(amount)} 元"
         return self.add(label, amount, formula, standard, key)
 
@@ -141,5 +145,7 @@ class Trace:
         """A component that is so many days or months at a standard, in fen."""
         rate = self.rate(standard)
         amount = max(count, 0) * rate
+        if not self.explains:
+            return amount
         formula = f"{count} {standard.measure.each} × {yuan(rate)} 元 = {yuan(amount)} 元"
         return self.add(label, amount, formula, standard)
