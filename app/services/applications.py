@@ -24,6 +24,7 @@ from app.services.policy.catalogue import BY_CODE
 from app.services.policy.claims import Claim
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Question
+from app.services.registers.blue_cards import doubts
 from app.services.unit_of_work import UnitOfWork, Work
 
 CHANGEABLE = (State.DRAFT, State.SUPPLEMENT)
@@ -125,7 +126,7 @@ def _assessed(work: Work, subsidy: AnySubsidy, facts: Any, case: Case | None) ->
     assessment = subsidy.assess(facts, work.parameters, precedents)
     held = {claim for claim in claims if precedents.holder(claim)}
     twins = _twins(work, [claim for claim in claims if claim not in held], case)
-    return replace(assessment, warnings=(*assessment.warnings, *twins))
+    return replace(assessment, warnings=(*assessment.warnings, *twins, *doubts(work, subsidy.code, facts)))
 
 
 def _twins(work: Work, claims: list[Claim], case: Case | None) -> list[str]:

@@ -7,18 +7,9 @@ from app.services import numbering
 from app.services.dossiers import facts_of
 from app.services.orders import Action
 from app.services.policy.entitlements.blue_card import SUBSIDY
-from app.services.registers.talents import PENDING, TALENTS, talent_lines
-from app.services.unit_of_work import Work
+from app.services.registers.blue_cards import in_register
 
 SERIES = "技工蓝卡登记号"
-
-
-def in_register(work: Work, identity_number: str, certificate: str) -> bool:
-    """Whether 技能人才台账 holds a person's certificate, entered or from an approved case."""
-    wanted = (identity_number, certificate.upper())
-    lines = talent_lines(work, TALENTS, identity_number)
-    held = (line.facts for line in lines if line.extras["standing"] != PENDING)
-    return any((talent.identity_number, talent.certificate.upper()) == wanted for talent in held)
 
 
 def enter(action: Action) -> None:

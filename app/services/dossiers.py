@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,6 +16,7 @@ from app.services.holdings import Viewpoint
 from app.services.policy.assessments import Assessment
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.kernel import AnySubsidy
+from app.services.registers.blue_cards import doubts
 from app.services.unit_of_work import Work
 
 STORED = TypeAdapter(Assessment)
@@ -45,7 +47,8 @@ def assess_now(work: Work, case: Case, *, approved_only: bool = False) -> Assess
     subsidy, facts = definition(case), facts_of(case)
     viewpoint = Viewpoint(case.id, case.accepted_order, approved_only)
     precedents = holdings.load(work.session, subsidy.claims(facts), subsidy.grounds(facts), viewpoint)
-    return subsidy.assess(facts, work.parameters, precedents)
+    found = subsidy.assess(facts, work.parameters, precedents)
+    return replace(found, warnings=(*found.warnings, *doubts(work, case.code, facts)))
 
 
 def assessment_of(work: Work, case: Case) -> Assessment:

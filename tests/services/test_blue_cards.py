@@ -56,7 +56,9 @@ def test_without_the_certificate_in_the_register_nothing_is_approved_and_no_numb
     register(office, number, certificate="S999999")
     with pytest.raises(UserError, match="技能人才台账中没有"):
         office.take(number, APPROVER, Step.APPROVE)
+    assert any("技能人才台账中没有证书" in said for said in case_view(office.uow, number).assessment.warnings)
     register(office, number)
+    assert case_view(office.uow, number).assessment.warnings == ()
     assert office.take(number, APPROVER, Step.APPROVE).after is State.COMPLETED
     assert facts_of(office.case(number)).entry == "YJLK-2024-000001"
 

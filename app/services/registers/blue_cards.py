@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -14,6 +15,7 @@ from app.services.policy.questions import Code, Day, Facts, Group, IdentityNumbe
 from app.services.policy.skills import SkilledFacts
 from app.services.policy.terms import SkillLevel
 from app.services.registers.definition import Extra, Line, Register, same
+from app.services.registers.talents import PENDING, TALENTS, talent_lines
 from app.services.unit_of_work import Work
 from app.services.year_counts import GRANTED
 
@@ -47,6 +49,21 @@ def _line(case: Case) -> Line:
     shared = {name: getattr(said, name) for name in Card.model_fields if name != "entered_on"}
     card = Card.model_construct(**shared, entered_on=case.decided_on or date.min)
     return Line(0, card, {"origin": case.number}, entered_at=case.filed_at)
+
+
+def in_register(work: Work, identity_number: str, certificate: str) -> bool:
+    """Whether 技能人才台账 holds a person's certificate, entered or from an approved case."""
+    wanted = (identity_number, certificate.upper())
+    lines = talent_lines(work, TALENTS, identity_number)
+    held = (line.facts for line in lines if line.extras["standing"] != PENDING)
+    return any((talent.identity_number, talent.certificate.upper()) == wanted for talent in held)
+
+
+def doubts(work: Work, code: str, facts: Any) -> tuple[str, ...]:
+    """What the register says against an application for a blue card; nothing of a case of another type."""
+    if code != SUBSIDY.code or in_register(work, facts.identity_number, facts.certificate):
+        return ()
+    return (f"技能人才台账中没有证书 {facts.certificate}，批准前须先登记台账",)
 
 
 BLUE_CARDS = Register(

@@ -33,7 +33,7 @@ TONES = {
     "已评": Tone.DONE,
     "未评完": Tone.SOON,
 }
-ASIDE = frozenset({"note", "contact", "credit_code", "certificate_kind"})
+ASIDE = frozenset({"note", "contact", "credit_code", "certificate_kind", "lines"})
 FIRST = frozenset({"chip", "percent"})
 AS_THEY_ARE = frozenset({"amount", "day", "whole", "identity"})
 
