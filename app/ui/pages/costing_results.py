@@ -18,14 +18,14 @@ from app.ui.widgets.table_query import CellKind, Column
 from app.ui.widgets.table_source import ListSource
 
 COLUMNS = (
-    Column("label", "类别", width=160),
+    Column("label", "类别", width=140),
     Column("cases", "件数", CellKind.WHOLE, width=60),
     Column("now_fen", "现行（元）", CellKind.MONEY, width=112),
     Column("would_fen", "测算（元）", CellKind.MONEY, width=112),
     Column("difference_fen", "差额（元）", CellKind.MONEY, width=112),
-    Column("changed", "变化件数", CellKind.WHOLE, width=68),
-    Column("gained", "新符合", CellKind.WHOLE, width=62),
-    Column("lost", "不再符合", CellKind.WHOLE, width=68),
+    Column("changed", "变化", CellKind.WHOLE, width=64),
+    Column("gained", "新符合", CellKind.WHOLE, width=66),
+    Column("lost", "不再符合", CellKind.WHOLE, width=80),
 )
 VIEWS = (("type", "按类型"), ("year", "按年度"), ("month", "按月份"), ("standing", "按状态"))
 MOST_BARS = 14
