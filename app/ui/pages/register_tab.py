@@ -65,7 +65,6 @@ class RegisterTab(QWidget):
         self._lay_out()
         self._connect()
         self._allow(False)
-        self.setFocusProxy(self.table)
 
     @property
     def current(self) -> Line | None:

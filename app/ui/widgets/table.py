@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui import keys
@@ -65,7 +66,6 @@ class TableView(QWidget):
         self._menu = ColumnMenu(self.grid, self.sort, self._default_columns, self)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.grid)
 
     @property
     def query(self) -> Query:
@@ -173,6 +173,10 @@ class TableView(QWidget):
         while self.model.rowCount() <= state.top < _SCROLL_ROWS and self.model.canFetchMore(self.grid.rootIndex()):
             self.model.fetchMore(self.grid.rootIndex())
         self.grid.scrollTo(self.model.index(state.top, 0), self.grid.ScrollHint.PositionAtTop)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Hand the focus on to the grid; a focus proxy would take the footer out of the order of Tab."""
+        self.grid.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         """A new scheme draws the icons anew."""
