@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.services.excel.rows import CellError
-from app.services.policy.claims import Claim, Ground
+from app.services.policy.claims import Claim, Keys
 from app.services.policy.kernel import AnySubsidy
 
 Key = tuple[str, str]
@@ -22,8 +22,12 @@ class Draft:
     subsidy: AnySubsidy
     facts: Any
     errors: tuple[CellError, ...]
-    claims: tuple[Claim, ...]
-    grounds: tuple[Ground, ...]
+    keys: Keys
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The keys that the row asks for."""
+        return self.keys.claims
 
     @property
     def identity(self) -> str | None:

@@ -15,12 +15,13 @@ from app.services.excel.recognising import Recognised, Skipped, recognise
 from app.services.excel.rows import CellError, RowReader
 from app.services.policy.assessments import Assessment
 from app.services.policy.catalogue import BY_CODE, CATALOGUE
-from app.services.policy.claims import Claim, Ground
+from app.services.policy.claims import Claim, Ground, Keys
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.precedents import Precedents
 from app.services.policy.standards import Parameters
 
 Progress = Callable[[int, int], None]
+NO_KEYS = Keys((), ())
 STRIDE = 500
 
 
@@ -160,9 +161,8 @@ def _drafts(
         for read in reader.read():
             if len(drafts) % STRIDE == 0:
                 progress(0, in_all)
-            claims = () if read.errors else tuple(subsidy.claims(read.facts))
-            grounds = () if read.errors else tuple(subsidy.grounds(read.facts))
-            drafts.append(Draft(sheet, read.row, subsidy, read.facts, read.errors, claims, grounds))
+            keys = NO_KEYS if read.errors else subsidy.keys(read.facts)
+            drafts.append(Draft(sheet, read.row, subsidy, read.facts, read.errors, keys))
         notes += reader.notes
         if len(drafts) == before:
             notes.append(f"工作表“{sheet}”表头下没有申报数据。")
@@ -171,8 +171,8 @@ def _drafts(
 
 def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, progress: Progress) -> list[RowOutcome]:
     """Rows in order, each seeing the ones before it as granted."""
-    claims = [claim for draft in drafts for claim in draft.claims]
-    precedents = stored.precedents(claims, [ground for draft in drafts for ground in draft.grounds])
+    claims = [claim for draft in drafts for claim in draft.keys.claims]
+    precedents = stored.precedents(claims, [ground for draft in drafts for ground in draft.keys.grounds])
     repeats = Repeats(stored.sought(claims))
     people = People(stored.names({number for draft in drafts if (number := draft.identity)}))
     outcomes = []
@@ -182,7 +182,7 @@ def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, p
         if draft.errors:
             outcomes.append(RowOutcome(draft.sheet, draft.row, draft.subsidy.code, None, None, draft.errors, "", ()))
             continue
-        assessment = draft.subsidy.assess(draft.facts, parameters, precedents)
+        assessment = draft.subsidy.assess(draft.facts, parameters, precedents, draft.keys)
         precedents.take(f"{draft.sheet} 第{draft.row}行", assessment)
         warnings = (*assessment.warnings, *people.meet(draft))
         outcomes.append(

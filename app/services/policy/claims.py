@@ -46,6 +46,13 @@ class Ground(NamedTuple):
     key: str
 
 
+class Keys(NamedTuple):
+    """What a case takes for itself, and the grounds it rests on."""
+
+    claims: tuple[Claim, ...]
+    grounds: tuple[Ground, ...]
+
+
 def joined(*parts: object) -> str:
     """Parts of a key as one text; upper case, so that x and X are one number."""
     return "|".join(map(str, parts)).upper()

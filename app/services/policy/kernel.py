@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from app.services.policy.assessments import Assessment, Component, Deduction, Instalment
-from app.services.policy.claims import Claim, Combine, Ground
+from app.services.policy.claims import Claim, Combine, Ground, Keys
 from app.services.policy.clauses import Clause
 from app.services.policy.duplicates import deduct
 from app.services.policy.parties import CaseFacts
@@ -80,12 +80,16 @@ class Subsidy(Generic[F]):
     def _wanted(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.need is Need.WANTED)
 
-    def assess(self, facts: F, parameters: Parameters, precedents: Precedents) -> Assessment:
-        """What the case may have under the values in force on its application date, and why."""
+    def keys(self, facts: F) -> Keys:
+        """What the case takes for itself, and the grounds it rests on."""
+        return Keys(tuple(self.claims(facts)), tuple(self.grounds(facts)))
+
+    def assess(self, facts: F, parameters: Parameters, precedents: Precedents, keys: Keys | None = None) -> Assessment:
+        """What the case may have under the values in force on its application date, and why; `keys` if known already."""
         standards = parameters.at(facts.applied_on)
         trace = Trace(self.clause, facts.applied_on, standards, precedents)
         gross = self._run(facts, trace)
-        claims, grounds = tuple(self.claims(facts)), tuple(self.grounds(facts))
+        claims, grounds = keys or self.keys(facts)
         trace.require_free(claims)
         if not trace.ok:
             gross = 0
