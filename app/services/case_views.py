@@ -19,12 +19,12 @@ from app.services.case_shown import (
 )
 from app.services.course import FILED, Move, State, Step, moves_from, step_label
 from app.services.dossiers import DECIDED, assessment_of, definition, facts_of, fetch
-from app.services.letters.masking import masked_identity
+from app.services.letters.masking import masked_within
 from app.services.payments import paid_by_instalment
 from app.services.policy.questions import Question
 from app.services.unit_of_work import UnitOfWork, Work
 
-SECRET = frozenset({"identity", "account", "phone"})
+SECRET = frozenset({"identity", "family", "account", "phone"})
 
 
 def case_view(uow: UnitOfWork, number: str) -> CaseView:
@@ -112,8 +112,8 @@ def _facts(case: Case) -> tuple[ShownFact, ...]:
 def _masked(question: Question, text: str) -> str:
     if question.kind.name not in SECRET:
         return text
-    if question.kind.name == "identity":
-        return masked_identity(text)
+    if question.kind.name in ("identity", "family"):
+        return masked_within(text)
     kept = 3 if question.kind.name == "phone" else 4
     return f"{text[:kept]}{'*' * max(len(text) - kept - 4, 4)}{text[-4:]}"
 

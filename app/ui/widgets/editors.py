@@ -12,6 +12,7 @@ from app.ui.widgets.line_editor import LineEditor
 
 EDITORS: dict[str, Callable[[Question, Lists], Editor]] = {
     "text": lambda _q, _l: LineEditor(420),
+    "family": lambda _q, _l: LineEditor(420),
     "name": lambda _q, _l: LineEditor(200),
     "identity": lambda _q, _l: LineEditor(200, groups=(6, 8, 4), latin=True),
     "credit": lambda _q, _l: LineEditor(200, groups=(2, 6, 9, 1), latin=True),

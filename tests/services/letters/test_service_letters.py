@@ -9,6 +9,7 @@ from letter_samples import page_total, text_of
 from service_samples import SAMPLES
 from working_office import APPROVER, CLERK, REVIEWER, Office
 
+from app.services.case_views import case_view
 from app.services.course import State, Step
 from app.services.letters import issuing
 from app.services.letters.facts import blanks
@@ -151,6 +152,13 @@ def test_the_letter_for_the_family_is_due_only_where_a_family_is_named(office: O
     alone, with_family = approved(office, HOUSEHOLD), approved(office, HOUSEHOLD, **FAMILY_DUE)
     assert issuing.due(office.uow, Wanted("技能人才落户证明")) == [alone, with_family]
     assert issuing.due(office.uow, Wanted("技能人才家属优先照顾函")) == [with_family]
+
+
+def test_identity_numbers_of_children_are_masked_on_the_case(office: Office) -> None:
+    view = case_view(office.uow, approved(office, HOUSEHOLD, **FAMILY_DUE))
+    (shown,) = [fact for fact in view.facts if fact.name == "children"]
+    assert shown.masked == "张小明（341504********1238）、张小红"
+    assert shown.text == FAMILY_DUE["children"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from app.services.policy.terms import Payee, SkillLevel
 from app.services.policy.trace import Trace
 
 PLACE = Clause(9, 1)
-Children = Annotated[str, Kind("text", read_children)]
+Children = Annotated[str, Kind("family", read_children)]
 
 
 class FamilyFacts(CaseFacts):
