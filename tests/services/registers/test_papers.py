@@ -91,4 +91,4 @@ def test_a_scan_tampered_with_is_found(office: Office) -> None:
     with office.uow.begin() as work:
         work.session.execute(text("DROP TRIGGER tr_register_files_update"))
         work.session.execute(text("UPDATE register_files SET content = x'00'"))
-    assert verify(office.uow).problems == ("台账附件 纪要.pdf 的内容与存入时不一致，请管理员用备份核对。",)
+    assert "台账附件 纪要.pdf 的内容与存入时不一致，请管理员用备份核对。" in verify(office.uow).problems
