@@ -6,12 +6,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
+from sqlalchemy.exc import DatabaseError
 
-from app.models import AuditEntry, Letter, LetterFile, RegisterFile, Series
-from app.services.audit import check_chain
+from app.models import (
+    Account,
+    AuditEntry,
+    BatchFile,
+    CaseStep,
+    LedgerEntry,
+    Letter,
+    LetterFile,
+    ParameterEntry,
+    RegisterChange,
+    RegisterFile,
+    Series,
+)
+from app.services.audit import ChainCheck, check_chain
 from app.services.ledger_check import check_ledger
 from app.services.unit_of_work import UnitOfWork, Work
+
+APPEND_ONLY = (
+    AuditEntry,
+    BatchFile,
+    CaseStep,
+    LedgerEntry,
+    LetterFile,
+    ParameterEntry,
+    RegisterChange,
+    RegisterFile,
+)
 
 
 @dataclass(frozen=True)
@@ -30,15 +54,41 @@ class Verification:
 
 def verify(uow: UnitOfWork) -> Verification:
     """Check database, chain, letters and ledger; each problem is one Chinese sentence."""
-    with uow.read() as work:
-        chain = check_chain(work.session)
-        problems = [*_database(work), *_letters(work), *_scans(work)]
-        if chain.first_bad is not None:
-            problems.append(f"审计链在第 {chain.first_bad} 条处断开或被改动，请管理员保留现场并用备份核对。")
-        entries = work.session.execute(select(func.count()).select_from(AuditEntry)).scalar_one()
-        if chain.first_bad is None and entries != chain.entries:
-            problems.append("审计链的条数不符，请管理员保留现场并用备份核对。")
-    return Verification(chain.entries, chain.head, (*problems, *check_ledger(uow)))
+    try:
+        with uow.read() as work:
+            chain = check_chain(work.session)
+            problems = [*_database(work), *_guards(work), *_letters(work), *_scans(work), *_chain(work, chain)]
+        return Verification(chain.entries, chain.head, (*problems, *check_ledger(uow)))
+    except DatabaseError as error:
+        return Verification(0, "", (f"数据库文件已损坏，无法读完（{error.orig}），请管理员用最近的备份恢复。",))
+
+
+def _chain(work: Work, chain: ChainCheck) -> Iterator[str]:
+    """No link is broken, and the chain reaches to the last act on record."""
+    if chain.first_bad is not None:
+        yield f"审计链在第 {chain.first_bad} 条处断开或被改动，请管理员保留现场并用备份核对。"
+        return
+    entries, last = work.session.execute(select(func.count(), func.max(AuditEntry.at))).one()
+    if entries != chain.entries:
+        yield "审计链的条数不符，请管理员保留现场并用备份核对。"
+    moments = (Account.created_at, CaseStep.at, LedgerEntry.at, Letter.issued_at, ParameterEntry.entered_at)
+    acts = union_all(*(select(func.max(moment).label("at")) for moment in moments)).subquery()
+    done = work.session.execute(select(func.max(acts.c.at))).scalar_one()
+    if done is not None and (last is None or last < done):
+        yield f"审计链末尾缺失：最近一次办理在 {done:%Y-%m-%d %H:%M}，链上却没有，请管理员保留现场并用备份核对。"
+
+
+def _guards(work: Work) -> Iterator[str]:
+    """The database itself refuses to change what is only ever added to."""
+    found = work.session.connection().exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    there = set(found.scalars())
+    lost = sorted(
+        table.__tablename__
+        for table in APPEND_ONLY
+        if not {f"tr_{table.__tablename__}_update", f"tr_{table.__tablename__}_delete"} <= there
+    )
+    if lost:
+        yield f"数据库对 {'、'.join(lost)} 的防改动保护被去掉，请管理员保留现场并用备份核对。"
 
 
 def _database(work: Work) -> Iterator[str]:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -5,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from app.services.audit import BEGINNING, check_chain
 from app.services.ledger_check import check_ledger
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
+from app.services.verifying import APPEND_ONLY, verify
 
 
 def note(uow: UnitOfWork, *subjects: str) -> None:
@@ -49,7 +51,42 @@ def test_a_change_or_a_gap_is_found_at_its_place(uow: UnitOfWork, statement: str
         assert check_chain(work.session).first_bad == place
     found = verify(uow)
     assert not found.ok
-    assert f"第 {place} 条" in found.problems[0]
+    assert any(f"第 {place} 条" in problem for problem in found.problems)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM audit_entries", "UPDATE accounts SET created_at = datetime(created_at, '+1 second')"],
+    ids=["nothing left", "an act later than the last entry"],
+)
+def test_an_end_cut_off_is_found_by_what_was_done_later(uow: UnitOfWork, statement: str) -> None:
+    tamper(uow, statement)
+    assert any("末尾缺失" in problem for problem in verify(uow).problems)
+
+
+@pytest.mark.parametrize("table", [each.__tablename__ for each in APPEND_ONLY])
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_a_guard_taken_from_the_database_is_found(uow: UnitOfWork, table: str, act: str) -> None:
+    assert verify(uow).ok
+    with uow.begin() as work:
+        work.session.execute(text(f"DROP TRIGGER tr_{table}_{act}"))
+    assert any(table in problem and "防改动" in problem for problem in verify(uow).problems)
+
+
+def test_no_guard_of_the_database_is_left_unchecked(uow: UnitOfWork) -> None:
+    with uow.read() as work:
+        guards = set(work.session.execute(text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")).scalars())
+    assert guards == {each.__tablename__ for each in APPEND_ONLY}
+
+
+def test_a_file_damaged_inside_is_one_sentence(uow: UnitOfWork) -> None:
+    path = Path(str(uow.engine.url.database))
+    uow.engine.dispose()
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    path.write_bytes(content)
+    (problem,) = verify(uow).problems
+    assert "已损坏" in problem
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_entries SET subject = ''", "DELETE FROM audit_entries"])
