@@ -49,7 +49,7 @@ class WageFacts(MonthsFacts, ContractFacts):
         unit="元",
         hint="申领月份内实发税后工资合计",
         example="60000.00",
-        aliases=("税后工资总额", "期间税后工资", "税后工资合计", "期间工资总额", "工资总额"),
+        aliases=("税后工资总额", "期间税后工资", "税后工资合计", "期间工资总额", "工资总额", "金额"),
     )
 
 

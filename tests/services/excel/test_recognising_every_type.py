@@ -64,3 +64,10 @@ def test_the_usual_headers_are_known_to_every_type_that_asks_for_them(subsidy: A
             match = labels.find(alias)
             assert match is not None, alias
             assert match.question.label == label
+
+
+@each_subsidy
+def test_a_column_of_yuan_alone_is_the_sum_that_the_type_asks_for(subsidy: AnySubsidy) -> None:
+    match = Labels(subsidy.questions).find("金额(元)")
+    sums = {question.label for question in subsidy.questions if question.kind.name == "amount"}
+    assert ({match.question.label} if match else set()) == sums
