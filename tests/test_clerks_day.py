@@ -5,13 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 from ui_typing import type_text
-from whole_window import CTRL, Answers, Watch, WholeWindow
+from whole_window import CTRL, ROOT, Answers, Watch, WholeWindow
 
 from app.services import accounts
 from app.services.accounts import Role

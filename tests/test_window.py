@@ -2,12 +2,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import NOW, ROOT
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui_typing import type_text
-from whole_window import Watch, WholeWindow
+from whole_window import NOW, ROOT, Watch, WholeWindow
 
 from app.services import accounts, data_folder
 from app.services.accounts import Role

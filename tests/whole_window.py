@@ -22,6 +22,7 @@ from app.ui.theme import Theme
 from app.window import Program
 
 ROOT = Path(__file__).parents[1]
+NOW = datetime(2024, 11, 5, 9, 30)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

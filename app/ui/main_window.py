@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.services.errors import UserError
 from app.ui import keys, tokens
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._page_keys: list[QShortcut] = []
         self._bind_keys()
         self.navigation.chosen.connect(self.go)
-        self.navigation.activated.connect(lambda _: self._ask(lambda page: page.setFocus()))
+        self.navigation.activated.connect(lambda _: self._ask(self._hand_keyboard))
         self.header.searched.connect(self._search)
         self.header.back.connect(self.back)
         jobs.refused.connect(self.notices.show_refusal)
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         before = self.deck.back()
         if before is not None:
             self._front(before)
-            before.setFocus()
+            self._hand_keyboard(before)
 
     def begin_anew(self, key: str) -> None:
         """Take all pages away and go to one, as for somebody else."""
@@ -121,12 +121,38 @@ class MainWindow(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self._begin)
 
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Tab goes from field to field in the order in which they were put there.
+
+        Qt's own chain turns in circles within containers that hand the keyboard on to a child.
+        """
+        stops = [one for one in self.findChildren(QWidget) if self._stops_at(one)]
+        if not stops:
+            return False
+        holder = self.focusWidget()
+        begun = stops.index(holder) if holder in stops else -1 if forward else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(begun + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button it is on, as the space bar does."""
+        holder = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(holder, QAbstractButton):
+            holder.animateClick()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is to be remembered; stop what runs."""
         self.deck.keep()
         self._settings.set("window/geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self._jobs.close()
         super().closeEvent(event)
+
+    def _stops_at(self, widget: QWidget) -> bool:
+        taken = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        return bool(taken) and widget.focusProxy() is None and widget.isEnabled() and widget.isVisibleTo(self)
 
     def _begin(self) -> None:
         if self.deck.place is None:
@@ -171,9 +197,16 @@ class MainWindow(QMainWindow):
         keys.bind(self, keys.CANCEL_JOB, self._jobs.cancel)
 
     def _visit(self, key: str, item: object = None) -> None:
-        """Go to a page with the keyboard, too."""
+        """Go to a page with the keyboard, too: to what the page names, or to the first thing there that takes it."""
         self.go(key, item)
-        self._ask(lambda page: page.setFocus())
+        self._ask(self._hand_keyboard)
+
+    def _hand_keyboard(self, page: Page) -> None:
+        page.setFocus()
+        holder = self.focusWidget()
+        if holder is None or not holder.isVisibleTo(self) or not page.isAncestorOf(holder):
+            first = next((one for one in page.findChildren(QWidget) if self._stops_at(one)), self.navigation)
+            first.setFocus()
 
     def _refresh(self) -> None:
         self._ask(lambda page: page.refresh())

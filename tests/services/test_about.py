@@ -1,4 +1,4 @@
-from conftest import ROOT
+from pathlib import Path
 
 from app.services.about import FACES, face_licences, libraries
 
@@ -10,6 +10,6 @@ def test_every_library_that_is_installed_is_named_with_version_and_licence() -> 
 
 
 def test_every_face_brings_its_licence() -> None:
-    texts = dict(face_licences(ROOT / "resources"))
+    texts = dict(face_licences(Path(__file__).parents[2] / "resources"))
     assert texts.keys() == FACES.keys()
     assert all(len(text) > 1000 for text in texts.values())

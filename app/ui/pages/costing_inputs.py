@@ -41,6 +41,7 @@ class CostingInputs(QWidget):
         """Empty until show_rows."""
         super().__init__(parent)
         self.table = QTableWidget(0, len(HEADERS))
+        self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(HEADERS)
         self.table.setAccessibleName("标准和新值")
         self.table.verticalHeader().hide()

@@ -29,7 +29,7 @@ class ActionBar(QWidget):
         column.addWidget(self._why)
         column.addLayout(self._grid)
         self.buttons: list[QPushButton] = []
-        self.more = QToolButton()
+        self.more = QToolButton(self)
         self.more.setText("更多")
         self.more.setAccessibleName("更多办理")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
