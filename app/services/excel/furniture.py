@@ -9,7 +9,7 @@ from enum import Enum
 from app.services.excel.columns import NUMBERING, Column
 from app.services.excel.headers import Labels
 from app.services.policy.raw import compact, is_digits
-from app.services.policy.values import Raw, is_blank
+from app.services.policy.values import Raw, Unreadable, is_blank, read_fen
 
 EXAMPLES = frozenset({"例", "示例", "样例", "例如", "举例", "填写示例", "示例行"})
 LONG_REMARK = 12
@@ -89,9 +89,18 @@ def _others(row: Sequence[Raw], filled: Sequence[Column], furniture: set[str]) -
 
 
 def _is_remark(row: Sequence[Raw], filled: Sequence[Column], texts: set[str]) -> bool:
-    numbers = [cell for cell in row if not isinstance(cell, str) and cell is not None]
-    if len(texts) == 1 and not numbers:
-        text = next(iter(texts))
-        spoken = _REMARK.fullmatch(text) or _SECTION.fullmatch(text) or _LONE_DAY.fullmatch(text)
-        return bool(spoken) or len(text) >= LONG_REMARK or _SENTENCE.search(text) is not None
-    return not texts - NUMBERING and len(filled) == 1 and filled[0].question.kind.name == "amount"
+    if len(filled) == 1 and filled[0].question.kind.name == "amount" and _is_sum(row[filled[0].index]):
+        return not texts - NUMBERING - {compact(str(row[filled[0].index]))}
+    if len(texts) != 1 or any(not isinstance(cell, str) and cell is not None for cell in row):
+        return False
+    text = next(iter(texts))
+    spoken = _REMARK.fullmatch(text) or _SECTION.fullmatch(text) or _LONE_DAY.fullmatch(text)
+    return bool(spoken) or len(text) >= LONG_REMARK or _SENTENCE.search(text) is not None
+
+
+def _is_sum(raw: Raw) -> bool:
+    try:
+        read_fen(raw)
+    except Unreadable:
+        return False
+    return True

@@ -53,6 +53,14 @@ def test_rows_that_are_no_case_are_left_out(cells: list[Raw]) -> None:
     assert not shown.bad
 
 
+@pytest.mark.parametrize("total", [24000, "24000", "24,000.00", "￥24000元"])
+def test_a_sum_without_a_word_is_no_case(total: Raw) -> None:
+    made = sheet("企业新型学徒制补助", APPRENTICE, {"企业支付培训费（元）": total})
+    shown = looked_at(made)
+    assert [row.row for row in shown.rows] == [2]
+    assert [note for note in shown.notes if "第 3 行不是申报数据" in note]
+
+
 def test_a_row_with_nothing_but_its_number_is_left_out() -> None:
     made = sheet(NAME, {"序号": 1, **REWARD})
     made.rows.append([2, *[""] * WIDTH])
