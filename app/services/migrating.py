@@ -10,13 +10,17 @@ from sqlalchemy import Engine
 
 from app.models import SCHEMA
 from app.services.database import APPLICATION_ID, FILE_NAME, make_engine, version_of
+from app.services.errors import UserError
 
 
 def open_database(folder: Path, migrations: Path, now: datetime) -> Engine:
     """The engine of a data folder, its database created or migrated first; UserError when the file is not ours."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE_NAME
-    version = version_of(path) if path.exists() else None
+    there = path.exists()
+    version = version_of(path) if there else None
+    if there and version is None:
+        raise UserError(f"数据文件 {path} 是空的（可能建立时中断），未作改动，请管理员用备份恢复，或移走它后重新建立。")
     if version != SCHEMA:
         if version is not None:
             _copy(path, folder / f"迁移前-{version}-{now:%Y%m%d-%H%M%S}.db")

@@ -63,13 +63,16 @@ def test_an_older_database_is_copied_before_it_is_migrated(places: Places) -> No
         ("newer", "更新版本"),
         ("foreign", "不是本程序"),
         ("damaged", "损坏"),
+        ("empty", "是空的"),
     ],
 )
-def test_a_newer_foreign_or_damaged_file_is_refused_and_left_untouched(places: Places, content: str, says: str) -> None:
+def test_a_newer_foreign_damaged_or_empty_file_is_refused_and_left_untouched(
+    places: Places, content: str, says: str
+) -> None:
     set_up(places).engine.dispose()
     path = places.data / FILE_NAME
-    if content == "damaged":
-        path.write_bytes(b"not a database" * 200)
+    if content in ("damaged", "empty"):
+        path.write_bytes(b"not a database" * (200 if content == "damaged" else 0))
     else:
         with sqlite3.connect(path) as connection:
             statement = {
