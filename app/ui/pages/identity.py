@@ -25,7 +25,7 @@ from app.ui.settings import Settings
 from app.ui.widgets.states import EmptyState
 
 LAST = "identity/last"
-HELP = """<p>明文数据文件夹不设密码：选定身份后，每一步都记在这个身份名下。</p>
+HELP = """<p>请选自己的身份，不用输密码；选定以后，办的每一步都记在这个身份名下。</p>
 <p>输入姓名或角色查找，↑ ↓ 选择，Enter 进入。以后点左下角的姓名可以换身份。</p>"""
 _ROW, _WIDTH, _LIST_ROWS = 44, 440, 7
 _NAME, _ROLES = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole

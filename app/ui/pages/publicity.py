@@ -29,7 +29,8 @@ COLUMNS = (
 DEEDS = {Publicity.WAITING: Deed(Step.PUBLISH, "开始公示"), Publicity.ENDED: Deed(Step.CLOSE, "公示期满，办结公示")}
 TONES = {Publicity.WAITING: Tone.NEUTRAL, Publicity.RUNNING: Tone.ACTIVE, Publicity.ENDED: Tone.SOON}
 HELP = """<p>会签同意的案件在这里公示。贴出名单后勾选案件，点“开始公示”；截止日按工作日计算，开始当天不算。</p>
-<p>过了截止日且没有异议的，点“公示期满”送审批。有异议的先暂停或退回核查。</p>"""
+<p>过了截止日且没有异议的，点“公示期满”送审批。有异议的按 Enter 打开案件，在“更多”里暂停并写明异议，
+查清再办；异议成立的，期满送审批后由审批人退回或不予批准。</p>"""
 
 
 class PublicityLine(NamedTuple):
