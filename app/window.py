@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import paths, window_pages
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 IDENTITY = "identity"
 FIRST = "desk"
 SETTINGS_FILE = "window.ini"
+SMALL = QSize(1440, 900)
 _COUNTS_AFTER_MS = 150
 
 
@@ -49,7 +50,7 @@ def open_window(data: str | None) -> int:
     with open_log(places.data) as log:
         program = Program(places, settings, theme, log)
         program.crashes.install()
-        program.window.show()
+        program.show()
         code = application.exec()
         program.end()
     return code
@@ -92,7 +93,7 @@ class Program(QObject):
         self.window.moved_on.connect(self._count_soon.start)
         self.window.exported.connect(self._export)
         self.window.status.who_clicked.connect(self.ask_who)
-        self.window.status.banner_clicked.connect(lambda: self.window.go("standards"))
+        self.window.status.banner_clicked.connect(lambda: self.window.go("standards", "publication"))
 
     @property
     def uow(self) -> UnitOfWork:
@@ -105,6 +106,15 @@ class Program(QObject):
     def places(self) -> Places:
         """Where things lie."""
         return self._places
+
+    def show(self) -> None:
+        """Show the window; at the first start on a small screen it takes all of it."""
+        room = self.window.screen().availableSize()
+        if self._settings.get("window/geometry") or room.width() > SMALL.width() or room.height() > SMALL.height():
+            self.window.show()
+        else:
+            self.window.resize(room)
+            self.window.showMaximized()
 
     def ask_who(self) -> None:
         """Let another person take over; the way back leads to the page one came from."""
@@ -160,6 +170,8 @@ class Program(QObject):
     def _begin(self, person: Person) -> None:
         self._person = person
         self.window.status.set_who(person.uow.account, person.roles)
+        for key in self.window.navigation.keys:
+            self.window.set_count(key, 0)
         self.window.begin_anew(FIRST)
         self.window.set_open(True)
         self.window.navigation.setFocus()

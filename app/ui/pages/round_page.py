@@ -170,6 +170,7 @@ class RoundPage(Page):
     def _offer(self) -> None:
         for button in self.buttons:
             self._foot.removeWidget(button)
+            button.hide()
             button.deleteLater()
         rows = self._chosen()
         found = self.offers(rows)

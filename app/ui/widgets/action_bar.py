@@ -45,6 +45,7 @@ class ActionBar(QWidget):
         """Show what can be done now. What only others may do is not offered; the first obstacle is said instead."""
         for button in self.buttons:
             self._grid.removeWidget(button)
+            button.hide()
             button.deleteLater()
         straight = [deed for deed in deeds if not deed.aside and not deed.obstacle]
         self._primary = straight[0] if straight else None

@@ -35,6 +35,7 @@ class BatchBar(QFrame):
         """Offer what fits so many ticked cases; the step that most of them wait for is the first."""
         for button in self.buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.setVisible(ticked > 0)
         self._said.setText("批量办理" if found else f"勾选的 {ticked:,} 件现在没有您能办理的步骤")
