@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.services.errors import Cancelled, UserError
+from app.ui.garbage import Garbage
 
 T = TypeVar("T")
 
@@ -86,6 +87,8 @@ class Jobs(QObject):
         self._open: list[Progress] = []
         self._closed = False
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._garbage = Garbage(self)
+        self._garbage.begin()
 
     @property
     def busy(self) -> bool:
@@ -125,6 +128,7 @@ class Jobs(QObject):
         self._closed = True
         self.cancel()
         self._worker.shutdown(wait=True, cancel_futures=True)
+        self._garbage.end()
         self._open.clear()
 
     def _hand_over(
