@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -168,6 +169,8 @@ class Program(QObject):
         return Person(self._folder.acting_as(name), roles)
 
     def _begin(self, person: Person) -> None:
+        if self._person is None:
+            gc.freeze()  # what has been imported stays: looking through it for garbage would be felt
         self._person = person
         self.window.status.set_who(person.uow.account, person.roles)
         for key in self.window.navigation.keys:

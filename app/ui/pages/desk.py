@@ -23,11 +23,11 @@ from app.ui.widgets.chip import Tag, Tone
 HELP = """<p>每天从这里开始：左边是等您办理的案件和期限，右边是本年度的办理情况。点一行就到对应的清单。</p>
 <p>新单位先按“首次使用”逐项设置，做完的项目自动消失。</p>"""
 STEPS = {
-    SetUp.CONFIRM: ("管理员", "确认发布日期和文号", "standards"),
-    SetUp.ACCOUNTS: ("管理员", "建立各岗位账号", "system"),
-    SetUp.STANDARDS: ("管理员", "录入地方标准", "standards"),
-    SetUp.TEMPLATES: ("经办员", "下载填报模板发给企业", "application"),
-    SetUp.IMPORT: ("经办员", "导入企业报来的工作簿", "import"),
+    SetUp.CONFIRM: ("管理员", "确认发布日期和文号", "standards", "publication"),
+    SetUp.ACCOUNTS: ("管理员", "建立各岗位账号", "system", "new account"),
+    SetUp.STANDARDS: ("管理员", "录入地方标准", "standards", None),
+    SetUp.TEMPLATES: ("经办员", "下载填报模板发给企业", "application", None),
+    SetUp.IMPORT: ("经办员", "导入企业报来的工作簿", "import", None),
 }
 _LEFT = 360
 _TYPE_HEADS = ("补贴类型", "申报", "批准", "在办", "批准金额（元）", "已拨付（元）")
@@ -80,8 +80,8 @@ class DeskPage(Page):
         counted = f"{count:,}" if count <= CAP else f"{CAP:,}+"
         return CardRow(tag, f"{verb} {counted} 件 →", partial(self.go.emit, "queue", query))
 
-    def _step(self, who: str, what: str, page: str) -> CardRow:
-        return CardRow(Tag(who), f"{what} →", partial(self.go.emit, page, None))
+    def _step(self, who: str, what: str, page: str, item: str | None) -> CardRow:
+        return CardRow(Tag(who), f"{what} →", partial(self.go.emit, page, item))
 
     def _show_year(self, year: YearFigures) -> None:
         self.figures.show_figures(year.year, year.total)

@@ -27,6 +27,7 @@ from app.ui.settings import Settings
 
 T = TypeVar("T")
 KINDS = "标准文件 (*.toml *.xlsx)"
+PUBLICATION = "publication"
 SAVED_AS = "Excel 工作簿 (*.xlsx);;标准文件 (*.toml)"
 HELP = """<p>规则用到的每个数字都在这里：从哪天起、依据什么。录入新值不会改掉旧值，案件按申报日期适用当天的值。</p>
 <p>发布日期由管理员确认；确认之前可以登记和测算，但不能批准或不予批准。标为“未配置”的地方标准补齐后，等待它的案件才能批准。</p>
@@ -34,7 +35,7 @@ HELP = """<p>规则用到的每个数字都在这里：从哪天起、依据什�
 
 
 class StandardsPage(Page):
-    """Two tabs under the strip of 发布日期. `show_item` takes the title of a value to go to."""
+    """The values under the strip of 发布日期. `show_item` takes PUBLICATION: the strip open, to be confirmed."""
 
     title = "政策标准"
     search_hint = "名称、来源、补贴类型"
@@ -77,8 +78,15 @@ class StandardsPage(Page):
 
     def refresh(self) -> None:
         """Read everything anew on the worker."""
+        self.setFocusProxy(self.values)
         self._run(lambda: standards_shown.publication(self._uow), self.publication.show_publication)
         self._run(lambda: standards_shown.shown(self._uow), self.values.show_rows)
+
+    def show_item(self, item: object) -> None:
+        """Open the confirmation of 发布日期."""
+        if item == PUBLICATION:
+            self.setFocusProxy(self.publication.lines.lines["published"])
+            self.publication.open_fields()
 
     def search(self, text: str) -> None:
         """Narrow the list."""
@@ -128,7 +136,8 @@ class StandardsPage(Page):
 
     def _entered(self, text: str) -> None:
         self.values.clear_entry()
-        self.publication.clear_errors()
+        self.publication.close_fields()
+        self.values.setFocus()
         self.noticed.emit(Notice(Kind.OK, text))
         self.refresh()
 

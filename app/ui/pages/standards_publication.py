@@ -23,14 +23,14 @@ class PublicationStrip(QFrame):
         self.setProperty("role", "card")
         self._said, self._chip = QLabel(), Chip(Tag(""))
         self.open = QPushButton()
-        self.open.clicked.connect(lambda: self._turn(is_open=True))
+        self.open.clicked.connect(self.open_fields)
         self.lines = EntryLines(LABELS)
         self.lines.setMaximumWidth(420)
         self.confirm, self._stop = QPushButton("确认发布日期"), QPushButton("取消")
         self.confirm.setProperty("role", "primary")
         self.confirm.clicked.connect(self._emit)
         self.lines.returned.connect(self._emit)
-        self._stop.clicked.connect(lambda: self._turn(is_open=False))
+        self._stop.clicked.connect(self.close_fields)
         upper = QHBoxLayout()
         upper.setSpacing(tokens.SPACE_12)
         for widget in (self._said, self._chip):
@@ -56,7 +56,7 @@ class PublicationStrip(QFrame):
         self._lower.hide()
 
     def show_publication(self, publication: Publication) -> None:
-        """Show what holds today, with the fields closed."""
+        """Show what holds today; what is being typed stays."""
         number = f"　文号 {publication.source}" if publication.source else ""
         self._said.setText(f"《实施意见》发布日期 {publication.published}{number}")
         done = publication.confirmed
@@ -64,23 +64,27 @@ class PublicationStrip(QFrame):
         self.open.setText("更正…" if done else "确认…")
         self.open.setProperty("role", "" if done else "primary")
         self.open.style().polish(self.open)
-        self.lines.lines["published"].setText(publication.published.isoformat())
-        self.lines.lines["source"].setText(publication.source)
-        self._turn(is_open=False)
+        for name, text in (("published", publication.published.isoformat()), ("source", publication.source)):
+            line = self.lines.lines[name]
+            if self._lower.isHidden() or not line.text():
+                line.setText(text)
+                line.selectAll()
 
     def show_error(self, error: UserError) -> bool:
         """Show what is wrong under its field; False when it belongs to none."""
         return self.lines.show_error(error)
 
-    def clear_errors(self) -> None:
-        """Nothing is wrong any more."""
-        self.lines.clear_errors()
+    def open_fields(self) -> None:
+        """Show the two fields and go to the first."""
+        self._lower.show()
+        self.open.hide()
+        self.lines.lines["published"].setFocus()
 
-    def _turn(self, *, is_open: bool) -> None:
-        self._lower.setVisible(is_open)
-        self.open.setVisible(not is_open)
-        if is_open:
-            self.lines.lines["published"].setFocus()
+    def close_fields(self) -> None:
+        """Hide the fields; nothing is wrong any more."""
+        self.lines.clear_errors()
+        self._lower.hide()
+        self.open.show()
 
     def _emit(self) -> None:
         self.confirmed.emit(self.lines.lines["published"].text(), self.lines.lines["source"].text())

@@ -45,6 +45,7 @@ class StandardsValues(QWidget):
         """Empty until show_rows."""
         super().__init__()
         self._rows: dict[str, Shown] = {}
+        self._begun: Shown | None = None
         self.table = TableView(COLUMNS, ListSource(()), "政策标准", key="id", unit="项")
         self.facets = FacetBar([("", "全部"), *((section.value, section.value) for section in Section)], "按类别")
         self.facets.chosen.connect(lambda section: self.table.set_facets(section=section))
@@ -59,6 +60,7 @@ class StandardsValues(QWidget):
         self.past.setTextFormat(Qt.TextFormat.RichText)
         self._lay_out()
         self.table.current.connect(self._pick)
+        self.table.opened.connect(lambda _: self._start_typing())
         self.button.clicked.connect(self._enter)
         self.lines.returned.connect(self._enter)
         keys.bind(self, keys.SAVE, self._enter, Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -92,6 +94,7 @@ class StandardsValues(QWidget):
 
     def clear_entry(self) -> None:
         """Empty the fields after a value has been entered."""
+        self._begun = None
         self.lines.clear()
         self.listed.clear()
 
@@ -109,7 +112,10 @@ class StandardsValues(QWidget):
 
     def _pick(self, _key: object) -> None:
         row = self.current
+        if row is not None and row == self._begun:
+            return
         self.clear_entry()
+        self._begun = row
         self.button.setEnabled(row is not None)
         if row is None:
             return
@@ -124,6 +130,10 @@ class StandardsValues(QWidget):
         if is_list:
             self.listed.setPlainText("" if row.value == "（空）" else row.value.replace("、", "\n"))
         self.picked.emit(row)
+
+    def _start_typing(self) -> None:
+        field = self.lines.lines["value"] if self.listed.isHidden() else self.listed
+        field.setFocus()
 
     def _enter(self) -> None:
         row = self.current

@@ -22,6 +22,7 @@ from app.ui.pages.system_accounts import SystemAccounts
 from app.ui.pages.system_check import SystemCheck
 
 T = TypeVar("T")
+NEW_ACCOUNT = "new account"
 Confirm = Callable[[QWidget, str, str, str], bool]
 HELP = """<p>账号：管理员建立和停用账号，一个账号可有几个角色；同一案件的受理、复核、审批、拨付须由不同账号办理。
 “换一个身份”也可以点左下角的姓名。</p>
@@ -30,7 +31,7 @@ HELP = """<p>账号：管理员建立和停用账号，一个账号可有几个�
 
 
 class SystemPage(Page):
-    """Three tabs; everything is read and done on the worker."""
+    """Three tabs; everything is read and done on the worker. `show_item` takes NEW_ACCOUNT: ready to type a name."""
 
     title = "系统"
     search_hint = "账号、事项、案件编号"
@@ -66,8 +67,20 @@ class SystemPage(Page):
 
     def refresh(self) -> None:
         """Read accounts and chain anew."""
+        self.setFocusProxy(self.accounts)
         self._run(partial(accounts.accounts, self._uow), self.accounts.show_accounts)
         self.check.table.refresh()
+
+    def show_item(self, item: object) -> None:
+        """Begin a new account."""
+        if item == NEW_ACCOUNT:
+            self.tabs.setCurrentWidget(self.accounts)
+            self.setFocusProxy(self.accounts.lines.lines["name"])
+
+    def new_item(self) -> None:
+        """Begin a new account."""
+        self.tabs.setCurrentWidget(self.accounts)
+        self.accounts.lines.lines["name"].setFocus()
 
     def search(self, text: str) -> None:
         """Narrow accounts and chain."""
@@ -86,6 +99,7 @@ class SystemPage(Page):
 
     def _done(self, text: str) -> None:
         self.accounts.clear_entry()
+        self.accounts.lines.lines["name"].setFocus()
         self.noticed.emit(Notice(Kind.OK, text))
         self.refresh()
 
