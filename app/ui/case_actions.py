@@ -18,6 +18,7 @@ from app.ui.background import Jobs, Progress
 from app.ui.deeds import DONE, Asks, Deed
 from app.ui.notices import Action, Kind, Notice
 from app.ui.widgets.asking import PaymentDialog, ReasonDialog
+from app.ui.widgets.asking_sum import LowerSumDialog
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.table_format import money
 
@@ -59,6 +60,10 @@ class CaseActions(QObject):
             reason.open()
         elif deed.asks is Asks.VOUCHER:
             self._ask_voucher(deed, chosen)
+        elif deed.asks is Asks.LOWER_SUM:
+            asked = LowerSumDialog("核减后批准", chosen.what, deed.band, self._page)
+            asked.given.connect(lambda fen, why: self._run(deed, chosen, deed.order(why, amount_fen=fen), None))
+            asked.open()
         else:
             self._settle(deed, chosen, deed.order())
 

@@ -37,11 +37,15 @@ class Asks(Enum):
     NOTHING = "nothing"
     REASON = "reason"
     VOUCHER = "voucher"
+    LOWER_SUM = "lower sum"
 
 
 @dataclass(frozen=True)
 class Deed:
-    """One thing to do. `final` cannot be undone and is confirmed; `prefix` goes before the reason given."""
+    """One thing to do. `final` cannot be undone and is confirmed; `prefix` goes before the reason given.
+
+    `band` are, in fen, the least that the approver may fix and the sum reckoned.
+    """
 
     step: Step
     label: str
@@ -50,6 +54,7 @@ class Deed:
     final: bool = False
     prefix: str = ""
     department: str = ""
+    band: tuple[int, int] = (0, 0)
 
     @property
     def aside(self) -> bool:
@@ -61,10 +66,10 @@ class Deed:
         """Reasons that are often given."""
         return PHRASES.get(self.step, ())
 
-    def order(self, reason: str = "", voucher: str = "", seen_version: int | None = None) -> Order:
-        """The deed as an order."""
+    def order(self, reason: str = "", voucher: str = "", amount_fen: int | None = None) -> Order:
+        """The deed as an order; `amount_fen` is a sum fixed within the band."""
         text = f"{self.prefix}{reason}" if reason else ""
-        return Order(self.step, text, voucher, department=self.department, seen_version=seen_version)
+        return Order(self.step, text, voucher, amount_fen, self.department)
 
 
 def deed(step: Step, label: str, *, needs_reason: bool, obstacle: str = "", state: State | None = None) -> Deed:
@@ -79,6 +84,11 @@ def opinion_deeds(department: str, obstacle: str = "") -> tuple[Deed, Deed]:
     agree = Deed(Step.OPINION, f"{department}同意", obstacle=obstacle, department=department)
     object_ = Deed(Step.OPINION, f"{department}不同意", Asks.REASON, obstacle, prefix="不同意：", department=department)
     return agree, object_
+
+
+def lower_sum_deed(least_fen: int, due_fen: int) -> Deed:
+    """Approving with less than the sum reckoned; its dialog says that it cannot be undone."""
+    return Deed(Step.APPROVE, "核减后批准…", Asks.LOWER_SUM, band=(least_fen, due_fen))
 
 
 def deeds_of(view: CaseView) -> tuple[Deed, ...]:
@@ -98,4 +108,8 @@ def _deeds(view: CaseView, possible: Possible) -> tuple[Deed, ...]:
         obstacle=possible.obstacle,
         state=view.state,
     )
+    found = view.assessment
+    if possible.step is Step.APPROVE and not possible.obstacle and found.least_fen is not None:
+        due = found.payable_fen
+        return (made, lower_sum_deed(found.least_fen, due)) if found.least_fen < due else (made,)
     return (made,)
