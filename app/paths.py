@@ -6,11 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 from app.services.places import Places
 
 DATA_VARIABLE = "YEJI_DATA"
+PROGRAM = "yeji-skills"
 
 
 def home() -> Path:
@@ -22,5 +21,18 @@ def home() -> Path:
 def places(data: str | None = None) -> Places:
     """All places; the data folder is the one named, else the environment's, else the platform's per-user one."""
     named = data or os.environ.get(DATA_VARIABLE)
-    folder = Path(named) if named else Path(platformdirs.user_data_dir("yeji-skills", appauthor=False))
+    folder = Path(named) if named else _per_user()
     return Places(folder.absolute(), home() / "resources", home() / "migrations")
+
+
+def settings() -> Path:
+    """The file in which the window keeps sizes, filters and widths for this person on this computer."""
+    import platformdirs  # noqa: PLC0415 - see below
+
+    return Path(platformdirs.user_config_dir(PROGRAM, appauthor=False)) / "window.ini"
+
+
+def _per_user() -> Path:
+    import platformdirs  # noqa: PLC0415 - the first paint does not wait for it where a folder is named
+
+    return Path(platformdirs.user_data_dir(PROGRAM, appauthor=False))

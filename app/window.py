@@ -6,12 +6,11 @@ import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from logging import Logger
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -22,22 +21,21 @@ from app.services.errors import UserError
 from app.services.places import Places
 from app.ui.background import Jobs
 from app.ui.exporting import write_export
-from app.ui.files import EXCEL, FileChoice, written
 from app.ui.main_window import MainWindow
 from app.ui.messages import Crashes
 from app.ui.page import Page, PageSpec
-from app.ui.pages.identity import LAST, IdentityPage
 from app.ui.settings import IniSettings, Settings
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.services.desk import Standing
     from app.services.unit_of_work import UnitOfWork
+    from app.ui.files import FileChoice
+    from app.ui.pages.identity import IdentityPage
     from app.ui.widgets.table import Export
 
 IDENTITY = "identity"
 FIRST = "desk"
-SETTINGS_FILE = "window.ini"
 SMALL = QSize(1440, 900)
 _COUNTS_AFTER_MS = 150
 
@@ -47,7 +45,7 @@ def open_window(data: str | None) -> int:
     places = paths.places(data)
     application = QApplication(sys.argv[:1])
     theme = Theme(application, places.resources)
-    settings = IniSettings(Path(platformdirs.user_config_dir("yeji-skills", appauthor=False)) / SETTINGS_FILE)
+    settings = IniSettings(paths.settings())
     with open_log(places.data) as log:
         program = Program(places, settings, theme, log)
         program.crashes.install()
@@ -83,7 +81,7 @@ class Program(QObject):
         self._folder: UnitOfWork | None = None
         self._person: Person | None = None
         self.jobs = Jobs()
-        self.files = files or FileChoice()
+        self._files = files
         self.crashes = Crashes(self._write_crash, self)
         self.jobs.crashed.connect(self.crashes.report)
         specs = [PageSpec(IDENTITY, "选择身份", "person", self._identity_page, listed=False)]
@@ -102,6 +100,13 @@ class Program(QObject):
         if self._person is None:
             raise RuntimeError("nobody works yet")
         return self._person.uow
+
+    @cached_property
+    def files(self) -> FileChoice:
+        """Where files come from and go to."""
+        from app.ui.files import FileChoice  # noqa: PLC0415 - behind the first paint
+
+        return self._files or FileChoice()
 
     @property
     def places(self) -> Places:
@@ -128,6 +133,8 @@ class Program(QObject):
         self._log.info("closed")
 
     def _identity_page(self) -> IdentityPage:
+        from app.ui.pages.identity import IdentityPage  # noqa: PLC0415 - behind the first paint
+
         page = IdentityPage(self._list_accounts)
         page.entered.connect(self._enter)
         return page
@@ -156,6 +163,8 @@ class Program(QObject):
 
     def _enter(self, name: str) -> None:
         """Begin to work as an account, once all pages have been imported."""
+        from app.ui.pages.identity import LAST  # noqa: PLC0415 - behind the first paint
+
         self._settings.set(LAST, name)
         self.jobs.run(lambda _: self._as_person(name), self._begin)
 
@@ -189,6 +198,8 @@ class Program(QObject):
         self.window.status.set_banner("" if standing.confirmed else "发布日期未确认")
 
     def _export(self, page: Page, asked: Export) -> None:
+        from app.ui.files import EXCEL, written  # noqa: PLC0415 - behind the first paint
+
         path = self.files.save_as(page, "导出列表", f"{page.title}.xlsx", EXCEL)
         if path is not None:
             work = partial(write_export, self.uow, path, page.title, asked)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.ui.background import Jobs
-from app.ui.files import EXCEL, FileChoice
 from app.ui.page import Page, PageSpec
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from app.services.places import Places
     from app.services.unit_of_work import UnitOfWork
+    from app.ui.files import FileChoice
 
 
 class Wired(Protocol):
@@ -94,6 +94,7 @@ def _desk(wired: Wired) -> Page:
 
 
 def _application(wired: Wired) -> Page:
+    from app.ui.files import EXCEL  # noqa: PLC0415
     from app.ui.pages.application import ApplicationPage  # noqa: PLC0415
 
     def ask_path(parent: QWidget, name: str) -> Path | None:

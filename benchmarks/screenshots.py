@@ -11,12 +11,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -89,8 +90,7 @@ class Camera:
             self.settle()
         self.program.window.notices.hide()
         self.settle()
-        picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB555)
-        picture = picture.convertToFormat(QImage.Format.Format_RGB888)
+        picture = packed(window.grab().toImage())
         picture.save(str(ALL / f"{name}.png"), quality=0)  # packed as small as it goes
         if name in CHECKED_IN:
             shutil.copyfile(ALL / f"{name}.png", KEPT / f"{name}.png")
@@ -99,6 +99,14 @@ class Camera:
         """Close the window."""
         self.program.window.close()
         self.program.end()
+
+
+def packed(picture: QImage) -> QImage:
+    """The picture in its own 256 most frequent colours, a third of the size."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(plain.constBits()).cast("I"))
+    table = [colour for colour, _ in counted.most_common(256)]
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither)
 
 
 def photograph_all(theme: Theme, folder: Path) -> None:

@@ -33,7 +33,7 @@ application.exec()
 OURS = """
 import logging, os, sys, time
 from pathlib import Path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from app import paths
 from app.ui.settings import IniSettings
@@ -45,7 +45,13 @@ application = QApplication([])
 theme = Theme(application, places.resources)
 program = Program(places, IniSettings(Path(folder) / "window.ini"), theme, logging.getLogger("start"))
 if mode == "paint":
-    program.window.ready.connect(lambda: os._exit(0))
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                QTimer.singleShot(0, lambda: os._exit(0))
+            return False
+    painted = Watch()
+    program.window.installEventFilter(painted)
 beats = []
 timer = QTimer(interval=0)
 timer.timeout.connect(lambda: beats.append(time.perf_counter()))
