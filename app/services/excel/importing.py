@@ -10,7 +10,7 @@ from pathlib import Path
 from app.models import Batch, BatchFile
 from app.services import holdings, numbering
 from app.services.accounts import Role, require_role
-from app.services.batches import batch_with
+from app.services.batches import batch_with, original_file
 from app.services.bulk import collection_paused
 from app.services.excel.assessing import stored_in
 from app.services.excel.meetings import case_repeated
@@ -121,6 +121,12 @@ def import_workbook(
     if marked and result.errors:
         write_marked(prepared.content, prepared.preview, marked)
     return result
+
+
+def write_marked_again(uow: UnitOfWork, number: str, file_name: str, out: Path) -> None:
+    """The file of a stored batch with the errors marked that kept its other rows out; UserError as in prepare."""
+    again = prepare(uow, original_file(uow, number), name=file_name)
+    write_marked(again.content, again.preview, out)
 
 
 def _still_fresh(work: Work, rows: Sequence[RowOutcome]) -> list[RowOutcome]:

@@ -62,10 +62,11 @@ class DropZone(QFrame):
 
 
 class History(QWidget):
-    """`opened` carries the batch whose cases are wanted, `original` the one whose file is."""
+    """`opened` carries the batch whose cases are wanted, `original` the one whose file is, `marked` as marked."""
 
     opened = Signal(str)
     original = Signal(str)
+    marked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until show_batches."""
@@ -79,9 +80,12 @@ class History(QWidget):
         keys.tip(self.cases, "在审核队列中查看这一批", keys.OPEN)
         self.save = QPushButton("原文件另存…")
         self.save.setToolTip("取回这一批当时报来的文件，原样不改")
+        self.mark = QPushButton("标注错误另存…")
+        self.mark.setToolTip("这一批未入库的错误行，在原文件中逐格标注后交给单位改正")
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.SPACE_8)
         buttons.addStretch(1)
+        buttons.addWidget(self.mark)
         buttons.addWidget(self.save)
         buttons.addWidget(self.cases)
         column = QVBoxLayout(self)
@@ -94,16 +98,20 @@ class History(QWidget):
         self.table.current.connect(self._enable)
         self.cases.clicked.connect(lambda: self.opened.emit(str(self.table.current_key)))
         self.save.clicked.connect(lambda: self.original.emit(str(self.table.current_key)))
+        self.mark.clicked.connect(lambda: self.marked.emit(str(self.table.current_key)))
         self.setFocusProxy(self.table)
+        self._faulty: frozenset[str] = frozenset()
         self._enable(None)
 
     def show_batches(self, batches: Sequence[PastBatch]) -> None:
         """Show these imports."""
         kept = self.table.current_key
+        self._faulty = frozenset(batch.number for batch in batches if batch.errors)
         self.table.set_source(ListSource([_row(batch) for batch in batches], ("number", "file_name", "account")))
         self.table.select(kept)
-        for button in (self.cases, self.save):
+        for button in (self.cases, self.save, self.mark):
             button.setVisible(bool(batches))
+        self._enable(self.table.current_key)
 
     def keep(self, settings: Settings) -> None:
         """Keep columns, sort and widths."""
@@ -116,6 +124,7 @@ class History(QWidget):
     def _enable(self, key: object) -> None:
         for button in (self.cases, self.save):
             button.setEnabled(key is not None)
+        self.mark.setEnabled(key in self._faulty)
 
 
 def _row(batch: PastBatch) -> dict[str, object]:

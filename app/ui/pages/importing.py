@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from app.services.batches import original_file, past_batches
-from app.services.excel.importing import ImportResult
+from app.services.excel.importing import ImportResult, write_marked_again
 from app.services.excel.saving import save_bytes
 from app.services.excel.templates import write_office_template
 from app.services.policy.catalogue import CATALOGUE
@@ -71,6 +71,7 @@ class ImportPage(Page):
         self.history.zone.choose.clicked.connect(self.choose)
         self.history.opened.connect(self._go_to_batch)
         self.history.original.connect(self._save_original)
+        self.history.marked.connect(self._save_marked)
 
     def header_widgets(self) -> list[QWidget]:
         """下载模板, by type."""
@@ -202,10 +203,20 @@ class ImportPage(Page):
         self.go.emit(QUEUE, CaseQuery(batch=number))
 
     def _save_original(self, number: str) -> None:
-        name = next(batch.file_name for batch in past_batches(self._uow) if batch.number == number)
-        out = self._files.save_as(self, "原文件另存", name, WORKBOOKS)
+        out = self._files.save_as(self, "原文件另存", self._file_name(number), WORKBOOKS)
         if out is not None:
             self._write(f"批次 {number} 的原文件", out, lambda: save_bytes(out, original_file(self._uow, number)))
+
+    def _save_marked(self, number: str) -> None:
+        name = self._file_name(number)
+        out = self._files.save_as(self, "标注错误另存", f"{Path(name).stem}（标注错误）.xlsx", EXCEL)
+        if out is not None:
+            self._write(
+                f"批次 {number} 标注错误的工作簿", out, partial(write_marked_again, self._uow, number, name, out)
+            )
+
+    def _file_name(self, number: str) -> str:
+        return next(batch.file_name for batch in past_batches(self._uow) if batch.number == number)
 
     def _write_template(self, code: str, title: str) -> None:
         out = self._files.save_as(self, "下载模板", f"{title}申报表.xlsx", EXCEL)

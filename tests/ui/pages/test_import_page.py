@@ -241,6 +241,19 @@ def test_the_marked_workbook_is_written_where_one_says(desk: Desk, tmp_path: Pat
     assert desk.files.asked[-1] == out.name
 
 
+def test_errors_are_still_marked_once_the_good_rows_are_stored(desk: Desk, tmp_path: Path) -> None:
+    desk.click(desk.read(FAULTY).store_good)
+    history = desk.page.history
+    desk.click(history.mark)
+    out = tmp_path / f"{FAULTY.stem}（标注错误）.xlsx"
+    assert f"标注错误的工作簿：{out.name}" in desk.said
+    sheet = load_workbook(out).worksheets[0]
+    assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment][:2] == ["C6", "L7"]
+    desk.click(desk.read(CLEAN).store_all)
+    history.table.select(past_batches(desk.uow)[0].number)
+    assert not history.mark.isEnabled()
+
+
 def test_a_type_can_be_chosen_where_none_was_told(desk: Desk, tmp_path: Path) -> None:
     book = Workbook()
     book.worksheets[0].append(["本单位入职日期", "参加社会保险", "证书编号", "发证日期"])
