@@ -29,13 +29,18 @@ class Options:
 
 @dataclass(frozen=True)
 class Choice:
-    """A step that some of the chosen cases may be taken by this account, and what they come to in fen."""
+    """A step that some of the chosen cases, by number, may be taken by this account, and what they come to in fen."""
 
     step: Step
     label: str
-    count: int
+    numbers: tuple[str, ...]
     sum_fen: int
     needs_reason: bool
+
+    @property
+    def count(self) -> int:
+        """How many of the chosen cases wait where the step can be taken."""
+        return len(self.numbers)
 
 
 def options(uow: UnitOfWork) -> Options:
@@ -52,23 +57,22 @@ def options(uow: UnitOfWork) -> Options:
 
 def choices(uow: UnitOfWork, numbers: Sequence[str]) -> tuple[Choice, ...]:
     """The steps on from the states of these cases that the account's roles allow, in the order of the course."""
-    standing: dict[State, tuple[int, int]] = {}
     with uow.read() as work:
         roles = roles_of(work.session, work.account)
-        for state, count, fen in (row for query in _standing(numbers) for row in work.session.execute(query)):
-            before = standing.get(State(state), (0, 0))
-            standing[State(state)] = (before[0] + count, before[1] + fen)
+        rows = [row for query in _standing(numbers) for row in work.session.execute(query)]
+    standing = {number: (State(state), fen) for number, state, fen in rows}
+    chosen = [(number, *standing[number]) for number in numbers if number in standing]
     lines = [line for line in MOVES if line.step not in ASIDE and roles & set(line.roles)]
-    return tuple(choice for line in lines if (choice := _choice(line, standing)).count)
+    return tuple(choice for line in lines if (choice := _choice(line, chosen)).count)
 
 
 def _standing(numbers: Sequence[str]) -> Iterator[Select[*tuple[Any, ...]]]:
     for start in range(0, len(numbers), CHUNK):
         chosen = Case.number.in_(numbers[start : start + CHUNK])
-        yield select(Case.state, func.count(), func.sum(Case.payable_fen)).where(chosen).group_by(Case.state)
+        yield select(Case.number, Case.state, Case.payable_fen).where(chosen)
 
 
-def _choice(line: Move, standing: dict[State, tuple[int, int]]) -> Choice:
-    found = [standing.get(state, (0, 0)) for state in line.froms]
-    count, fen = sum(one for one, _ in found), sum(fen for _, fen in found)
-    return Choice(line.step, line.label, count, fen, line.needs_reason)
+def _choice(line: Move, chosen: Sequence[tuple[str, State, int]]) -> Choice:
+    found = [(number, fen) for number, state, fen in chosen if state in line.froms]
+    numbers = tuple(number for number, _ in found)
+    return Choice(line.step, line.label, numbers, sum(fen for _, fen in found), line.needs_reason)

@@ -187,7 +187,7 @@ class QueuePage(Page):
         return [str(number) for number in self.table.ticked_keys]
 
     def _act_on_many(self, deed: Deed, choice: Choice) -> None:
-        numbers = self._ticked()
+        numbers = choice.numbers
         rows = (self.table.model.row(place) for place in range(self.table.model.rowCount()))
         seen = {row.number: row.version for row in rows if isinstance(row, QueueLine)}
         self._after = self.table.current_key

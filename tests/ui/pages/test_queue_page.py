@@ -115,6 +115,15 @@ def test_ticked_cases_move_together_and_the_rest_is_listed(desk: OfficeWindow, o
     assert page.batch.isHidden()
 
 
+def test_a_step_for_many_leaves_the_ticked_alone_that_wait_for_another(desk: OfficeWindow, office: Office) -> None:
+    accepted, reviewed = (office.walk(office.file(), state) for state in (State.ACCEPTED, State.REVIEWED))
+    page = queue_of(desk, REVIEWER)
+    desk.press(Qt.Key.Key_A, CTRL)
+    desk.click(page.batch, "复核通过 1 件")
+    assert office.case(accepted).state == office.case(reviewed).state == "reviewed"
+    assert "未通过" not in desk.said
+
+
 def test_approving_many_names_count_and_sum_and_can_be_left(desk: OfficeWindow, office: Office) -> None:
     numbers = [office.walk(office.file(), State.APPROVAL) for _ in range(2)]
     page = queue_of(desk, APPROVER)
