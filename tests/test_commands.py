@@ -53,7 +53,9 @@ def test_assess_needs_no_folder_and_makes_none(
     assert run(["assess", REWARDS, "--json"]) == 0
     rows = printed(capsys)
     assert not (tmp_path / "nothing").exists()
-    assert {"sheet", "row", "code", "eligible", "gross_fen", "payable_fen", "reasons", "components", "errors"} <= set(rows[0])
+    assert {"sheet", "row", "code", "eligible", "gross_fen", "payable_fen", "reasons", "components", "errors"} <= set(
+        rows[0]
+    )
     assert {row["code"] for row in rows} == {"certificate-reward"}
     assert all(set(reason) == {"ok", "text", "clause"} for row in rows for reason in row["reasons"])
     assert all(row["gross_fen"] == row["payable_fen"] == 0 for row in rows if row["eligible"] is False)

@@ -119,7 +119,9 @@ def test_months_and_budget_have_a_chart_with_a_chinese_title(book: Casebook, tmp
         texts = [archive.read(name).decode() for name in charts]
         placed = [name for name in archive.namelist() if "worksheets/_rels" in name]
     assert sorted(name.split("/")[-1] for name in placed) == ["sheet2.xml.rels", "sheet8.xml.rels"]
-    for text, title in zip(texts, ("批准金额和已拨付金额分月情况（元）", "各类补贴已承诺金额和已拨付金额（元）"), strict=True):
+    for text, title in zip(
+        texts, ("批准金额和已拨付金额分月情况（元）", "各类补贴已承诺金额和已拨付金额（元）"), strict=True
+    ):
         assert title in text
         assert text.count("<ser>") == 2
         assert '<delete val="0"' in text

@@ -33,7 +33,13 @@ def office(uow: UnitOfWork) -> Office:
 
 
 def person(serial: int, **changes: object) -> tuple[object, ...]:
-    said: dict[str, object] = {"name": f"张{serial}", "number": identity(serial), "unit": "甲厂", "level": "高级工", "code": f"C{serial}"}
+    said: dict[str, object] = {
+        "name": f"张{serial}",
+        "number": identity(serial),
+        "unit": "甲厂",
+        "level": "高级工",
+        "code": f"C{serial}",
+    }
     said |= {"day": "2021.3.4", "job": "木工"} | changes
     return (serial, *said.values(), "汉")
 

@@ -12,7 +12,7 @@ from working_office import APPROVER, CLERK, REVIEWER, Office
 from app.services.case_views import case_view
 from app.services.course import State, Step
 from app.services.letters import issuing
-from app.services.letters.facts import blanks
+from app.services.letters.facts import ServiceFacts, blanks
 from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import APPROVAL, DUE, NOT_SERVED, REFUSAL, RESULT, Wanted
 from app.services.letters.kinds import KINDS, SERVICE_KINDS
@@ -108,7 +108,7 @@ def test_a_letter_that_decides_nothing_names_no_remedies(kind: str) -> None:
     ],
 )
 def test_a_nomination_goes_to_whoever_runs_it(target: str, addressee: str, asked: str) -> None:
-    facts = SAMPLES["优先申报推荐函"]
+    facts = _served("优先申报推荐函")
     letter = KINDS["优先申报推荐函"].write(replace(facts, answers={"target": target}))
     assert letter.addressee == addressee
     text = text_of(render(letter, FONTS))
@@ -117,7 +117,7 @@ def test_a_nomination_goes_to_whoever_runs_it(target: str, addressee: str, asked
 
 
 def test_direct_recognition_goes_on_to_recognition() -> None:
-    facts = SAMPLES["越级申报与直接认定核准通知书"]
+    facts = _served("越级申报与直接认定核准通知书")
     direct = replace(facts, answers=dict(facts.answers) | {"way": "直接认定", "document": "皖人社发〔2022〕20号"})
     text = text_of(render(KINDS["越级申报与直接认定核准通知书"].write(direct), FONTS)).replace("\n", "")
     assert "办理该等级的认定" in text
@@ -185,3 +185,10 @@ def test_a_preview_names_the_blanks_of_a_service(
 
 def test_blanks_of_the_sample_are_none() -> None:
     assert blanks(SAMPLES["柔性引进高技能人才确认函"]) == []
+
+
+def _served(kind: str) -> ServiceFacts:
+    """The sample facts of a letter that grants a service."""
+    facts = SAMPLES[kind]
+    assert isinstance(facts, ServiceFacts)
+    return facts

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from casebook import TO_APPROVAL, Casebook, course
@@ -20,6 +21,7 @@ from app.services.excel.score_book import write_sheets
 from app.services.parameters import enter
 from app.services.policy.standards import Entry
 from app.services.registers import entries
+from app.services.registers.catalogue import register_named
 from app.services.registers.score_entry import blank_sheet, computed_values, said, sheet_form, store_sheet
 from app.services.unit_of_work import UnitOfWork
 
@@ -148,8 +150,8 @@ def test_a_sheet_is_exported_with_sums_rates_and_reasons(office: Office, tmp_pat
     key = store_sheet(clerk, code, *typed(clerk, code, ("4",)))
     write_sheets(clerk, code, [key], path)
     (sheet,) = load_workbook(path).worksheets
-    rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0][0].endswith(f"2023年度{entries.register_named(code).title}表")
+    rows: list[Any] = list(sheet.iter_rows(values_only=True))
+    assert rows[0][0].endswith(f"2023年度{register_named(code).title}表")
     assert "评估人：" in rows[1][0]
     titles = [cell for cell in rows[2] if cell]
     assert titles[-4:] == ["权重（分）", "得分（分）", "得分率", "得分低于权重90%的理由"]

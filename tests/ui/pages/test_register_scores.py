@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -105,7 +106,8 @@ def test_a_clerk_fills_a_sheet_and_sees_it_beside_the_list(desk: Desk) -> None:
     assert dialog.sums.text() == "权重合计 100　得分合计 100"
     desk.click(dialog.save)
     assert desk.notices[-1].text == "已保存 2023 年度培训机构质量评估：叶集区新匠人培训中心。"
-    desk.page.tab.table.select(desk.page.tab.table.model.row(0)["key"])
+    first: Any = desk.page.tab.table.model.row(0)
+    desk.page.tab.table.select(first["key"])
     assert side.card.head.text() == "叶集区新匠人培训中心　总分 100"
     assert "师资力量" in side.said.text()
 
