@@ -36,7 +36,9 @@ def write_beside(path: Path, write: Callable[[Path], None]) -> None:
         beside.replace(path)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UserError(f"文件 {path} 写不进去（{reason}），原文件未改动，请关闭正在使用它的程序或换一个位置后重试。") from error
+        raise UserError(
+            f"文件 {path} 写不进去（{reason}），原文件未改动，请关闭正在使用它的程序或换一个位置后重试。"
+        ) from error
     finally:
         beside.unlink(missing_ok=True)
 

@@ -52,9 +52,7 @@ def bulletin(facts: BulletinFacts) -> Letter:
         *_listed(_POSTS, posts, "本期没有岗位需求。"),
         Heading("二、求职人员"),
         *_listed(_SEEKERS, seekers, "本期没有求职人员。"),
-        Note(
-            f"用人单位有意招用求职人员的，请与本局联系{phone}，由本局转告本人；本局不收取任何费用。"
-        ),
+        Note(f"用人单位有意招用求职人员的，请与本局联系{phone}，由本局转告本人；本局不收取任何费用。"),
     )
     return Letter(
         kind=KIND,
