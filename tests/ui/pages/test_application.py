@@ -344,7 +344,7 @@ def test_leaving_while_a_draft_is_stored_keeps_no_second_copy_of_it(desk: Desk, 
     sheet.save.click()
     desk.window.go("case", "YJJG-2024-000001")
     desk.window.go("application")
-    assert desk.page.back()
+    desk.page.back()  # whether the draft is stored by now or not
     qtbot.waitUntil(desk.told("已登记 YJJG-2024-000001"))
     desk.settle()
     assert kept_form(desk.uow, "certificate-reward") is None
