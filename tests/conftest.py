@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.services.data_folder import set_up
 from app.services.database import FILE_NAME, make_engine
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2024, 11, 5, 9, 30)
+PATIENCE = 30_000
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
@@ -33,6 +35,21 @@ def theme(qapp: "QApplication") -> "Theme":
     made = Theme(qapp, ROOT / "resources")
     made.dress(dark=False)
     return made
+
+
+class PatientBot(QtBot):
+    """Waits longer before it gives up: a busy machine is no failure."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE) -> None:
+        """Until the callback holds; `timeout` in ms."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> PatientBot:
+    """The driver of clicks and keys."""
+    assert qapp
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
