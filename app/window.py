@@ -159,7 +159,8 @@ class Program(QObject):
             make = data_folder.open_folder if opened else data_folder.set_up
             self._folder = make(self._places, clock=self._clock)
             self._log.info("data folder %s", "opened" if opened else "made")
-        return [(account.name, account.titles) for account in accounts.accounts(self._folder)]
+        named_first = sorted(accounts.accounts(self._folder), key=lambda account: account.name == accounts.LOCAL)
+        return [(account.name, account.titles) for account in named_first]
 
     def _enter(self, name: str) -> None:
         """Begin to work as an account, once all pages have been imported."""

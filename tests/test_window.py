@@ -76,6 +76,15 @@ def test_an_account_is_made_and_taken_over_by_keys_alone(office: WholeWindow) ->
     assert office.window.status.who.text().split() == ["李晓梅", "经办员"]
 
 
+def test_named_accounts_come_before_the_built_in_one(office: WholeWindow) -> None:
+    office.enter_as("local")
+    accounts.add_account(office.program.uow, "王建国", [Role.REVIEWER])
+    office.click(office.window.status.who)
+    page = office.page
+    assert isinstance(page, IdentityPage)
+    assert [page.list.item(row).text() for row in range(page.list.count())] == ["王建国", "local"]
+
+
 def test_whoever_worked_last_is_marked_at_the_next_start(
     tmp_path: Path, theme: Theme, qtbot: QtBot, office: WholeWindow
 ) -> None:

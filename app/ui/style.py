@@ -20,6 +20,7 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QTextEdit {{
   background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: {radius}px;
   padding: 0 8px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: {inner}px; max-height: {inner}px; }}
+QLineEdit {{ lineedit-clear-button-icon: url(icons:clear.svg); }}
 QPlainTextEdit, QTextEdit {{ padding: 4px; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
   border: 1px solid {accent}; }}
@@ -51,6 +52,8 @@ QCalendarWidget QToolButton {{ background: transparent; border: none; }}
 QPushButton, QToolButton {{ background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: {radius}px;
   padding: 0 12px; min-height: {inner}px; max-height: {inner}px; }}
 QToolButton {{ padding: 0 8px; }}
+QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:pressed {{
+  background: transparent; border: none; padding: 0; min-height: 0; max-height: 24px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {selected}; }}

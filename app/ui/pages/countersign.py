@@ -19,13 +19,13 @@ from app.ui.widgets.table_query import TICK, CellKind, Column
 COLUMNS = (
     TICK,
     Column("number", "案件编号", width=126),
-    Column("applicant", "申请人", width=140),
+    Column("applicant", "申请人", width=120),
     Column("title", "类型", width=124),
     Column("amount", "金额（元）", CellKind.MONEY, 84),
     Column("stage", "等待意见", width=88),
     Column("agreed", "已同意", width=96, shown=False),
     Column("sent_on", "送会签日", CellKind.DATE, 92),
-    Column("due_on", "到期", CellKind.CHIP, 124, sortable=False, filterable=False),
+    Column("due_on", "到期", CellKind.CHIP, 130, sortable=False, filterable=False),
 )
 HELP = """<p>这里是送到有关部门会签、还没有全部回复的案件。收到意见后，勾选案件，点“同意”或“不同意”登记；
 不同意的写明理由。</p>
@@ -55,7 +55,7 @@ class CountersignPage(RoundPage):
     def __init__(self, uow: UnitOfWork, jobs: Jobs) -> None:
         """Reads and acts as the account of `uow`."""
         empty = EmptyState("countersign", "没有等待会签的案件", "复核通过后送会签的案件在这里，收到部门意见后登记。")
-        super().__init__(uow, jobs, Listing("countersign", COLUMNS, (("", "全部"),), empty), _lines)
+        super().__init__(uow, jobs, Listing("countersign", COLUMNS, (("", "全部"),), empty, Role.CLERK), _lines)
 
     def offers(self, rows: Sequence[Line]) -> list[tuple[Deed, list[Line]]]:
         """Both answers of each department that is waited for."""

@@ -12,6 +12,7 @@ from app.services.ledger import LedgerQuery, entries
 from app.services.my_roles import may
 from app.services.rounds import DueInstalment, due_instalments
 from app.services.unit_of_work import UnitOfWork
+from app.ui import tokens
 from app.ui.background import Jobs
 from app.ui.deeds import Asks, Deed
 from app.ui.page import Page
@@ -34,7 +35,7 @@ COLUMNS = (
     Column("label", "期次", width=70),
     Column("amount", "应付（元）", CellKind.MONEY, 92),
     Column("mark", "状态", CellKind.CHIP, 76, filterable=False),
-    Column("due_on", "到期", CellKind.CHIP, 124, sortable=False, filterable=False),
+    Column("due_on", "到期", CellKind.CHIP, 134, sortable=False, filterable=False),
 )
 ENTRIES = (
     Column("paid_on", "日期", CellKind.DATE, 92),
@@ -76,7 +77,8 @@ class DuePage(RoundPage):
         """Reads and acts as the account of `uow`."""
         empty = EmptyState("payments", "没有待拨付的款项", "批准以后的款项在这里，转账后登记日期和凭证号。")
         facets = (("", "全部"), (NOW, NOW), (LATER, LATER), (HELD, HELD))
-        super().__init__(uow, jobs, Listing("payments", COLUMNS, facets, empty), _lines)
+        super().__init__(uow, jobs, Listing("payments", COLUMNS, facets, empty, Role.FINANCE), _lines)
+        self.whole.setContentsMargins(0, tokens.SPACE_12, 0, 0)
 
     def offers(self, rows: Sequence[Line]) -> list[tuple[Deed, list[Line]]]:
         """Book what may be paid now."""
@@ -103,11 +105,10 @@ class PaymentsPage(Page):
         empty = EmptyState("payments", "台账还是空的", "登记拨付以后，每一笔发放都记在这里。")
         self.ledger = TableView(ENTRIES, ListSource(()), "台账", "entry_id", empty)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.due, "待拨付")
         self.tabs.addTab(_padded(self.ledger), "台账")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
         column.addWidget(self.tabs)
         self.due.noticed.connect(self.noticed)
         self.due.counted.connect(self.counted)
@@ -145,7 +146,7 @@ class PaymentsPage(Page):
 def _padded(widget: QWidget) -> QWidget:
     around = QWidget()
     column = QVBoxLayout(around)
-    column.setContentsMargins(16, 12, 16, 12)
+    column.setContentsMargins(0, tokens.SPACE_12, 0, 0)
     column.addWidget(widget)
     return around
 

@@ -57,7 +57,7 @@ class PublicityPage(RoundPage):
         """Reads and acts as the account of `uow`."""
         empty = EmptyState("publicity", "没有要公示的案件", "会签同意的案件在这里登记公示的开始和期满。")
         facets = (("", "全部"), *((stage.value, stage.value) for stage in Publicity))
-        super().__init__(uow, jobs, Listing("publicity", COLUMNS, facets, empty), _lines)
+        super().__init__(uow, jobs, Listing("publicity", COLUMNS, facets, empty, Role.CLERK), _lines)
 
     def offers(self, rows: Sequence[Line]) -> list[tuple[Deed, list[Line]]]:
         """Begin those that have not begun, end those that are past their last day."""

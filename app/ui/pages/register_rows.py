@@ -16,7 +16,7 @@ KINDS = {
     "whole": (CellKind.WHOLE, 72),
     "identity": (CellKind.MASKED, 158),
     "credit": (CellKind.TEXT, 158),
-    "name": (CellKind.TEXT, 80),
+    "name": (CellKind.TEXT, 96),
     "choice": (CellKind.TEXT, 84),
     "phone": (CellKind.TEXT, 110),
     "chip": (CellKind.CHIP, 88),

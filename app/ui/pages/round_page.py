@@ -9,7 +9,9 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from app.services.accounts import Role
 from app.services.case_views import case_view
+from app.services.my_roles import may
 from app.services.orders import BatchOutcome
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
@@ -54,12 +56,13 @@ class Line(Protocol):
 
 @dataclass(frozen=True)
 class Listing:
-    """What a list is: a name for settings, columns, facets (words are the rows' stages), and its empty page."""
+    """What a list is: a name for settings, columns, facets (words are the rows' stages), its empty page, whose work it is."""
 
     name: str
     columns: tuple[Column, ...]
     facets: tuple[tuple[str, str], ...]
     empty: EmptyState
+    role: Role
 
 
 class RoundPage(Page):
@@ -174,10 +177,15 @@ class RoundPage(Page):
             button.deleteLater()
         rows = self._chosen()
         found = self.offers(rows)
-        self.said.setText("" if found or not rows else "所选案件现在没有您能办理的步骤")
+        self.said.setText("" if found or not rows else self._why_not())
         self.buttons = [self._button(deed, fits, first=place == 0) for place, (deed, fits) in enumerate(found)]
         for button in reversed(self.buttons):
             self._foot.addWidget(button)
+
+    def _why_not(self) -> str:
+        if may(self.uow, self._listing.role):
+            return "所选案件现在没有您能办理的步骤"
+        return f"所选案件的下一步由{self._listing.role.label}办理"
 
     def _button(self, deed: Deed, rows: list[Line], *, first: bool) -> QPushButton:
         button = QPushButton(f"{deed.label} {len(rows):,} 件")

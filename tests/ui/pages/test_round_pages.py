@@ -64,7 +64,7 @@ def test_who_is_no_clerk_is_offered_no_opinion(desk: OfficeWindow, office: Offic
     office.at(State.COUNTERSIGN)
     page = page_of(desk, REVIEWER, "countersign")
     assert words(page) == []
-    assert page.said.text() == "所选案件现在没有您能办理的步骤"
+    assert page.said.text() == "所选案件的下一步由经办员办理"
 
 
 def test_publicity_begins_and_ends_by_facets(desk: OfficeWindow, office: Office) -> None:
