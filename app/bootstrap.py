@@ -11,14 +11,14 @@ DATA = "--data"
 def main(arguments: Sequence[str]) -> int:
     """Open the window, read a workbook for a parent process, or carry out a command; the exit code of the program."""
     if arguments[:1] == [READER]:
-        from app.services.excel import reader_process  # noqa: PLC0415 - the child that reads imports nothing else
+        from app.services.excel import reader_process  # the child that reads imports nothing else
 
         reader_process.main(list(arguments[1:]))
         return 0
     if not arguments or (len(arguments) == 2 and arguments[0] == DATA):
-        from app.window import open_window  # noqa: PLC0415 - commands need no Qt
+        from app.window import open_window  # commands need no Qt
 
         return open_window(arguments[1] if arguments else None)
-    from app.commands import run  # noqa: PLC0415 - the window imports its services behind the first paint
+    from app.commands import run  # the window imports its services behind the first paint
 
     return run(arguments)

@@ -85,7 +85,7 @@ def _account(given: argparse.Namespace, places: Places) -> int:
 
 
 def _template(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.templates import write_template_of  # noqa: PLC0415
+    from app.services.excel.templates import write_template_of
 
     write_template_of(places, given.code, Path(given.out))
     print(f"已写出模板 {given.out}。")
@@ -93,7 +93,7 @@ def _template(given: argparse.Namespace, places: Places) -> int:
 
 
 def _assess(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.assessing import as_json, as_text, assess_workbook  # noqa: PLC0415
+    from app.services.excel.assessing import as_json, as_text, assess_workbook
 
     entries = office_entries(Path(given.standards)) if given.standards else []
     preview = assess_workbook(places, Path(given.file), code=given.type, entries=entries)
@@ -105,7 +105,7 @@ def _assess(given: argparse.Namespace, places: Places) -> int:
 
 
 def _import(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.importing import import_workbook  # noqa: PLC0415
+    from app.services.excel.importing import import_workbook
 
     errors = Path(given.errors) if given.errors else None
     result = import_workbook(
@@ -119,7 +119,7 @@ def _import(given: argparse.Namespace, places: Places) -> int:
 
 
 def _cases(given: argparse.Namespace, places: Places) -> int:
-    from app.services.case_list import list_cases  # noqa: PLC0415
+    from app.services.case_list import list_cases
 
     state = given.state
     if state and state not in set(State):
@@ -134,7 +134,7 @@ def _cases(given: argparse.Namespace, places: Places) -> int:
 
 
 def _move(given: argparse.Namespace, places: Places) -> int:
-    from app.services.policy.values import Unreadable, read_fen  # noqa: PLC0415
+    from app.services.policy.values import Unreadable, read_fen
 
     try:
         amount = read_fen(given.amount) if given.amount else None
@@ -147,9 +147,9 @@ def _move(given: argparse.Namespace, places: Places) -> int:
 
 
 def _letters(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.saving import save_bytes  # noqa: PLC0415
-    from app.services.letters import issuing  # noqa: PLC0415
-    from app.services.letters.fonts import Fonts  # noqa: PLC0415
+    from app.services.excel.saving import save_bytes
+    from app.services.letters import issuing
+    from app.services.letters.fonts import Fonts
 
     uow, fonts = _open(given, places), Fonts(places.resources / "fonts")
     wanted = issuing.Wanted(given.kind, given.case or "", given.batch or "")
@@ -163,7 +163,7 @@ def _letters(given: argparse.Namespace, places: Places) -> int:
 
 
 def _report(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.annual import write_annual  # noqa: PLC0415
+    from app.services.excel.annual import write_annual
 
     write_annual(_open(given, places), given.year, Path(given.out))
     print(f"已写出 {given.year} 年度报表：{given.out}")
@@ -171,7 +171,7 @@ def _report(given: argparse.Namespace, places: Places) -> int:
 
 
 def _ledger(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.ledger_sheet import write_ledger  # noqa: PLC0415
+    from app.services.excel.ledger_sheet import write_ledger
 
     write_ledger(_open(given, places), Path(given.out))
     print(f"已写出发放台账：{given.out}")
@@ -179,7 +179,7 @@ def _ledger(given: argparse.Namespace, places: Places) -> int:
 
 
 def _verify(given: argparse.Namespace, places: Places) -> int:
-    from app.services.verifying import verify  # noqa: PLC0415
+    from app.services.verifying import verify
 
     found = verify(_open(given, places))
     if given.json:
@@ -191,7 +191,7 @@ def _verify(given: argparse.Namespace, places: Places) -> int:
 
 
 def _demo(given: argparse.Namespace, places: Places) -> int:
-    from app.services.demo import play  # noqa: PLC0415
+    from app.services.demo import play
 
     play(Path(given.folder), places, print)
     return DONE

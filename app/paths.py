@@ -27,12 +27,12 @@ def places(data: str | None = None) -> Places:
 
 def settings() -> Path:
     """The file in which the window keeps sizes, filters and widths for this person on this computer."""
-    import platformdirs  # noqa: PLC0415 - see below
+    import platformdirs  # see below
 
     return Path(platformdirs.user_config_dir(PROGRAM, appauthor=False)) / "window.ini"
 
 
 def _per_user() -> Path:
-    import platformdirs  # noqa: PLC0415 - the first paint does not wait for it where a folder is named
+    import platformdirs  # the first paint does not wait for it where a folder is named
 
     return Path(platformdirs.user_data_dir(PROGRAM, appauthor=False))

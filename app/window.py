@@ -104,7 +104,7 @@ class Program(QObject):
     @cached_property
     def files(self) -> FileChoice:
         """Where files come from and go to."""
-        from app.ui.files import FileChoice  # noqa: PLC0415 - behind the first paint
+        from app.ui.files import FileChoice  # behind the first paint
 
         return self._files or FileChoice()
 
@@ -133,7 +133,7 @@ class Program(QObject):
         self._log.info("closed")
 
     def _identity_page(self) -> IdentityPage:
-        from app.ui.pages.identity import IdentityPage  # noqa: PLC0415 - behind the first paint
+        from app.ui.pages.identity import IdentityPage  # behind the first paint
 
         page = IdentityPage(self._list_accounts)
         page.entered.connect(self._enter)
@@ -152,7 +152,7 @@ class Program(QObject):
 
     def _accounts(self) -> Sequence[tuple[str, str]]:
         """On the worker: open the folder, make it at the first start, and say who works here."""
-        from app.services import accounts, data_folder  # noqa: PLC0415 - behind the first paint
+        from app.services import accounts, data_folder  # behind the first paint
 
         if self._folder is None:
             opened = data_folder.exists(self._places)
@@ -164,13 +164,13 @@ class Program(QObject):
 
     def _enter(self, name: str) -> None:
         """Begin to work as an account, once all pages have been imported."""
-        from app.ui.pages.identity import LAST  # noqa: PLC0415 - behind the first paint
+        from app.ui.pages.identity import LAST  # behind the first paint
 
         self._settings.set(LAST, name)
         self.jobs.run(lambda _: self._as_person(name), self._begin)
 
     def _as_person(self, name: str) -> Person:
-        from app.services import accounts  # noqa: PLC0415 - behind the first paint
+        from app.services import accounts  # behind the first paint
 
         window_pages.fetch()
         if self._folder is None:
@@ -199,7 +199,7 @@ class Program(QObject):
         self.window.status.set_banner("" if standing.confirmed else "发布日期未确认")
 
     def _export(self, page: Page, asked: Export) -> None:
-        from app.ui.files import EXCEL, written  # noqa: PLC0415 - behind the first paint
+        from app.ui.files import EXCEL, written  # behind the first paint
 
         path = self.files.save_as(page, "导出列表", f"{page.title}.xlsx", EXCEL)
         if path is not None:
@@ -212,6 +212,6 @@ class Program(QObject):
 
 
 def _standing(uow: UnitOfWork, _progress: object) -> Standing:
-    from app.services import desk  # noqa: PLC0415 - behind the first paint
+    from app.services import desk  # behind the first paint
 
     return desk.standing(uow)

@@ -43,7 +43,7 @@ class Wired(Protocol):
 
 def fetch() -> None:
     """Import all pages with what they stand on; on the worker, so that the window stays quick."""
-    from app.ui.pages import (  # noqa: F401, PLC0415
+    from app.ui.pages import (  # noqa: F401
         application,
         case,
         costing,
@@ -88,14 +88,14 @@ def specs(wired: Wired) -> list[PageSpec]:
 
 
 def _desk(wired: Wired) -> Page:
-    from app.ui.pages.desk import DeskPage  # noqa: PLC0415
+    from app.ui.pages.desk import DeskPage
 
     return DeskPage(wired.uow, wired.jobs)
 
 
 def _application(wired: Wired) -> Page:
-    from app.ui.files import EXCEL  # noqa: PLC0415
-    from app.ui.pages.application import ApplicationPage  # noqa: PLC0415
+    from app.ui.files import EXCEL
+    from app.ui.pages.application import ApplicationPage
 
     def ask_path(parent: QWidget, name: str) -> Path | None:
         return wired.files.save_as(parent, "保存填报模板", name, EXCEL)
@@ -104,88 +104,88 @@ def _application(wired: Wired) -> Page:
 
 
 def _import(wired: Wired) -> Page:
-    from app.ui.pages.importing import ImportPage  # noqa: PLC0415
+    from app.ui.pages.importing import ImportPage
 
     return ImportPage(wired.uow, wired.jobs, wired.files)
 
 
 def _queue(wired: Wired) -> Page:
-    from app.ui.pages.queue import QueuePage  # noqa: PLC0415
+    from app.ui.pages.queue import QueuePage
 
     return QueuePage(wired.uow, wired.jobs)
 
 
 def _case(wired: Wired) -> Page:
-    from app.ui.pages.case import CasePage  # noqa: PLC0415
+    from app.ui.pages.case import CasePage
 
     return CasePage(wired.uow, wired.jobs)
 
 
 def _countersign(wired: Wired) -> Page:
-    from app.ui.pages.countersign import CountersignPage  # noqa: PLC0415
+    from app.ui.pages.countersign import CountersignPage
 
     return CountersignPage(wired.uow, wired.jobs)
 
 
 def _publicity(wired: Wired) -> Page:
-    from app.ui.pages.publicity import PublicityPage  # noqa: PLC0415
+    from app.ui.pages.publicity import PublicityPage
 
     return PublicityPage(wired.uow, wired.jobs)
 
 
 def _payments(wired: Wired) -> Page:
-    from app.ui.pages.payments import PaymentsPage  # noqa: PLC0415
+    from app.ui.pages.payments import PaymentsPage
 
     return PaymentsPage(wired.uow, wired.jobs)
 
 
 def _letters(wired: Wired) -> Page:
-    from app.services.letters.fonts import Fonts  # noqa: PLC0415
-    from app.ui.pages.letters import LettersPage  # noqa: PLC0415
-    from app.ui.printing import letter_printer  # noqa: PLC0415
+    from app.services.letters.fonts import Fonts
+    from app.ui.pages.letters import LettersPage
+    from app.ui.printing import letter_printer
 
     fonts = Fonts(wired.places.resources / "fonts")
     return LettersPage(wired.uow, wired.jobs, fonts, wired.files, letter_printer())
 
 
 def _reports(wired: Wired) -> Page:
-    from app.ui.pages.reports import ReportsPage  # noqa: PLC0415
+    from app.ui.pages.reports import ReportsPage
 
     return ReportsPage(wired.uow, wired.jobs, wired.files)
 
 
 def _registers(wired: Wired) -> Page:
-    from app.ui.pages.registers import RegistersPage  # noqa: PLC0415
+    from app.ui.pages.registers import RegistersPage
 
     return RegistersPage(wired.uow, wired.jobs, wired.files, wired.places.resources / "fonts")
 
 
 def _standards(wired: Wired) -> Page:
-    from app.ui.pages.standards import StandardsPage  # noqa: PLC0415
+    from app.ui.pages.standards import StandardsPage
 
     return StandardsPage(wired.uow, wired.jobs, wired.files)
 
 
 def _overview(wired: Wired) -> Page:
-    from app.ui.pages.overview import OverviewPage  # noqa: PLC0415
+    from app.ui.pages.overview import OverviewPage
 
     fonts = wired.places.resources / "fonts"
     return OverviewPage(wired.uow, wired.jobs, wired.files, _template_writer(wired), fonts)
 
 
 def _costing(wired: Wired) -> Page:
-    from app.ui.pages.costing import CostingPage  # noqa: PLC0415
+    from app.ui.pages.costing import CostingPage
 
     return CostingPage(wired.uow, wired.jobs, wired.files)
 
 
 def _system(wired: Wired) -> Page:
-    from app.ui.pages.system import SystemPage  # noqa: PLC0415
+    from app.ui.pages.system import SystemPage
 
     return SystemPage(wired.uow, wired.jobs, wired.places, wired.ask_who)
 
 
 def _template_writer(wired: Wired) -> Callable[[str, Path], None]:
-    from app.services.excel.templates import write_office_template  # noqa: PLC0415
+    from app.services.excel.templates import write_office_template
 
     return partial(write_office_template, wired.uow)

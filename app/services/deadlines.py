@@ -11,7 +11,7 @@ ONE_DAY = timedelta(days=1)
 @cache
 def _known(year: int) -> bool:
     """Whether the calendar of holidays and shifted workdays is published for a year."""
-    import chinese_calendar  # noqa: PLC0415 - read only when a limit is counted
+    import chinese_calendar  # read only when a limit is counted
 
     try:
         chinese_calendar.is_workday(date(year, 1, 1))
@@ -25,7 +25,7 @@ def is_working_day(day: date) -> bool:
     """Whether the office works on a day; in years that the calendar does not know, Monday to Friday."""
     if not _known(day.year):
         return day.weekday() < 5
-    import chinese_calendar  # noqa: PLC0415
+    import chinese_calendar
 
     return bool(chinese_calendar.is_workday(day))
 

@@ -37,8 +37,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _migrate(path: Path, migrations: Path) -> None:
-    from alembic import command  # noqa: PLC0415 - half a second, only paid when there is something to migrate
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # half a second, only paid when there is something to migrate
+    from alembic.config import Config
 
     engine = make_engine(path)
     config = Config()

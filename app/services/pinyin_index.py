@@ -12,7 +12,7 @@ LONGEST_NAME = 6
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> tuple[str, ...]:
     """All readings of a character without tones, the usual one first; the character itself when it has none."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - a third of a second, paid when the first name is indexed
+    from pypinyin import Style, pinyin  # a third of a second, paid when the first name is indexed
 
     if character.isascii():
         return (character.lower(),)

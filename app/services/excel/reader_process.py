@@ -71,7 +71,7 @@ def limit(seconds: int, memory: int) -> None:
     """Cap this process's processor time (seconds) and address space (bytes), where the system can."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415 - POSIX only
+    import resource  # POSIX only
 
     for which, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(which)
