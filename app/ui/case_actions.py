@@ -68,7 +68,7 @@ class CaseActions(QObject):
             self._settle(deed, chosen, deed.order())
 
     def _ask_voucher(self, deed: Deed, chosen: Chosen) -> None:
-        question = f"{chosen.what}，合计 {money(chosen.sum_fen)} 元。登记后记入台账，不能修改，只能冲正。"
+        question = f"{chosen.what}，合计 {money(chosen.sum_fen)} 元。登记后记入台账，不能修改，请先核对日期和凭证号。"
         verb = f"登记拨付 {chosen.count:,} 件"
         asked = PaymentDialog(verb, question, self._uow.clock().date(), self._page)
         asked.given.connect(lambda day, voucher: self._run(deed, chosen, deed.order(voucher=voucher), day))

@@ -30,12 +30,12 @@ TONES = {NOW: Tone.DONE, LATER: Tone.NEUTRAL, HELD: Tone.LATE}
 COLUMNS = (
     TICK,
     Column("number", "案件编号", width=126),
-    Column("applicant", "收款对象", width=140),
+    Column("applicant", "收款对象", width=132),
     Column("title", "类型", width=124),
     Column("label", "期次", width=70),
     Column("amount", "应付（元）", CellKind.MONEY, 92),
     Column("mark", "状态", CellKind.CHIP, 76, filterable=False),
-    Column("due_on", "到期", CellKind.CHIP, 134, sortable=False, filterable=False),
+    Column("due_on", "到期", CellKind.CHIP, 150, sortable=False, filterable=False),
 )
 ENTRIES = (
     Column("paid_on", "日期", CellKind.DATE, 92),

@@ -25,7 +25,7 @@ from app.ui.widgets.states import EmptyState
 from app.ui.widgets.table import TableView
 
 HELP = """<p>这里看一个年度的补贴情况：上面是全年合计，中间按类型，下面按月份看批准和拨付的金额。</p>
-<p>“在办”和“待拨付”是截至年末的数，本年度是截至今天的数。拨付为发放台账的净额，已减去退票和冲正。</p>
+<p>“在办”和“待拨付”是截至年末的数，本年度是截至今天的数。拨付为发放台账的合计。</p>
 <p>“年度报表”写出十张表的 Excel 工作簿，合计与台账核对相符才会写出；“发放台账”写出所选年度的逐笔记录。</p>"""
 _TABLE, _YEAR = "page/reports/table", "page/reports/year"
 
@@ -47,7 +47,7 @@ class ReportsPage(Page):
         self.annual.setProperty("role", "primary")
         self.annual.setToolTip("汇总、分月、分乡镇、分单位、台账、预算执行等十张表")
         self.ledger = QPushButton("发放台账（Excel）…")
-        self.ledger.setToolTip("所选年度逐笔拨付、退票和冲正")
+        self.ledger.setToolTip("所选年度逐笔拨付")
         empty = EmptyState("reports", "还没有数据", "登记或导入申报后，这里按年度汇总。")
         self.table = TableView(COLUMNS, TypeLines(()), "按类型汇总", empty=empty, unit="行")
         self.table.grid.setItemDelegate(TotalLine(self.table.grid))
