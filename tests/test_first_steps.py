@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from whole_window import CTRL, NOW, ROOT, Watch, WholeWindow
@@ -113,3 +113,12 @@ def test_the_first_window_on_a_small_screen_takes_all_of_it(tmp_path: Path, them
         program.window.close()
         program.window.deleteLater()
         program.end()
+
+
+def test_the_desk_fits_a_small_screen_at_125_percent(office: WholeWindow) -> None:
+    office.window.resize(1092, 614)
+    page = office.go("工作台")
+    area = page.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    office.bot.waitUntil(lambda: area.width() < 1000)
+    assert area.horizontalScrollBar().maximum() == 0

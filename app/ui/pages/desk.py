@@ -29,7 +29,12 @@ STEPS = {
     SetUp.TEMPLATES: ("经办员", "下载填报模板发给企业", "application", None),
     SetUp.IMPORT: ("经办员", "导入企业报来的工作簿", "import", None),
 }
-_LEFT = 360
+_LEFT = 300
+_COUNTS = 4
+_FIGURES = (
+    "申报（件）", "批准（件）", "不予批准（件）", "在办（件）",
+    "批准金额（元）", "已拨付（元）", "待拨付（元）",
+)  # fmt: skip
 _TYPE_HEADS = ("补贴类型", "申报", "批准", "在办", "批准金额（元）", "已拨付（元）")
 
 
@@ -110,7 +115,6 @@ class DeskPage(Page):
         row.addLayout(right, 1)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(inside)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -119,23 +123,16 @@ class DeskPage(Page):
 
 
 class _YearCard(Card):
-    """The year in seven figures."""
+    """The year in seven figures: how many above, how much below."""
 
     def __init__(self) -> None:
         super().__init__("本年度")
-        self._row = QHBoxLayout()
-        self._row.setSpacing(tokens.SPACE_24)
-        self.column.addLayout(self._row)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(tokens.SPACE_24)
+        grid.setVerticalSpacing(tokens.SPACE_8)
+        self.column.addLayout(grid)
         self._values: dict[str, QLabel] = {}
-        for name in (
-            "申报（件）",
-            "批准（件）",
-            "不予批准（件）",
-            "在办（件）",
-            "批准金额（元）",
-            "已拨付（元）",
-            "待拨付（元）",
-        ):
+        for place, name in enumerate(_FIGURES):
             value, under = QLabel("0"), QLabel(name)
             value.setProperty("role", "figure")
             under.setProperty("role", "secondary")
@@ -143,9 +140,9 @@ class _YearCard(Card):
             cell.setSpacing(0)
             cell.addWidget(value)
             cell.addWidget(under)
-            self._row.addLayout(cell)
+            grid.addLayout(cell, *divmod(place, _COUNTS))
             self._values[name] = value
-        self._row.addStretch()
+        grid.setColumnStretch(_COUNTS, 1)
 
     def show_figures(self, year: int, total: Figures) -> None:
         self.head.setText(f"{year} 年")
@@ -162,7 +159,7 @@ class _TypeTable(Card):
     def __init__(self) -> None:
         super().__init__("按补贴类型")
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(tokens.SPACE_16)
+        self._grid.setHorizontalSpacing(tokens.SPACE_12)
         self._grid.setVerticalSpacing(tokens.SPACE_4)
         self._grid.setColumnStretch(0, 1)
         self.column.addLayout(self._grid)

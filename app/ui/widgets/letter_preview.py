@@ -59,7 +59,11 @@ class LetterPreview(QWidget):
         """Show a letter, and what it leaves blank. Raises ValueError for what is no PDF."""
         self._replace(Pdf(content))
         self.blanks.set_texts(
-            [f"本文书有空缺：{'、'.join(blanks)}。补齐后再出具，或出具后手工填写。"] if blanks else ()
+            [
+                f"本文书有空缺：{'、'.join(blanks)}。可先补齐：本机关的由管理员在“政策标准”的“机关文号”录入，案件的由经办员补正。"
+            ]
+            if blanks
+            else ()
         )
         self._stack.setCurrentWidget(self.view)
         self.view.setAccessibleDescription(f"共 {self.pages} 页")
