@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models import Base, Person, Unit
+from app.services.bulk import insert_many
 
 CHUNK = 500
 
@@ -106,7 +107,7 @@ class Register:
 
     def _write(self, party: _Party, new: dict[str, dict[str, Any]], changed: dict[int, dict[str, Any]]) -> None:
         if new:
-            self._session.execute(Base.metadata.tables[party.model.__tablename__].insert(), list(new.values()))
+            insert_many(self._session, Base.metadata.tables[party.model.__tablename__], list(new.values()))
         if changed:
             self._session.execute(update(party.model), list(changed.values()))
 
