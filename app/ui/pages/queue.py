@@ -51,6 +51,7 @@ class QueuePage(Page):
         self._uow = uow
         self._jobs = jobs
         self._after: object = None
+        self._text = ""
         self.actions_of = CaseActions(uow, jobs, self)
         self.facets = FacetBar([(facet.value, facet.label) for facet in Facet], "范围")
         self.filters = FilterCombos(BOXES)
@@ -87,6 +88,8 @@ class QueuePage(Page):
 
     def search(self, text: str) -> None:
         """Narrow to cases that have the text."""
+        self._text = text
+        self._say_nothing()
         self.table.search(text)
 
     def new_item(self) -> None:
@@ -152,7 +155,13 @@ class QueuePage(Page):
 
     def _narrow(self, _chosen: str = "") -> None:
         facet = self.facets.current
+        self._say_nothing()
         self.table.set_facets(facet="" if facet == Facet.ALL.value else facet, **self.filters.values)
+
+    def _say_nothing(self) -> None:
+        """What stands in an empty list: whoever has asked for nothing in particular is told where the other cases are."""
+        asked = self._text or any(self.filters.values.values()) or self.facets.current != Facet.MINE.value
+        self.table.nothing.say("" if asked else "现在没有等您办理的案件，其他案件在“全部”中。")
 
     def _show(self, number: object) -> None:
         if isinstance(number, str):

@@ -46,15 +46,21 @@ class NothingFound(QWidget):
     def __init__(self, parent: QWidget) -> None:
         """Hidden until show_for."""
         super().__init__(parent)
-        label = QLabel("没有符合条件的记录")
-        label.setProperty("role", "secondary")
+        self._said = QLabel()
+        self._said.setProperty("role", "secondary")
+        self.say("")
         self.clear = QPushButton("清除筛选")
         self.clear.setProperty("role", "link")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[tokens.SPACE_16] * 4)
-        column.addWidget(label)
+        column.addWidget(self._said)
         column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
+
+    def say(self, text: str) -> None:
+        """Say this instead of the usual words; empty says those again."""
+        self._said.setText(text or "没有符合条件的记录")
+        self.adjustSize()
 
     def show_for(self, *, shown: bool, clearable: bool) -> None:
         """Show it, with the button when there are filters to take away."""

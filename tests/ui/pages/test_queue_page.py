@@ -6,7 +6,7 @@ import pytest
 from office_window import ALT, CTRL, OfficeWindow
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QLabel, QTextBrowser
 from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import APPROVER, CLERK, REVIEWER, Office
@@ -113,6 +113,20 @@ def test_ticked_cases_move_together_and_the_rest_is_listed(desk: OfficeWindow, o
     assert bad in text.toPlainText()
     assert "依法参加社会保险" in text.toPlainText()
     assert page.batch.isHidden()
+
+
+def test_who_has_nothing_to_do_is_told_where_the_others_are(desk: OfficeWindow, office: Office) -> None:
+    office.file()
+    page = queue_of(desk, APPROVER)
+    said = page.table.nothing.findChild(QLabel)
+    assert isinstance(said, QLabel)
+    assert said.isVisible()
+    assert said.text() == "现在没有等您办理的案件，其他案件在“全部”中。"
+    page.search("张")
+    assert said.text() == "没有符合条件的记录"
+    page.search("")
+    page.filters.choose({"year": "2024"})
+    assert said.text() == "没有符合条件的记录"
 
 
 def test_a_step_for_many_leaves_the_ticked_alone_that_wait_for_another(desk: OfficeWindow, office: Office) -> None:
