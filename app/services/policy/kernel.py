@@ -130,7 +130,7 @@ class Subsidy(Generic[F]):
         """A unit outside the district is not paid."""
         if self.money and self.payee(facts) is Payee.UNIT:
             township = getattr(facts, "township", None)
-            trace.require("申领单位在本区", township != OUTSIDE, township or "所在乡镇街道未填")
+            trace.require("申领单位在本区", township != OUTSIDE, township or "所在乡镇街道未填，须补齐后核实")
 
     def _payable(
         self, gross: int, grounds: Sequence[Ground], precedents: Precedents

@@ -15,10 +15,10 @@ from app.ui.widgets.table_query import TICK, CellKind, Column, Query, Rows
 COLUMNS = (
     TICK,
     Column("number", "案件编号", width=126),
-    Column("applicant", "申请人", width=96),
+    Column("applicant", "申请人", width=90),
     Column("identity", "身份证号", width=150, shown=False, sortable=False, filterable=False),
     Column("unit", "单位", width=150, shown=False),
-    Column("title", "类型", width=118, filterable=False),
+    Column("title", "类型", width=126, filterable=False),
     Column("amount", "金额（元）", CellKind.MONEY, 84),
     Column("due_on", "到期", CellKind.CHIP, 136, filterable=False),
     Column("state", "状态", CellKind.CHIP, 88, filterable=False),
