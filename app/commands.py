@@ -87,7 +87,8 @@ def _account(given: argparse.Namespace, places: Places) -> int:
 def _template(given: argparse.Namespace, places: Places) -> int:
     from app.services.excel.templates import write_template_of
 
-    write_template_of(places, given.code, Path(given.out))
+    uow = _open(given, places) if data_folder.exists(places) else None
+    write_template_of(places, given.code, Path(given.out), uow)
     print(f"已写出模板 {given.out}。")
     return DONE
 
@@ -120,6 +121,7 @@ def _import(given: argparse.Namespace, places: Places) -> int:
 
 def _cases(given: argparse.Namespace, places: Places) -> int:
     from app.services.case_list import list_cases
+    from app.services.policy.money import yuan
 
     state = given.state
     if state and state not in set(State):
@@ -129,7 +131,7 @@ def _cases(given: argparse.Namespace, places: Places) -> int:
         _print_json([asdict(case) for case in cases])
         return DONE
     for case in cases:
-        print(f"{case.number}\t{case.code}\t{State(case.state).label}\t{case.applicant}\t{case.payable_fen / 100:.2f}")
+        print(f"{case.number}\t{case.code}\t{State(case.state).label}\t{case.applicant}\t{yuan(case.payable_fen)}")
     return DONE
 
 

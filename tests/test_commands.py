@@ -173,3 +173,23 @@ def test_text_output_is_for_people(folder: Path, capsys: pytest.CaptureFixture[s
     assert "一致" in capsys.readouterr().out
     assert run(["template", "apprenticeship", str(folder / "模板.xlsx")]) == 0
     assert load_workbook(folder / "模板.xlsx").sheetnames[0] == "企业新型学徒制补助"
+
+
+def test_a_template_offers_the_office_s_own_townships(tmp_path: Path) -> None:
+    standards = tmp_path / "标准.toml"
+    lines = (
+        "[[list]]",
+        'name = "乡镇街道"',
+        "from = 2018-01-01",
+        'source = "区划调整"',
+        'values = ["新设街道", "区外"]',
+    )
+    standards.write_text("\n".join(lines), encoding="utf-8")
+    data, out = str(tmp_path / "data"), tmp_path / "模板.xlsx"
+    for folder, offered in (("none", "史河街道"), ("data", "新设街道")):
+        if folder == "data":
+            assert run(["init", "--plain", "--data", data, "--standards", str(standards)]) == 0
+        assert run(["template", "certificate-reward", str(out), "--data", str(tmp_path / folder)]) == 0
+        choices = [str(one.formula1) for one in load_workbook(out).worksheets[0].data_validations.dataValidation]
+        assert any(offered in choice for choice in choices)
+    assert not (tmp_path / "none").exists()

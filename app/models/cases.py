@@ -11,11 +11,17 @@ STATES = (
     "draft", "accepted", "supplement", "reviewed", "countersign", "publicity",
     "approval", "approved", "completed", "rejected", "withdrawn",
 )  # fmt: skip
+GRANTED = ("approved", "completed")
+DECIDED = (*GRANTED, "rejected")
+CLOSED = ("rejected", "withdrawn")
 # What the figures of a year are counted from: one scan of this index, whatever else a case holds.
 COUNTED = (
     "code", "township", "unit_id", "state", "applied_on", "accepted_on", "decided_on", "granted_fen",
     "person_id", "public_from",
 )  # fmt: skip
+GRANTED = ("approved", "completed")
+DECIDED = (*GRANTED, "rejected")
+CLOSED = ("rejected", "withdrawn")
 
 # What the list is sorted and narrowed by: an index that is scanned in place of the wide rows.
 LISTED = ("state", "code", "township", "applicant", "unit_name", "payable_fen", "due_on", "applied_on")

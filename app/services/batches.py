@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.models import Batch, BatchFile, Case
-from app.services import holdings
+from app.models.cases import CLOSED
 from app.services.errors import UserError
 from app.services.unit_of_work import UnitOfWork, Work
 
@@ -57,7 +57,7 @@ def batch_with(work: Work, digest: str) -> str:
     query = (
         select(Batch.number)
         .join(Case, Case.batch_id == Batch.id)
-        .where(Batch.digest == digest, Case.state.not_in(holdings.CLOSED))
+        .where(Batch.digest == digest, Case.state.not_in(CLOSED))
         .limit(1)
     )
     return work.session.execute(query).scalar() or ""

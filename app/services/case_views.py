@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.models import Batch, Case, CaseStep, FactChange, Letter, Opinion
+from app.models.cases import DECIDED
 from app.services.access import Hands, hands
 from app.services.case_shown import (
     CaseView,
@@ -18,7 +19,7 @@ from app.services.case_shown import (
     ShownStep,
 )
 from app.services.course import FILED, Move, State, Step, moves_from, step_label
-from app.services.dossiers import DECIDED, assessment_of, definition, facts_of, fetch
+from app.services.dossiers import assessment_of, definition, facts_of, fetch
 from app.services.letters.masking import masked_within
 from app.services.payments import paid_by_instalment
 from app.services.policy.questions import Question

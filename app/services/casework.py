@@ -9,11 +9,12 @@ from datetime import date
 from sqlalchemy import select
 
 from app.models import CaseStep, FactChange
+from app.models.cases import CLOSED
 from app.services import acceptance, countersigning, decisions, payments
 from app.services.access import hands
 from app.services.course import State, Step, required_move, step_label
 from app.services.deadlines import add_working_days
-from app.services.dossiers import CLOSED, fetch, hold, refresh
+from app.services.dossiers import fetch, hold, refresh
 from app.services.errors import UserError
 from app.services.limits import due_on
 from app.services.orders import Action, BatchOutcome, Moved, Order

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Case, CaseClaim, CaseGround
+from app.models.cases import CLOSED, DECIDED
 from app.services import holdings
 from app.services.errors import UserError
 from app.services.holdings import Viewpoint
@@ -20,8 +21,6 @@ from app.services.registers.blue_cards import doubts
 from app.services.unit_of_work import Work
 
 STORED = TypeAdapter(Assessment)
-DECIDED = ("approved", "completed", "rejected")
-CLOSED = ("rejected", "withdrawn")
 
 
 def fetch(session: Session, number: str) -> Case:

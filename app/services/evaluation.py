@@ -13,15 +13,15 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from app.models import Case, CaseStep, LedgerEntry
+from app.models.cases import DECIDED
 from app.services.deadlines import is_working_day
 from app.services.figures import YearFigures, span_of
 from app.services.policy.catalogue import CATALOGUE
+from app.services.policy.standards import LIMITS
 from app.services.unit_of_work import Work
 from app.services.year_counts import Span, approved
 
-LIMITS = "内部办理时限"
 COUNTED_LIMITS = ("复核", "会签", "公示", "审批")
-DECIDED = ("approved", "completed", "rejected")
 
 
 class Measure(Enum):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import extract, func, select
 
 from app.models import Case, CaseInstalment
+from app.models.cases import GRANTED
 from app.services.figures import YearFigures
 from app.services.unit_of_work import Work
-from app.services.year_counts import GRANTED
 
 
 @dataclass(frozen=True, slots=True)

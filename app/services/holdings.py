@@ -9,12 +9,11 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, CaseClaim, CaseGround
+from app.models.cases import CLOSED, GRANTED
 from app.services.policy.claims import Claim, Ground
 from app.services.policy.precedents import Grant, Precedents
 
 CHUNK = 500
-GRANTED = ("approved", "completed")
-CLOSED = ("rejected", "withdrawn")
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,10 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, CaseClaim, CaseInstalment, LedgerEntry
+from app.models.cases import CLOSED, GRANTED
 from app.services.policy.money import yuan
 from app.services.unit_of_work import UnitOfWork
-from app.services.year_counts import GRANTED
 
-CLOSED = ("rejected", "withdrawn")
 HINT = "请管理员停止拨付并核查。"
 Check = Callable[[Session], Iterator[str]]
 

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from app.services.course import State
 from app.services.deadlines import add_working_days
-from app.services.policy.standards import Parameters
+from app.services.policy.standards import LIMITS, Parameters
 
-LIMIT = "内部办理时限"
 LIMIT_OF = {
     State.DRAFT: "受理",
     State.ACCEPTED: "复核",
@@ -24,7 +23,7 @@ LIMIT_OF = {
 
 def working_days(parameters: Parameters, name: str, day: date) -> int:
     """A time limit in working days as in force on a day."""
-    value = parameters.at(day).value(LIMIT, name)
+    value = parameters.at(day).value(LIMITS, name)
     return int(value) if isinstance(value, Decimal) else 0
 
 

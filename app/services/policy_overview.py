@@ -17,7 +17,7 @@ from app.services.policy.clauses import NO_DUPLICATE
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.material_lists import Material
 from app.services.policy.precedents import Precedents
-from app.services.policy.standards import InForce, Parameters
+from app.services.policy.standards import OFFICE, InForce, Parameters
 from app.services.standards_shown import Shown, shown
 from app.services.unit_of_work import UnitOfWork
 
@@ -75,7 +75,7 @@ def overview(uow: UnitOfWork) -> Overview:
         known, today = work.parameters, work.today
     examples = {subsidy.code: _example(subsidy, known, today) for subsidy in CATALOGUE}
     types = tuple(_type_shown(subsidy, values, known, today, examples) for subsidy in CATALOGUE)
-    return Overview(known.at(today).text("办理机关", "名称"), today, types)
+    return Overview(known.at(today).text(OFFICE, "名称"), today, types)
 
 
 def _type_shown(

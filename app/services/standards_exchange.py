@@ -10,9 +10,8 @@ from pathlib import Path
 from app.services import parameters
 from app.services.excel.saving import save_bytes
 from app.services.excel.standards_book import read_book, write_book
-from app.services.limits import LIMIT
 from app.services.policy.material_lists import MATERIALS, unpacked
-from app.services.policy.standards import Entry, Parameters, Value
+from app.services.policy.standards import LIMITS, Entry, Parameters, Value
 from app.services.standards_file import office_entries
 from app.services.unit_of_work import UnitOfWork
 
@@ -108,7 +107,7 @@ def _setting_lines(entry: Entry) -> Iterator[str]:
 
 
 def _number_lines(entry: Entry) -> Iterator[str]:
-    if entry.name == LIMIT:
+    if entry.name == LIMITS:
         yield from _opening("limit", entry)
         yield f"days = {{ {_quoted(entry.key)} = {entry.value:f} }}"
         return

@@ -11,10 +11,9 @@ from enum import Enum, StrEnum
 from sqlalchemy import select
 
 from app.models import ParameterEntry
-from app.services.limits import LIMIT
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.material_lists import MATERIALS
-from app.services.policy.standards import CONFIRMED, PUBLISHED, Entry, InForce, Measure, Standard, Value
+from app.services.policy.standards import CONFIRMED, LIMITS, PUBLISHED, Entry, InForce, Measure, Standard, Value
 from app.services.unit_of_work import UnitOfWork, Work
 
 TARGETS = "目标任务"
@@ -112,7 +111,7 @@ def history(uow: UnitOfWork, name: str, key: str) -> tuple[Past, ...]:
 
 def section_of(name: str, value: Value | None) -> Section:
     """The section a parameter stands in."""
-    if name == LIMIT:
+    if name == LIMITS:
         return Section.LIMITS
     if name == TARGETS:
         return Section.TARGETS
@@ -191,4 +190,4 @@ def _unit(name: str, entry: Entry | None) -> str:
     standard = standard_named(name)
     if standard is not None:
         return "" if standard.measure is Measure.COUNT else standard.measure.value
-    return {LIMIT: "工作日", TARGETS: "人"}.get(name, "元" if entry and isinstance(entry.value, Decimal) else "")
+    return {LIMITS: "工作日", TARGETS: "人"}.get(name, "元" if entry and isinstance(entry.value, Decimal) else "")

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, FromClause, Select, String, and_, case, ca
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Case, CaseInstalment, CaseStep, LedgerEntry
+from app.models.cases import GRANTED
 
-GRANTED = ("approved", "completed")
 OPEN = ("accepted", "supplement", "reviewed", "countersign", "publicity", "approval")
 
 

@@ -11,6 +11,7 @@ from app.services.excel.saving import save_workbook
 from app.services.excel.sheet import Column, Row, Table, add_table, yuan_value
 from app.services.excel.styles import Kind
 from app.services.ledger import LedgerQuery, LedgerRow, ledger_rows
+from app.services.policy.standards import OFFICE
 from app.services.unit_of_work import UnitOfWork, Work
 
 COLUMNS = (
@@ -57,7 +58,7 @@ def ledger_table(name: str, title: str, caption: str, rows: Sequence[LedgerRow])
 
 def heading(work: Work, year: int | None, subject: str) -> str:
     """The title of a sheet: the office, the year, what it shows."""
-    office = work.parameters.at(work.today).text("办理机关", "名称")
+    office = work.parameters.at(work.today).text(OFFICE, "名称")
     return f"{office}{f'{year}年度' if year else ''}{subject}"
 
 

@@ -39,10 +39,16 @@ TITLE_AT_LEFT = Look(TITLE.font, Alignment(vertical="center"), "@")
 OPTIONAL_HEADER = PatternFill("solid", fgColor="FFF0F3F6")
 
 
-def write_template_of(places: Places, code: str, path: Path) -> None:
-    """Write the template of a type with the shipped lists of today; UserError for an unknown code."""
+def write_template_of(places: Places, code: str, path: Path, uow: UnitOfWork | None = None) -> None:
+    """Write the template of a type with the lists of today: the office's own, or without one the shipped ones.
+
+    UserError for an unknown code.
+    """
     if code not in BY_CODE:
         raise UserError(f"没有补贴类型“{code}”，可用：{'、'.join(BY_CODE)}。")
+    if uow is not None:
+        write_office_template(uow, code, path)
+        return
     lists = shipped_parameters(places.resources).at(date.today()).lists()  # noqa: DTZ011 - the office's own day
     write_template(BY_CODE[code], lists, path)
 

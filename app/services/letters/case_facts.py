@@ -24,11 +24,9 @@ from app.services.policy.clauses import NO_DUPLICATE
 from app.services.policy.family import members
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Question
-from app.services.policy.standards import InForce
+from app.services.policy.standards import OFFICE, InForce
 from app.services.policy.terms import Payee
 from app.services.unit_of_work import Work
-
-OFFICE = "办理机关"
 
 
 def office_of(standards: InForce) -> Office:

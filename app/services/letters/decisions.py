@@ -12,7 +12,7 @@ from app.services.letters.content import (
 )
 from app.services.letters.facts import ApprovalFacts, Condition, RefusalFacts, with_lines_to_fill
 from app.services.letters.masking import masked_account
-from app.services.letters.wording import OPINION, addressed, claim, place, remedies, you
+from app.services.letters.wording import OPINION_IN_FULL, addressed, claim, place, remedies, you
 from app.services.policy.capitals import capitals
 
 
@@ -21,7 +21,7 @@ def approval_notice(facts: ApprovalFacts) -> Letter:
     facts = with_lines_to_fill(facts)
     sum_fen = facts.payable_fen
     body = (
-        Paragraph(f"{claim(facts)}，经审核符合{OPINION}{place(facts.clause)}规定的条件，现予核准。"),
+        Paragraph(f"{claim(facts)}，经审核符合{OPINION_IN_FULL}{place(facts.clause)}规定的条件，现予核准。"),
         Paragraph(f"{facts.subsidy}{yuan(sum_fen)}元（人民币{capitals(sum_fen)}）。", "一、核准金额。"),
         Explanation("二、金额计算。", _explanation(facts), sum_fen),
         Paragraph(_payment(facts), "三、拨付安排。"),
@@ -37,7 +37,9 @@ def result_notice(facts: ApprovalFacts) -> Letter:
     due = f"为{yuan(sum_fen)}元（人民币{capitals(sum_fen)}）" if sum_fen else "为零"
     paid = [Paragraph(_payment(facts), "三、拨付安排。")] if sum_fen else []
     body: tuple[Block, ...] = (
-        Paragraph(f"{claim(facts)}，经审核符合{OPINION}{place(facts.clause)}规定的条件，现将审核结果告知如下。"),
+        Paragraph(
+            f"{claim(facts)}，经审核符合{OPINION_IN_FULL}{place(facts.clause)}规定的条件，现将审核结果告知如下。"
+        ),
         Paragraph(f"按上限资助，不重复享受，应补差额{due}。", "一、审核结果。"),
         Explanation("二、金额计算。", _explanation(facts), sum_fen),
         *paid,
@@ -61,7 +63,7 @@ def _refusal(facts: RefusalFacts, kind: str, decision: str) -> Letter:
     failed = [condition for condition in facts.conditions if not condition.ok]
     grounds = [_failure(number, condition, len(failed)) for number, condition in enumerate(failed, 1)]
     body: tuple[Block, ...] = (
-        Paragraph(f"{claim(facts)}，本局已依照{OPINION}进行审核，现查明："),
+        Paragraph(f"{claim(facts)}，本局已依照{OPINION_IN_FULL}进行审核，现查明："),
         *(Paragraph(ground) for ground in grounds),
         Paragraph(
             f"{facts.reason.rstrip('。；')}。根据{facts.clause}的规定，"

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from app.models import Batch, Case, Letter, LetterFile
+from app.models.cases import GRANTED
 from app.services.accounts import CASE_ROLES, require_role
 from app.services.dossiers import fetch
 from app.services.errors import UserError
@@ -27,18 +28,18 @@ APPROVAL, RESULT, REFUSAL = "补贴核准通知书", "审核结果告知书", "�
 NOT_SERVED = "不予办理决定书"
 REFUSALS = (REFUSAL, NOT_SERVED)
 SERVICES = tuple(subsidy.code for subsidy in CATALOGUE if not subsidy.money)
-GRANTED = Case.state.in_(("approved", "completed"))
+IS_GRANTED = Case.state.in_(GRANTED)
 
 
 def _granted_service(kind: ServiceKind) -> ColumnElement[bool]:
     """Granted cases of the kind's type, with one of the answers that it is about."""
     answers = [func.json_extract(Case.facts, f"$.{name}").is_not(None) for name in kind.when]
-    return and_(GRANTED, Case.code == kind.code, *([or_(*answers)] if answers else []))
+    return and_(IS_GRANTED, Case.code == kind.code, *([or_(*answers)] if answers else []))
 
 
 DUE: dict[str, ColumnElement[bool]] = {
-    APPROVAL: and_(GRANTED, Case.granted_fen > 0),
-    RESULT: and_(GRANTED, Case.granted_fen < Case.gross_fen),
+    APPROVAL: and_(IS_GRANTED, Case.granted_fen > 0),
+    RESULT: and_(IS_GRANTED, Case.granted_fen < Case.gross_fen),
     REFUSAL: and_(Case.state == "rejected", Case.code.not_in(SERVICES)),
     NOT_SERVED: and_(Case.state == "rejected", Case.code.in_(SERVICES)),
     **{kind.name: _granted_service(kind) for kind in SERVICE_KINDS},

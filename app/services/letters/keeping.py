@@ -14,6 +14,7 @@ from app.services.letters.content import Letter as Content
 from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import Kind
 from app.services.letters.rendering import render
+from app.services.policy.standards import LETTER_PREFIXES
 from app.services.unit_of_work import Work
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -40,7 +41,7 @@ def keep(work: Work, kind: Kind, write: Callable[[str, str], Content], subject: 
     """Write a letter with the next number of its kind and a verification code, and store both content and PDF."""
     year = work.today.year
     serial = numbering.take(work.session, kind.series, year)
-    prefix = work.parameters.at(work.today).text("发文字号", kind.name)
+    prefix = work.parameters.at(work.today).text(LETTER_PREFIXES, kind.name)
     content = write(numbering.letter_number(prefix, year, serial), _verification_code())
     pdf = render(content, fonts)
     letter = _row(work, subject, content, (kind.series, serial), pdf)

@@ -3,7 +3,7 @@
 from app.services.letters.content import BLANK, Align, Block, Column, Letter, Paragraph, Table
 from app.services.letters.facts import ServiceFacts, with_lines_to_fill
 from app.services.letters.masking import masked_identity
-from app.services.letters.wording import OPINION, addressed, place
+from app.services.letters.wording import OPINION_IN_FULL, addressed, place
 
 _FAMILY_COLUMNS = (
     Column("关系", 16, Align.CENTRE),
@@ -27,7 +27,7 @@ def title_recommendation(facts: ServiceFacts) -> Letter:
         ),
         *([Paragraph(f"{facts.answers['achievement']}。", "二、主要业绩。")] if "achievement" in facts.answers else []),
         Paragraph(
-            f"该同志在本区就业，经审核符合{OPINION}{place(facts.clause)}关于高级工及以上技能人才申报工程系列职称的规定，"
+            f"该同志在本区就业，经审核符合{OPINION_IN_FULL}{place(facts.clause)}关于高级工及以上技能人才申报工程系列职称的规定，"
             "同意推荐，请予受理。",
             "三、推荐意见。" if "achievement" in facts.answers else "二、推荐意见。",
         ),
@@ -62,7 +62,7 @@ def _merits(facts: ServiceFacts) -> list[tuple[str, str]]:
     if "deeds" in facts.answers:
         merits.append(("主要事迹", f"{facts.answers['deeds'].rstrip('。')}。"))
     checked = "经审核并公示" if facts.published else "经审核"
-    opinion = f"该同志{checked}，符合{OPINION}{place(facts.clause)}规定的优先推荐条件，同意推荐，请予优先考虑。"
+    opinion = f"该同志{checked}，符合{OPINION_IN_FULL}{place(facts.clause)}规定的优先推荐条件，同意推荐，请予优先考虑。"
     return [*merits, ("推荐意见", opinion)]
 
 
@@ -73,7 +73,7 @@ def household_certificate(facts: ServiceFacts) -> Letter:
         Paragraph(
             f"兹证明{facts.applicant}（身份证号：{facts.identity}）系{facts.unit}职工，在本区就业，"
             f"持有{facts.said('occupation')}{facts.said('level')}证书（证书编号：{facts.said('certificate')}），"
-            f"经审核符合{OPINION}{place(facts.clause)}规定的技能人才落户条件。"
+            f"经审核符合{OPINION_IN_FULL}{place(facts.clause)}规定的技能人才落户条件。"
         ),
         Paragraph(f"现户籍地址：{facts.said('home')}；拟落户地址：{facts.said('new_home')}。"),
         *_family_table(facts, "随其落户的家庭成员："),
@@ -90,7 +90,7 @@ def family_letter(facts: ServiceFacts) -> Letter:
         Paragraph(
             f"{facts.applicant}（身份证号：{masked_identity(facts.identity)}）系{facts.unit}职工，"
             f"持有{facts.said('occupation')}{facts.said('level')}证书，已取得技能人才落户证明（案件编号：{facts.case_number}）。"
-            f"依照{OPINION}{place(facts.clause)}的规定，其配偶、子女的就业、就学、住房享受优先照顾。"
+            f"依照{OPINION_IN_FULL}{place(facts.clause)}的规定，其配偶、子女的就业、就学、住房享受优先照顾。"
         ),
         *_family_table(facts, "家庭成员："),
         *([Paragraph(f"申请优先照顾事项：{wishes}。")] if wishes else []),

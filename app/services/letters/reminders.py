@@ -5,7 +5,7 @@ from datetime import date
 
 from app.services.letters.content import Align, Column, Letter, Paragraph, Table, chinese_date, yuan
 from app.services.letters.facts import Office, with_lines_to_fill
-from app.services.letters.wording import OPINION
+from app.services.letters.wording import OPINION_IN_FULL
 
 _COLUMNS = (
     Column("工资总额", 19, Align.END),
@@ -47,7 +47,7 @@ def fund_reminder(facts: FundFacts) -> Letter:
     short = facts.least_fen - facts.at_the_line_fen
     body = (
         Paragraph(
-            f"依照{OPINION}{clause}的规定，企业提取的职工教育经费用于一线职工教育培训的比例不低于{facts.percent}%。"
+            f"依照{OPINION_IN_FULL}{clause}的规定，企业提取的职工教育经费用于一线职工教育培训的比例不低于{facts.percent}%。"
             f"你单位{facts.year}年度职工教育经费的提取和使用情况如下（单位：元）："
         ),
         Table(_COLUMNS, ((*(yuan(fen) for fen in figures), share),)),

@@ -3,7 +3,7 @@
 from app.services.letters.content import BLANK, Block, Column, Letter, Paragraph, Table
 from app.services.letters.facts import ServiceFacts, with_lines_to_fill
 from app.services.letters.masking import masked_account, masked_identity
-from app.services.letters.wording import OPINION, addressed, claim, place, remedies
+from app.services.letters.wording import OPINION_IN_FULL, addressed, claim, place, remedies
 
 _CARD_COLUMNS = (
     Column("登记号", 26),
@@ -107,7 +107,7 @@ def card_notice(facts: ServiceFacts) -> Letter:
 def _granted(facts: ServiceFacts, decision: str) -> Paragraph:
     """Name the claim and what was decided on it, with the publicity it went through."""
     checked = "经审核并公示" if facts.published else "经审核"
-    return Paragraph(f"{claim(facts)}，{checked}，符合{OPINION}{place(facts.clause)}规定的条件，{decision}")
+    return Paragraph(f"{claim(facts)}，{checked}，符合{OPINION_IN_FULL}{place(facts.clause)}规定的条件，{decision}")
 
 
 def _person(facts: ServiceFacts) -> str:

@@ -4,8 +4,9 @@ from app.services.letters.content import Block, Letter, chinese_date
 from app.services.letters.facts import CaseFacts
 from app.services.letters.masking import masked_identity
 from app.services.letters.remedies import remedy_text
+from app.services.policy.clauses import OPINION
 
-OPINION = "《六安市叶集区人民政府关于推进技工强区建设的实施意见》（以下简称《实施意见》）"
+OPINION_IN_FULL = f"{OPINION}（以下简称《实施意见》）"
 
 
 def addressed(

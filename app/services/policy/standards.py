@@ -14,6 +14,9 @@ from app.services.policy.money import Fen, from_yuan, points, yuan
 Value = Decimal | str | bool | date | tuple[str, ...]
 PUBLISHED = "发布日期"
 CONFIRMED = "发布日期已确认"
+LIMITS = "内部办理时限"
+OFFICE = "办理机关"
+LETTER_PREFIXES = "发文字号"
 SCARCE_OCCUPATIONS = "急需紧缺职业目录"
 
 

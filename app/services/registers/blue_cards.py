@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.models import Case
+from app.models.cases import GRANTED
 from app.services.policy.entitlements.blue_card import PLACE, SUBSIDY, CardFacts
 from app.services.policy.parties import CaseFacts, PersonFacts, UnitFacts
 from app.services.policy.questions import Code, Day, Facts, Group, IdentityNumber, Name, Need, Phone, Text, asks
@@ -17,7 +18,6 @@ from app.services.policy.terms import SkillLevel
 from app.services.registers.definition import Extra, Line, Register, same
 from app.services.registers.talents import PENDING, TALENTS, talent_lines
 from app.services.unit_of_work import Work
-from app.services.year_counts import GRANTED
 
 
 class Card(Facts):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.services.policy.standards import OFFICE
 from app.services.policy.terms import SkillLevel
 from app.services.registers.stored import stored_lines
 from app.services.registers.vacancies import POSTS, SEEKERS, Post, Seeker, Sex, sex_of, stands
@@ -86,9 +87,9 @@ def standing(work: Work, number: str, day: date) -> BulletinFacts:
     posts.sort(key=lambda post: (post.occupation, _rank(post.level), post.unit_name))
     seekers.sort(key=lambda seeker: (seeker.occupation, _rank(seeker.level), seeker.person_name))
     return BulletinFacts(
-        office=setting.text("办理机关", "名称"),
-        phone=setting.text("办理机关", "电话"),
-        address=setting.text("办理机关", "地址"),
+        office=setting.text(OFFICE, "名称"),
+        phone=setting.text(OFFICE, "电话"),
+        address=setting.text(OFFICE, "地址"),
         number=number,
         day=day,
         posts=tuple(map(_post, posts)),

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from app.models import Case, Person
+from app.models.cases import CLOSED, GRANTED
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.certificates import CertificateFacts
 from app.services.policy.parties import CaseFacts, PersonFacts, UnitFacts
@@ -19,9 +20,9 @@ from app.services.policy.terms import CertificateKind, SkillLevel
 from app.services.registers.definition import Extra, Line, Register, joined_mark, same
 from app.services.registers.stored import stored_lines
 from app.services.unit_of_work import UnitOfWork, Work
-from app.services.year_counts import GRANTED, approved
+from app.services.year_counts import approved
 
-GONE = ("rejected", "withdrawn", "draft")
+GONE = (*CLOSED, "draft")
 CONFIRMED, PENDING, ENTERED = "已核准", "审核中", "台账登记"
 RESERVE = SkillLevel.TECHNICIAN
 FROM_CASES = (

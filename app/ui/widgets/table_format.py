@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from app.services.policy.money import yuan
 from app.ui.widgets.chip import Tag, due_tag
 from app.ui.widgets.table_query import CellKind, Column, read
 
@@ -11,9 +12,7 @@ _HIDDEN = 4
 
 def money(fen: int) -> str:
     """An amount in yuan with thousands separated and two decimals, from fen: 550000 is 5,500.00."""
-    sign = "-" if fen < 0 else ""
-    yuan, rest = divmod(abs(fen), 100)
-    return f"{sign}{yuan:,}.{rest:02d}"
+    return yuan(fen)
 
 
 def masked(number: str) -> str:
