@@ -19,9 +19,6 @@ COUNTED = (
     "code", "township", "unit_id", "state", "applied_on", "accepted_on", "decided_on", "granted_fen",
     "person_id", "public_from",
 )  # fmt: skip
-GRANTED = ("approved", "completed")
-DECIDED = (*GRANTED, "rejected")
-CLOSED = ("rejected", "withdrawn")
 
 # What the list is sorted and narrowed by: an index that is scanned in place of the wide rows.
 LISTED = ("state", "code", "township", "applicant", "unit_name", "payable_fen", "due_on", "applied_on")
@@ -68,6 +65,7 @@ class Case(Base):
     gross_fen: Mapped[Fen]
     payable_fen: Mapped[Fen]
     granted_fen: Mapped[int | None] = mapped_column(default=None)
+    corrected_fen: Mapped[int | None] = mapped_column(default=None)  # what a decision to take back says it gives alone
     assessment: Mapped[Long]  # JSON, fixed by the decision
     accepted_on: Mapped[Day]
     accepted_order: Mapped[int | None] = mapped_column(default=None)  # id of the step that accepted it

@@ -19,13 +19,17 @@ class Series(Base):
 
 
 class Letter(Base):
-    """A letter once issued, on a case or on an entry of a register; a correction is a new letter that names the old one."""
+    """A letter once issued: on a case, a clawback, an entry of a register, a payment run, or on many cases (LetterCase).
+
+    A correction is a new letter that names the old one.
+    """
 
     __tablename__ = "letters"
     __table_args__ = (
         UniqueConstraint("series", "year", "serial"),
         CheckConstraint("length(digest) = 64", name="digest_length"),
-        CheckConstraint("(case_id IS NULL) <> (entry_id IS NULL)", name="one_subject"),
+        CheckConstraint("case_id IS NULL OR entry_id IS NULL", name="one_subject"),
+        CheckConstraint("clawback_id IS NULL OR case_id IS NOT NULL", name="clawback_of_case"),
     )
 
     id: Mapped[Key]
@@ -36,6 +40,8 @@ class Letter(Base):
     serial: Mapped[int]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("register_entries.id"), index=True)
+    clawback_id: Mapped[int | None] = mapped_column(ForeignKey("clawbacks.id"), index=True, default=None)
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("payment_runs.id"), index=True, default=None)
     issued_on: Mapped[OnDay]
     issued_at: Mapped[Moment]
     issued_by: Mapped[Line]
@@ -53,3 +59,29 @@ class LetterFile(Base):
 
     letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LetterCase(Base):
+    """A case that a letter about many cases lists (拟补贴公示, 资金拨付花名册), in its order."""
+
+    __tablename__ = "letter_cases"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, index=True)
+    position: Mapped[int]
+
+
+class LetterService(Base):
+    """A service (送达) of a letter: when, how, to whom; the last one counts. Its 送达回证 is a scan."""
+
+    __tablename__ = "letter_services"
+
+    id: Mapped[Key]
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), index=True)
+    served_on: Mapped[OnDay]
+    manner: Mapped[Line]
+    receiver: Mapped[Line]
+    note: Mapped[Line]
+    at: Mapped[Moment]
+    account: Mapped[Line]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,6 +21,11 @@ class Account(Base):
     name: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[Moment]
     active: Mapped[bool] = mapped_column(default=True)
+    password: Mapped[str] = mapped_column(default="", server_default="")  # argon2 hash; empty until one is set
+    password_at: Mapped[datetime | None] = mapped_column(default=None)
+    one_time: Mapped[bool] = mapped_column(default=False, server_default="0")  # the next login sets a password
+    failures: Mapped[int] = mapped_column(default=0, server_default="0")
+    locked_until: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class AccountRole(Base):
@@ -29,6 +36,28 @@ class AccountRole(Base):
 
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
+
+
+class FolderSetting(Base):
+    """What holds for the whole data folder, by name: whether it asks for a login."""
+
+    __tablename__ = "folder_settings"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Line]
+
+
+class CalendarDay(Base):
+    """A day that the office says it works or does not, whatever the published calendar says; the last entry counts."""
+
+    __tablename__ = "calendar_days"
+
+    id: Mapped[Key]
+    day: Mapped[OnDay]
+    working: Mapped[bool]
+    source: Mapped[Line]
+    at: Mapped[Moment]
+    account: Mapped[Line]
 
 
 class ParameterEntry(Base):

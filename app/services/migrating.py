@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from app.models import SCHEMA
 from app.services.database import APPLICATION_ID, FILE_NAME, make_engine, version_of
@@ -43,8 +43,20 @@ def _migrate(path: Path, migrations: Path) -> None:
     engine = make_engine(path)
     config = Config()
     config.set_main_option("script_location", str(migrations))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    with engine.connect() as connection:
+        _driver(connection).execute("PRAGMA foreign_keys = OFF")  # a table that is written anew is referred to
+        with connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise UserError(f"数据文件 {path.name} 升级后核对不符，已恢复原样，请管理员联系维护人员。")
     engine.dispose()
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, where no transaction has begun."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError(driver)
+    return driver
