@@ -65,7 +65,7 @@ class LetterCase(Base):
     """A case that a letter about many cases lists (拟补贴公示, 资金拨付花名册), in its order."""
 
     __tablename__ = "letter_cases"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, index=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from app.models import Letter, LetterFile
+from app.models import Letter, LetterCase, LetterFile
 from app.services import numbering
 from app.services.letters import letter_json
 from app.services.letters.content import Letter as Content
@@ -22,10 +22,14 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class Subject:
-    """What a letter is about: a case, or an entry of a register; one of the two."""
+    """What a letter is about: a case (perhaps its clawback), an entry of a register, a payment run, or listed cases."""
 
     case_id: int | None = None
     entry_id: int | None = None
+    clawback_id: int | None = None
+    run_id: int | None = None
+    listed: tuple[int, ...] = ()  # ids of the cases that it lists, in their order
+    corrects_id: int | None = None  # the letter that it corrects
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,10 @@ def keep(work: Work, kind: Kind, write: Callable[[str, str], Content], subject: 
     work.session.add(letter)
     work.session.flush()
     work.session.add(LetterFile(letter_id=letter.id, content=pdf))
+    work.session.add_all(
+        LetterCase(letter_id=letter.id, case_id=case_id, position=position)
+        for position, case_id in enumerate(subject.listed, start=1)
+    )
     return Kept(content.number, content.verification_code, pdf)
 
 
@@ -61,6 +69,9 @@ def _row(work: Work, subject: Subject, content: Content, place: tuple[str, int],
         serial=serial,
         case_id=subject.case_id,
         entry_id=subject.entry_id,
+        clawback_id=subject.clawback_id,
+        run_id=subject.run_id,
+        corrects_id=subject.corrects_id,
         issued_on=work.today,
         issued_at=work.now,
         issued_by=work.account,
