@@ -10,6 +10,7 @@ from app.services.course import State
 from app.services.dossiers import facts_of
 from app.services.orders import Action
 from app.services.policy.months import plus_years
+from app.services.year_closing import require_open
 
 
 def paid_by_instalment(session: Session, case_id: int) -> list[tuple[CaseInstalment, int]]:
@@ -28,6 +29,7 @@ def paid_by_instalment(session: Session, case_id: int) -> list[tuple[CaseInstalm
 def pay(action: Action) -> State:
     """Book the next instalment that is due; the last one completes the case."""
     case, work, order = action.case, action.work, action.order
+    require_open(work, work.today)
     if case.held:
         raise action.refuse(f"已暂停（{case.hold_reason}），解除暂停后方可拨付。")
     if case.decided_on and work.today < case.decided_on:
