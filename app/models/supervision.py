@@ -51,27 +51,36 @@ class BanException(Base):
 
 
 class Draw(Base):
-    """A random draw over a frozen list by a published seed; anyone can draw it again and get the same."""
+    """A random check (双随机): a list frozen first, then drawn from by a seed published later.
+
+    Anyone can draw it again from `frozen`, `inspectors` and `seed` and get the same.
+    """
 
     __tablename__ = "draws"
     __table_args__ = (
         CheckConstraint("subject IN ('case', 'unit')", name="subject"),
-        CheckConstraint("drawn > 0 AND drawn <= listed", name="drawn"),
+        CheckConstraint("wanted > 0 AND wanted <= listed", name="wanted"),
+        CheckConstraint("length(digest) = 64", name="digest_length"),
+        CheckConstraint("(seed = '') = (drawn_on IS NULL)", name="drawn"),
     )
 
     id: Mapped[Key]
     number: Mapped[str] = mapped_column(unique=True)
     subject: Mapped[Line]
     scope: Mapped[Line]  # what the list was made of, in words
-    seed: Mapped[Line]
-    seed_source: Mapped[Line]  # where the seed was published
-    frozen: Mapped[Long]  # JSON: the list in its order
-    digest: Mapped[Line]
+    frozen: Mapped[Long]  # JSON: number and name of every member, in the list's order
+    digest: Mapped[Line]  # of `frozen` and `inspectors`
     listed: Mapped[int]
-    drawn: Mapped[int]
-    on_day: Mapped[OnDay]
+    wanted: Mapped[int]
+    inspectors: Mapped[Long]  # JSON: names
+    per_member: Mapped[int]  # how many inspectors each check gets
+    frozen_on: Mapped[OnDay]
     at: Mapped[Moment]
     account: Mapped[Line]
+    seed: Mapped[Line]
+    seed_source: Mapped[Line]  # where the seed was published
+    drawn_on: Mapped[Day]
+    drawn_by: Mapped[Line]
 
 
 class DrawResult(Base):

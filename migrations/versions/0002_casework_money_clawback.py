@@ -11,7 +11,7 @@ depends_on = None
 FROZEN = "CREATE TRIGGER tr_{0}_{1} BEFORE {2} ON {0} BEGIN SELECT RAISE(ABORT, '{0} is append-only'); END"
 APPEND_ONLY = (
     "budget_entries", "closed_years", "instalment_checks", "calendar_days", "letter_cases", "letter_services",
-    "recovery_entries", "clawback_steps", "repayment_parts", "scans", "outside_lists", "outside_rows", "draws",
+    "recovery_entries", "clawback_steps", "repayment_parts", "scans", "outside_lists", "outside_rows",
     "ban_exceptions",
 )
 ADDED = (
@@ -70,17 +70,23 @@ def upgrade() -> None:
     sa.Column('number', sa.String(), nullable=False),
     sa.Column('subject', sa.String(), nullable=False),
     sa.Column('scope', sa.String(), nullable=False),
-    sa.Column('seed', sa.String(), nullable=False),
-    sa.Column('seed_source', sa.String(), nullable=False),
     sa.Column('frozen', sa.Text(), nullable=False),
     sa.Column('digest', sa.String(), nullable=False),
     sa.Column('listed', sa.Integer(), nullable=False),
-    sa.Column('drawn', sa.Integer(), nullable=False),
-    sa.Column('on_day', sa.Date(), nullable=False),
+    sa.Column('wanted', sa.Integer(), nullable=False),
+    sa.Column('inspectors', sa.Text(), nullable=False),
+    sa.Column('per_member', sa.Integer(), nullable=False),
+    sa.Column('frozen_on', sa.Date(), nullable=False),
     sa.Column('at', sa.DateTime(), nullable=False),
     sa.Column('account', sa.String(), nullable=False),
+    sa.Column('seed', sa.String(), nullable=False),
+    sa.Column('seed_source', sa.String(), nullable=False),
+    sa.Column('drawn_on', sa.Date(), nullable=True),
+    sa.Column('drawn_by', sa.String(), nullable=False),
+    sa.CheckConstraint("(seed = '') = (drawn_on IS NULL)", name=op.f('ck_draws_drawn')),
     sa.CheckConstraint("subject IN ('case', 'unit')", name=op.f('ck_draws_subject')),
-    sa.CheckConstraint('drawn > 0 AND drawn <= listed', name=op.f('ck_draws_drawn')),
+    sa.CheckConstraint('length(digest) = 64', name=op.f('ck_draws_digest_length')),
+    sa.CheckConstraint('wanted > 0 AND wanted <= listed', name=op.f('ck_draws_wanted')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_draws')),
     sa.UniqueConstraint('number', name=op.f('uq_draws_number'))
     )

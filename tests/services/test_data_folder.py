@@ -107,7 +107,7 @@ def test_the_migrations_make_exactly_what_is_mapped(places: Places) -> None:
     mapped = _shape(plain)
     plain.dispose()
     triggers = {name for name in migrated if name.startswith("tr_")}
-    assert len(triggers) == 44
+    assert len(triggers) == 42
     assert {name: shape for name, shape in migrated.items() if name not in triggers} == mapped
 
 
