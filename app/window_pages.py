@@ -46,6 +46,7 @@ def fetch() -> None:
     from app.ui.pages import (  # noqa: F401
         application,
         case,
+        case_tab_list,
         costing,
         countersign,
         desk,
@@ -117,8 +118,9 @@ def _queue(wired: Wired) -> Page:
 
 def _case(wired: Wired) -> Page:
     from app.ui.pages.case import CasePage
+    from app.ui.pages.case_tab_list import Tools, case_tabs
 
-    return CasePage(wired.uow, wired.jobs)
+    return CasePage(wired.uow, wired.jobs, case_tabs(Tools(wired.uow, wired.jobs, wired.files, wired.places)))
 
 
 def _countersign(wired: Wired) -> Page:

@@ -1,7 +1,9 @@
 """案件: one case whole, with what can be done now."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.case_shown import CaseView
 from app.services.case_views import case_view
@@ -10,16 +12,18 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.case_actions import CaseActions, Chosen
-from app.ui.deeds import Deed, deeds_of
+from app.ui.case_tab import CaseTab
+from app.ui.deeds import Deed
 from app.ui.notices import Kind, Notice
 from app.ui.page import Page
-from app.ui.widgets.action_bar import ActionBar
+from app.ui.pages.case_course import CourseTab
 from app.ui.widgets.case_facts import CaseFacts
 from app.ui.widgets.case_panel import CaseHead
-from app.ui.widgets.case_story import story
+from app.ui.widgets.case_tabs import CaseTabs
 from app.ui.widgets.explanation import Explanation
 
-HELP = """<p>一个案件的全部内容：左边是申报内容，中间是能否享受、金额和依据，右边是办理过程、会签、拨付和文书。</p>
+HELP = """<p>一个案件的全部内容：左边是申报内容，中间是能否享受、金额和依据，右边“办理”是办理过程和现在可以办的步骤，
+其余各页是材料、公示异议、文书等，页名后的数字是还在等的事项。</p>
 <p>证号和账号默认遮住，按住眼睛按钮可以看全。<b>Ctrl+Enter</b> 办理蓝色按钮那一步，<b>Alt+←</b> 返回。</p>
 <p>草稿和待补正的案件可以“修改申报内容”；受理以后内容不能再改，只能退回补正。</p>"""
 
@@ -29,8 +33,10 @@ class CasePage(Page):
 
     help_text = HELP
 
-    def __init__(self, uow: UnitOfWork, jobs: Jobs, parent: QWidget | None = None) -> None:
-        """Reads and acts as the account of `uow`."""
+    def __init__(
+        self, uow: UnitOfWork, jobs: Jobs, tabs: Sequence[CaseTab] = (), parent: QWidget | None = None
+    ) -> None:
+        """Reads and acts as the account of `uow`; `tabs` stand behind 办理."""
         super().__init__(parent)
         self._uow = uow
         self.view: CaseView | None = None
@@ -38,10 +44,9 @@ class CasePage(Page):
         self.head = CaseHead()
         self.facts = CaseFacts()
         self.explanation = Explanation()
-        self.story = QTextBrowser()
-        self.story.setStyleSheet("QTextBrowser { border: none; padding: 0; background: transparent; }")
-        self.story.setAccessibleName("办理过程")
-        self.bar = ActionBar()
+        self.course = CourseTab()
+        self.bar = self.course.bar
+        self.tabs = CaseTabs((self.course, *tabs))
         self.correct = QPushButton("修改申报内容")
         self._lay_out()
         self.bar.chosen.connect(self._act)
@@ -49,8 +54,11 @@ class CasePage(Page):
         self.explanation.case_chosen.connect(lambda number: self.go.emit("case", number))
         self.actions_of.noticed.connect(self.noticed)
         self.actions_of.done.connect(lambda _outcome: self.refresh())
+        self.tabs.noticed.connect(self.noticed)
+        self.tabs.changed.connect(self.refresh)
+        self.tabs.go.connect(self.go)
         keys.bind(self, keys.HAND_OVER, self._primary, Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.setFocusProxy(self.story)
+        self.setFocusProxy(self.course.story)
 
     def refresh(self) -> None:
         """Read the case anew."""
@@ -68,20 +76,21 @@ class CasePage(Page):
         self.view = view
         self.head.show_case(view, self._uow.clock().date())
         if other:
+            self.tabs.setCurrentWidget(self.course)
             self.setFocus()
             self.titled.emit(f"案件 {view.number}")
         self.facts.show_case(view)
         self.explanation.show_assessment(view.assessment, settled=view.settled)
-        self.story.setHtml(story(view))
-        self.bar.set_deeds(deeds_of(view))
+        self.course.show_view(view)
+        self.tabs.show_case(view.number)
         self.correct.setVisible(view.correctable)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_12)
-        row.addWidget(_card("申报内容", self.facts, self.correct), 5)
-        row.addWidget(self.explanation, 6)
-        row.addWidget(_card("", self.story, self.bar), 5)
+        row.addWidget(_card("申报内容", self.facts, self.correct), 9)
+        row.addWidget(self.explanation, 10)
+        row.addWidget(_card("", self.tabs), 12)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.SPACE_16, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_12)
         whole.setSpacing(tokens.SPACE_12)
@@ -103,7 +112,7 @@ class CasePage(Page):
             self.go.emit("application", self.view.number)
 
 
-def _card(title: str, body: QWidget, foot: QWidget) -> QFrame:
+def _card(title: str, body: QWidget, foot: QWidget | None = None) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
     column = QVBoxLayout(card)
@@ -114,5 +123,6 @@ def _card(title: str, body: QWidget, foot: QWidget) -> QFrame:
         head.setProperty("role", "secondary")
         column.addWidget(head)
     column.addWidget(body, 1)
-    column.addWidget(foot)
+    if foot is not None:
+        column.addWidget(foot)
     return card

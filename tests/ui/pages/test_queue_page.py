@@ -186,10 +186,10 @@ def test_enter_opens_the_case_and_alt_left_comes_back(desk: OfficeWindow, office
     case = desk.window.deck.page
     assert isinstance(case, CasePage)
     assert case.title == f"案件 {number}"
-    assert "登记申请" in case.story.toPlainText()
+    assert "登记申请" in case.course.story.toPlainText()
     desk.press(Qt.Key.Key_Return, CTRL)
     assert office.case(number).state == "accepted"
-    assert "受理" in case.story.toPlainText()
+    assert "受理" in case.course.story.toPlainText()
     desk.press(Qt.Key.Key_Left, ALT)
     assert isinstance(desk.window.deck.page, QueuePage)
 
