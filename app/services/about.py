@@ -19,6 +19,7 @@ LIBRARIES = {
     "chinesecalendar": "MIT",
     "pypinyin": "MIT",
     "platformdirs": "MIT",
+    "argon2-cffi": "MIT",
 }
 FACES = {
     "Noto Sans SC": "OFL-NotoSansSC.txt",
