@@ -16,7 +16,7 @@ from app.services.course import State
 from app.services.dossiers import assess_now, definition, facts_of, fetch, refresh, rewrite_keys
 from app.services.errors import UserError
 from app.services.filing import Filing, file_cases, stated_columns
-from app.services.holdings import ANYWHERE, Viewpoint
+from app.services.holdings import Viewpoint
 from app.services.parties import Register
 from app.services.policy.answers import Answered, Answers, read_answers, typed
 from app.services.policy.assessments import Assessment
@@ -121,7 +121,7 @@ def change_facts(
 
 def _assessed(work: Work, subsidy: AnySubsidy, facts: Any, case: Case | None) -> Assessment:
     claims, grounds = tuple(subsidy.claims(facts)), tuple(subsidy.grounds(facts))
-    viewpoint = Viewpoint(case.id, case.accepted_order) if case else ANYWHERE
+    viewpoint = Viewpoint(case.id, case.accepted_order, day=work.today) if case else Viewpoint(day=work.today)
     precedents = holdings.load(work.session, claims, grounds, viewpoint)
     assessment = subsidy.assess(facts, work.parameters, precedents)
     held = {claim for claim in claims if precedents.holder(claim)}

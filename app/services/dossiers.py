@@ -44,7 +44,7 @@ def facts_of(case: Case) -> Any:
 def assess_now(work: Work, case: Case, *, approved_only: bool = False) -> Assessment:
     """The case's assessment against everything else that is stored; at approval only what is approved counts."""
     subsidy, facts = definition(case), facts_of(case)
-    viewpoint = Viewpoint(case.id, case.accepted_order, approved_only)
+    viewpoint = Viewpoint(case.id, case.accepted_order, approved_only, work.today)
     precedents = holdings.load(work.session, subsidy.claims(facts), subsidy.grounds(facts), viewpoint)
     found = subsidy.assess(facts, work.parameters, precedents)
     return replace(found, warnings=(*found.warnings, *doubts(work, case.code, facts)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, CaseClaim, CaseGround
 from app.models.cases import CLOSED, GRANTED
+from app.services import bans
 from app.services.policy.claims import Claim, Ground
 from app.services.policy.precedents import Grant, Precedents
 
@@ -26,6 +28,7 @@ class Viewpoint:
     case_id: int | None = None
     order: int | None = None
     approved_only: bool = False
+    day: date | None = None  # of the decision, on which parties may be restricted beside the day of application
 
     def counts(self) -> ColumnElement[bool]:
         """The SQL condition under which a case counts as granted."""
@@ -50,8 +53,8 @@ def _chunks(keys: Iterable[str]) -> Iterator[list[str]]:
 def load(
     session: Session, claims: Iterable[Claim], grounds: Iterable[Ground], viewpoint: Viewpoint = ANYWHERE
 ) -> Precedents:
-    """Everything stored cases hold or were granted on these claims and grounds; a query a chunk, not one a row."""
-    precedents = Precedents()
+    """Everything stored cases hold or were granted on these claims and grounds, and who is restricted; a query a chunk."""
+    precedents = Precedents(bans.load(session, viewpoint.case_id, viewpoint.day))
     asked = tuple(claims)
     _load_holders(session, asked, viewpoint, precedents)
     _load_tallies(session, asked, viewpoint, precedents)

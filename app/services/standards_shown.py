@@ -13,10 +13,22 @@ from sqlalchemy import select
 from app.models import ParameterEntry
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.material_lists import MATERIALS
-from app.services.policy.standards import CONFIRMED, LIMITS, PUBLISHED, Entry, InForce, Measure, Standard, Value
+from app.services.policy.restrictions import BAN_YEARS
+from app.services.policy.standards import (
+    CHOICES,
+    CONFIRMED,
+    LIMITS,
+    PUBLISHED,
+    Entry,
+    InForce,
+    Measure,
+    Standard,
+    Value,
+)
 from app.services.unit_of_work import UnitOfWork, Work
 
 TARGETS = "目标任务"
+OFFICE_STANDARDS = (BAN_YEARS,)  # numbers that no subsidy needs and the office may set
 
 
 class Section(StrEnum):
@@ -39,7 +51,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Shown:
-    """A value as it stands today. `waits` names the types that cannot be granted without it; `note` the next value."""
+    """A value as it stands today. `waits` names the types that cannot be granted without it; `note` the next value and what may be chosen."""
 
     section: Section
     name: str
@@ -121,8 +133,15 @@ def section_of(name: str, value: Value | None) -> Section:
 
 
 def standard_named(name: str) -> Standard | None:
-    """The standard of the catalogue with this name; None for what no rule needs."""
-    return next((one for subsidy in CATALOGUE for one in subsidy.standards if one.name == name), None)
+    """The standard with this name; None for what neither a rule nor the office needs."""
+    return next((one for one in _standards() if one.name == name), None)
+
+
+def _standards() -> Iterator[Standard]:
+    """All standards: those that the types need in their order, then the office's own."""
+    for subsidy in CATALOGUE:
+        yield from subsidy.standards
+    yield from OFFICE_STANDARDS
 
 
 def written(value: Value) -> str:
@@ -141,7 +160,7 @@ def _who(account: str, at: datetime) -> str:
 def _keys(work: Work) -> Iterable[tuple[str, str]]:
     """Standards of the catalogue with every row they need, then whatever else has ever been entered."""
     entered = dict.fromkeys((entry.name, entry.key) for entry in work.parameters.entries)
-    wanted = dict.fromkeys(key for subsidy in CATALOGUE for one in subsidy.standards for key in _rows_of(one, entered))
+    wanted = dict.fromkeys(key for one in _standards() for key in _rows_of(one, entered))
     return (at for at in {**wanted, **entered} if at[0] not in (PUBLISHED, CONFIRMED, MATERIALS))
 
 
@@ -177,9 +196,15 @@ def _row(work: Work, name: str, key: str) -> Shown:
         start=entry.start if entry else None,
         source=entry.source if entry else "",
         status=status,
-        note=f"自 {coming.start} 起为 {written(coming.value)}" if coming else "",
+        note=_note(name, coming),
         waits=waits,
     )
+
+
+def _note(name: str, coming: Entry | None) -> str:
+    parts = [f"可填：{'、'.join(CHOICES[name])}"] if name in CHOICES else []
+    parts += [f"自 {coming.start} 起为 {written(coming.value)}"] if coming else []
+    return "；".join(parts)
 
 
 def _needing(name: str) -> Iterator[str]:

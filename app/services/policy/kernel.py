@@ -91,6 +91,7 @@ class Subsidy(Generic[F]):
         gross = self._run(facts, trace)
         claims, grounds = keys or self.keys(facts)
         trace.require_free(claims)
+        trace.require_unrestricted(self._party(facts, payee=True))
         if not trace.ok:
             gross = 0
         payable, deductions = self._payable(gross, grounds, precedents)
@@ -107,7 +108,7 @@ class Subsidy(Generic[F]):
             claims=claims,
             grounds=grounds,
             missing=tuple(trace.missing),
-            warnings=self._warnings(facts),
+            warnings=(*self._warnings(facts), *trace.restricted(self._party(facts, payee=False))),
             least_fen=trace.least_fen if trace.ok else None,
         )
 
@@ -143,6 +144,11 @@ class Subsidy(Generic[F]):
                 if deduction:
                     deductions.append(deduction)
         return payable, tuple(deductions)
+
+    def _party(self, facts: F, *, payee: bool) -> str:
+        """The number of the party that applies and is paid, or of the other one that the facts name; empty without one."""
+        of_unit = (self.payee(facts) is Payee.UNIT) is payee
+        return getattr(facts, "credit_code" if of_unit else "identity_number", None) or ""
 
     def _warnings(self, facts: F) -> tuple[str, ...]:
         found = [f"{question.label}未填，须在补正时补齐" for question in self.wanting(facts)]

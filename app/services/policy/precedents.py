@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.services.policy.assessments import Assessment
 from app.services.policy.claims import Claim, Ground
+from app.services.policy.restrictions import UNRESTRICTED, Restrictions
 
 
 class Grant(NamedTuple):
@@ -20,9 +21,10 @@ class Grant(NamedTuple):
 
 
 class Precedents:
-    """Keys held and grants made. Filled from the store or, in a preview, from the rows before."""
+    """Keys held, grants made and parties restricted. Filled from the store or, in a preview, from the rows before."""
 
-    def __init__(self) -> None:
+    def __init__(self, restrictions: Restrictions = UNRESTRICTED) -> None:
+        self.restrictions = restrictions
         self._holders: dict[tuple[str, str], str] = {}
         self._tallies: dict[tuple[str, str], int] = defaultdict(int)
         self._grants: dict[tuple[str, str], list[Grant]] = defaultdict(list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from app.services.policy.assessments import Component, Step
@@ -11,6 +11,7 @@ from app.services.policy.clauses import Basis, Clause
 from app.services.policy.money import yuan
 from app.services.policy.months import plus_years
 from app.services.policy.precedents import Precedents
+from app.services.policy.restrictions import SUPERVISION
 from app.services.policy.standards import SCARCE_OCCUPATIONS, InForce, MissingStandard, Standard
 from app.services.policy.timing import Span
 
@@ -88,6 +89,17 @@ class Trace:
                 self.require(f"{claim.what}未重复申领", True, basis=Basis.READING)
         if free_months:
             self.require("申领月份未重复申领", True, f"{free_months[0]}起 {len(free_months)} 个月", Basis.READING)
+
+    def require_unrestricted(self, party: str) -> None:
+        """The party that applies is not under 限制申报, or an exception lets this one application through."""
+        for ban in self.precedents.restrictions.against(party, self.applied_on):
+            detail = f"{ban.sentence}，管理员准予本次例外：{ban.excepted}" if ban.excepted else ban.sentence
+            self.require("未被限制申报", bool(ban.excepted), detail, Basis.READING, SUPERVISION)
+
+    def restricted(self, party: str) -> Iterator[str]:
+        """What is to be judged when a party beside the one that applies is under 限制申报."""
+        bans = self.precedents.restrictions.against(party, self.applied_on)
+        return (f"{ban.sentence}，须核实后判断" for ban in bans if not ban.excepted)
 
     def require_least(self, text: str, number: int, standard: Standard) -> None:
         """A number reaches a standard; when that is not set, only this is said."""

@@ -1,0 +1,34 @@
+"""The bans in force (限制申报) as an assessment needs them: the register of cheats is short, so it is read whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from app.models import BanException, Misconduct
+from app.services.policy.restrictions import Ban, Restrictions, gathered
+
+
+def load(session: Session, case_id: int | None = None, decided_on: date | None = None) -> Restrictions:
+    """All bans ever pronounced, each up to its end or its lifting, with the exceptions made for one case."""
+    return gathered(_bans(session, case_id), decided_on)
+
+
+def _bans(session: Session, case_id: int | None) -> Iterator[tuple[str, Ban]]:
+    excepted = and_(BanException.misconduct_id == Misconduct.id, BanException.case_id == case_id)
+    rows = session.execute(
+        select(Misconduct, BanException.reason)
+        .outerjoin(BanException, excepted)
+        .where(Misconduct.banned_from.is_not(None))
+        .order_by(Misconduct.id)
+    )
+    for entry, reason in rows:
+        start, end = entry.banned_from, entry.banned_until
+        if start is None or end is None:
+            continue
+        if entry.lifted_on is not None:
+            end = min(end, entry.lifted_on - timedelta(days=1))
+        yield entry.party_number, Ban(entry.party_name, start, end, entry.authority, reason or "")
