@@ -156,7 +156,7 @@ class Program(QObject):
 
         if self._folder is None:
             opened = data_folder.exists(self._places)
-            make = data_folder.open_folder if opened else data_folder.set_up
+            make = data_folder.open_folder if opened else partial(data_folder.set_up, unlimited=False)
             self._folder = make(self._places, clock=self._clock)
             self._log.info("data folder %s", "opened" if opened else "made")
         named_first = sorted(accounts.accounts(self._folder), key=lambda account: account.name == accounts.LOCAL)

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.models import CaseInstalment
 from app.services import blue_cards
+from app.services.budgets import commit_plan
 from app.services.course import State
 from app.services.deadlines import add_working_days
 from app.services.dossiers import assess_now, definition, facts_of, fix, hold
@@ -32,7 +33,9 @@ def approve(action: Action) -> State:
     fix(case, assessment)
     case.eligible, case.gross_fen, case.payable_fen = True, assessment.gross_fen, assessment.payable_fen
     case.decided_on = work.today
-    work.session.add_all(_instalments(action, assessment))
+    plan = _instalments(action, assessment)
+    commit_plan(work, case.number, plan)
+    work.session.add_all(plan)
     with work.session.no_autoflush:
         case.granted_fen = assessment.payable_fen
         case.state = State.APPROVED if assessment.payable_fen else State.COMPLETED

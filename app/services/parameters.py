@@ -7,13 +7,17 @@ from datetime import date
 
 from app.models import ParameterEntry
 from app.services.accounts import Role, require_role
-from app.services.policy.standards import CONFIRMED, PUBLISHED, Entry
+from app.services.errors import UserError
+from app.services.policy.standards import CHOICES, CONFIRMED, PUBLISHED, Entry
 from app.services.stored_parameters import packed
 from app.services.unit_of_work import UnitOfWork, Work
 
 
 def store(work: Work, entries: Iterable[Entry]) -> int:
-    """Add entries in the caller's transaction and say how many."""
+    """Add entries in the caller's transaction and say how many; UserError for a text that is none of its choices."""
+    entries = list(entries)
+    for entry in entries:
+        _require_choice(entry)
     rows = [
         ParameterEntry(
             name=entry.name,
@@ -30,6 +34,12 @@ def store(work: Work, entries: Iterable[Entry]) -> int:
     work.session.flush()
     work.note("录入标准", detail="；".join(f"{row.name}{row.key} 自 {row.start} {row.source}" for row in rows))
     return len(rows)
+
+
+def _require_choice(entry: Entry) -> None:
+    choices = CHOICES.get(entry.name, ())
+    if choices and entry.value not in choices:
+        raise UserError(f"“{entry.name}”只能是{'或'.join(choices)}，请管理员改正。", "value")
 
 
 def enter(uow: UnitOfWork, entries: Iterable[Entry]) -> int:

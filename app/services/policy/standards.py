@@ -15,9 +15,14 @@ Value = Decimal | str | bool | date | tuple[str, ...]
 PUBLISHED = "发布日期"
 CONFIRMED = "发布日期已确认"
 LIMITS = "内部办理时限"
+GUARDS = "账号安全"
 OFFICE = "办理机关"
 LETTER_PREFIXES = "发文字号"
 SCARCE_OCCUPATIONS = "急需紧缺职业目录"
+BUDGET_CONTROL = "预算控制"
+BY_YEAR, NO_LIMIT = "按年度预算", "不设上限"
+CHOICES = {BUDGET_CONTROL: (BY_YEAR, NO_LIMIT)}
+"""The texts that are a choice of few."""
 
 
 class Measure(Enum):
