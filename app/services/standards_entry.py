@@ -109,7 +109,7 @@ def _value(new: NewValue, section: Section) -> Value:
             return tuple(dict.fromkeys(line.strip() for line in new.value.splitlines() if line.strip()))
         case Section.OFFICE:
             return new.value.strip()
-        case Section.LIMITS | Section.TARGETS:
+        case Section.LIMITS | Section.TARGETS | Section.GUARDS:
             return Decimal(_read(read_whole, new.value, "新值", "value"))
         case Section.NUMBERS:
             return _number(new)

@@ -13,7 +13,7 @@ from app.services.errors import UserError
 from app.services.policy.material_lists import MATERIALS, Form, Material
 from app.services.policy.standards import CONFIRMED, PUBLISHED, SCARCE_OCCUPATIONS, Entry, Parameters, Value
 
-SHIPPED = ("opinion.toml", "materials.toml", "indicators.toml")
+SHIPPED = ("opinion.toml", "materials.toml", "indicators.toml", "office.toml")
 TABLES = {"standard": ("amount", "amounts"), "list": ("values", ""), "limit": ("", "days"), "text": ("", "texts")}
 
 

@@ -17,6 +17,7 @@ from app.services.policy.restrictions import BAN_YEARS
 from app.services.policy.standards import (
     CHOICES,
     CONFIRMED,
+    GUARDS,
     LIMITS,
     PUBLISHED,
     Entry,
@@ -28,6 +29,7 @@ from app.services.policy.standards import (
 from app.services.unit_of_work import UnitOfWork, Work
 
 TARGETS = "目标任务"
+GUARD_UNITS = {"密码有效期": "天", "密码字符种类": "种", "连续输错次数": "次"}
 OFFICE_STANDARDS = (BAN_YEARS,)  # numbers that no subsidy needs and the office may set
 
 
@@ -39,6 +41,10 @@ class Section(StrEnum):
     LISTS = "名单目录"
     OFFICE = "机关文号"
     TARGETS = "目标任务"
+    GUARDS = "账号安全"
+
+
+_SECTIONS = {LIMITS: Section.LIMITS, TARGETS: Section.TARGETS, GUARDS: Section.GUARDS}
 
 
 class Status(StrEnum):
@@ -123,10 +129,8 @@ def history(uow: UnitOfWork, name: str, key: str) -> tuple[Past, ...]:
 
 def section_of(name: str, value: Value | None) -> Section:
     """The section a parameter stands in."""
-    if name == LIMITS:
-        return Section.LIMITS
-    if name == TARGETS:
-        return Section.TARGETS
+    if name in _SECTIONS:
+        return _SECTIONS[name]
     if isinstance(value, tuple):
         return Section.LISTS
     return Section.OFFICE if isinstance(value, str) else Section.NUMBERS
@@ -192,7 +196,7 @@ def _row(work: Work, name: str, key: str) -> Shown:
         name=name,
         key=key,
         value=written(entry.value) if entry else "",
-        unit=_unit(name, any_entry),
+        unit=_unit(name, key, any_entry),
         start=entry.start if entry else None,
         source=entry.source if entry else "",
         status=status,
@@ -211,7 +215,9 @@ def _needing(name: str) -> Iterator[str]:
     return (subsidy.title for subsidy in CATALOGUE if any(one.name == name for one in subsidy.standards))
 
 
-def _unit(name: str, entry: Entry | None) -> str:
+def _unit(name: str, key: str, entry: Entry | None) -> str:
+    if name == GUARDS:
+        return GUARD_UNITS.get(key, "分钟")
     standard = standard_named(name)
     if standard is not None:
         return "" if standard.measure is Measure.COUNT else standard.measure.value

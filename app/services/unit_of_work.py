@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.services import audit
+from app.services.attendance import Attendance
 from app.services.clock import Clock, local_time
 from app.services.database import READING
 from app.services.policy.standards import Parameters
@@ -27,6 +28,7 @@ class Work:
     now: datetime
     today: date
     shipped: Parameters
+    attendance: Attendance | None = None  # None where nobody logs in
 
     @cached_property
     def parameters(self) -> Parameters:
@@ -46,17 +48,18 @@ class UnitOfWork:
     account: str
     shipped: Parameters
     clock: Clock = local_time
+    attendance: Attendance | None = None
 
-    def acting_as(self, account: str) -> UnitOfWork:
-        """The same folder for another account."""
-        return replace(self, account=account)
+    def acting_as(self, account: str, attendance: Attendance | None = None) -> UnitOfWork:
+        """The same folder for another account; `attendance` says when it gave its password."""
+        return replace(self, account=account, attendance=attendance)
 
     @contextmanager
     def begin(self, *, on: date | None = None) -> Iterator[Work]:
         """A transaction that writes: all of it is stored, or nothing. `on` is the day of the action, today by default."""
         now = self.clock()
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield Work(session, self.account, now, on or now.date(), self.shipped)
+            yield Work(session, self.account, now, on or now.date(), self.shipped, self.attendance)
 
     @contextmanager
     def read(self) -> Iterator[Work]:
@@ -65,4 +68,4 @@ class UnitOfWork:
         with self.engine.connect() as plain:
             connection = plain.execution_options(**{READING: True})
             with Session(connection) as session:
-                yield Work(session, self.account, now, now.date(), self.shipped)
+                yield Work(session, self.account, now, now.date(), self.shipped, self.attendance)
