@@ -58,6 +58,7 @@ def fetch() -> None:
         queue,
         registers,
         reports,
+        sampling,
         standards,
         system,
     )
@@ -77,6 +78,7 @@ def specs(wired: Wired) -> list[PageSpec]:
         page("countersign", "会签", _countersign),
         page("publicity", "公示", _publicity),
         page("payments", "拨付台账", _payments),
+        page("sampling", "双随机", _sampling, "search"),
         page("letters", "文书", _letters),
         page("registers", "台账登记", _registers),
         page("reports", "报表", _reports),
@@ -160,6 +162,12 @@ def _registers(wired: Wired) -> Page:
     from app.ui.pages.registers import RegistersPage
 
     return RegistersPage(wired.uow, wired.jobs, wired.files, wired.places.resources / "fonts")
+
+
+def _sampling(wired: Wired) -> Page:
+    from app.ui.pages.sampling import SamplingPage
+
+    return SamplingPage(wired.uow, wired.jobs, wired.files, wired.places.resources / "fonts")
 
 
 def _standards(wired: Wired) -> Page:
