@@ -3,7 +3,7 @@
 from app.models.base import Base
 from app.models.batches import Batch, BatchFile
 from app.models.cases import Case, CaseStep, FactChange, Opinion
-from app.models.claims import CaseClaim, CaseGround
+from app.models.claims import CaseClaim, CaseGround, CaseMark
 from app.models.clawbacks import Clawback, ClawbackStep, Reassessment, RecoveryEntry, RepaymentPart, Statement
 from app.models.doubts import Doubt, OutsideList, OutsideRow
 from app.models.files import CaseMaterial, Scan
@@ -41,6 +41,7 @@ __all__ = [
     "CaseClaim",
     "CaseGround",
     "CaseInstalment",
+    "CaseMark",
     "CaseMaterial",
     "CaseReference",
     "CaseStep",

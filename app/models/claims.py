@@ -1,4 +1,4 @@
-"""Keys that only one case may hold, and the grounds on which cases meet."""
+"""Keys that only one case may hold, the grounds on which cases meet, and what several cases may state alike."""
 
 from __future__ import annotations
 
@@ -35,3 +35,14 @@ class CaseGround(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     pool: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
+
+
+class CaseMark(Base):
+    """What a case states that another may state too (`kind`: certificate, invoice, account, phone), to find both by."""
+
+    __tablename__ = "case_marks"
+    __table_args__ = (Index("ix_case_marks_key", "key", "kind"), {"sqlite_with_rowid": False})
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column()

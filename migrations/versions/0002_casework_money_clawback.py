@@ -166,6 +166,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_outside_rows_identity_number'), 'outside_rows', ['identity_number'], unique=False)
     op.create_index(op.f('ix_outside_rows_list_id'), 'outside_rows', ['list_id'], unique=False)
+    op.create_table('case_marks',
+    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_case_marks_case_id')),
+    sa.PrimaryKeyConstraint('case_id', 'kind', name=op.f('pk_case_marks')),
+    sqlite_with_rowid=False
+    )
+    op.create_index('ix_case_marks_key', 'case_marks', ['key', 'kind'], unique=False)
     op.create_table('case_materials',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('case_id', sa.Integer(), nullable=False),
@@ -455,6 +464,7 @@ def upgrade() -> None:
     for added in ADDED:
         op.execute(f"ALTER TABLE {added}")
     op.create_index('ix_ledger_entries_run_id', 'ledger_entries', ['run_id'], unique=False)
+    _mark_cases()
     # An approved instalment was committed in the year of its approval.
     op.execute(
         "UPDATE case_instalments SET budget_year = (SELECT CAST(strftime('%Y', decided_on) AS INTEGER) FROM cases"
@@ -464,6 +474,16 @@ def upgrade() -> None:
     for table in APPEND_ONLY:
         op.execute(FROZEN.format(table, "update", "UPDATE"))
         op.execute(FROZEN.format(table, "delete", "DELETE"))
+
+
+def _mark_cases() -> None:
+    """What cases filed before state, to be found by."""
+    stated = {"certificate": "certificate", "invoice": "invoice", "account": "account_number", "phone": "phone"}
+    for kind, name in stated.items():
+        op.execute(
+            f"INSERT INTO case_marks (case_id, kind, key) SELECT id, '{kind}', upper(json_extract(facts, '$.{name}'))"
+            f" FROM cases WHERE json_extract(facts, '$.{name}') <> ''"
+        )
 
 
 def _letters_anew() -> None:
@@ -479,6 +499,7 @@ def _letters_anew() -> None:
     sa.Column('entry_id', sa.Integer(), nullable=True),
     sa.Column('clawback_id', sa.Integer(), nullable=True),
     sa.Column('run_id', sa.Integer(), nullable=True),
+    sa.Column('occasion_id', sa.Integer(), server_default='0', nullable=False),
     sa.Column('issued_on', sa.Date(), nullable=False),
     sa.Column('issued_at', sa.DateTime(), nullable=False),
     sa.Column('issued_by', sa.String(), nullable=False),
