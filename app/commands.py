@@ -152,9 +152,10 @@ def _letters(given: argparse.Namespace, places: Places) -> int:
     from app.services.excel.saving import save_bytes
     from app.services.letters import issuing
     from app.services.letters.fonts import Fonts
+    from app.services.letters.subjects import Wanted
 
     uow, fonts = _open(given, places), Fonts(places.resources / "fonts")
-    wanted = issuing.Wanted(given.kind, given.case or "", given.batch or "")
+    wanted = Wanted(given.kind, given.case or "", given.batch or "")
     issuing.issue(uow, given.kind, issuing.due(uow, wanted), fonts)
     letters = issuing.issued_letters(uow, wanted)
     if not letters:

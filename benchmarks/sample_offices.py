@@ -16,6 +16,7 @@ from app.services.excel.importing import import_workbook
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import KINDS
+from app.services.letters.subjects import Wanted
 from app.services.orders import Order
 from app.services.places import Places
 from app.services.standards_file import office_entries
@@ -62,7 +63,7 @@ def full_office(folder: Path, shipped: Places, today: date) -> UnitOfWork:
         import_workbook(clerk, path, only_good=True)
     _walk(uow, [case.number for case in list_cases(uow, State.DRAFT)], today)
     for kind in KINDS:
-        due = issuing.due(clerk, issuing.Wanted(kind))
+        due = issuing.due(clerk, Wanted(kind))
         issuing.issue(clerk, kind, due[: len(due) // 2], Fonts(shipped.resources / "fonts"))
     many = folder / "八百行.xlsx"
     write_rewards(many, 800)

@@ -42,6 +42,7 @@ class Letter(Base):
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("register_entries.id"), index=True)
     clawback_id: Mapped[int | None] = mapped_column(ForeignKey("clawbacks.id"), index=True, default=None)
     run_id: Mapped[int | None] = mapped_column(ForeignKey("payment_runs.id"), index=True, default=None)
+    occasion_id: Mapped[int] = mapped_column(default=0, server_default="0")  # what it answers: a step, an objection
     issued_on: Mapped[OnDay]
     issued_at: Mapped[Moment]
     issued_by: Mapped[Line]

@@ -25,6 +25,7 @@ from app.services.excel.templates import write_template_of
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import KINDS
+from app.services.letters.subjects import Wanted
 from app.services.orders import BatchOutcome, Order
 from app.services.places import Places
 from app.services.policy.catalogue import CATALOGUE
@@ -167,12 +168,12 @@ def _issue(uow: UnitOfWork, fonts: Fonts, on: date) -> None:
     """Each decision gets its letter on the day it was made."""
     clerk = uow.acting_as(CLERK)
     for kind in KINDS:
-        issuing.issue(clerk, kind, issuing.due(clerk, issuing.Wanted(kind)), fonts, on=on)
+        issuing.issue(clerk, kind, issuing.due(clerk, Wanted(kind)), fonts, on=on)
 
 
 def _write_letters(uow: UnitOfWork, fonts: Fonts, folder: Path, say: Say) -> None:
     for kind in KINDS:
-        numbers = [letter.number for letter in issuing.issued_letters(uow, issuing.Wanted(kind))]
+        numbers = [letter.number for letter in issuing.issued_letters(uow, Wanted(kind))]
         if numbers:
             save_bytes(folder / f"{kind}.pdf", issuing.batch_file(uow, numbers, fonts))
             say(f"{kind} {len(numbers)} 份：{numbers[0]} 等")

@@ -20,7 +20,8 @@ from app.services.ledger import entries
 from app.services.ledger_check import check_ledger
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
-from app.services.letters.issuing import APPROVAL, Wanted
+from app.services.letters.kinds import APPROVAL, RESULT
+from app.services.letters.subjects import Wanted
 from app.services.parameters import store
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
@@ -135,7 +136,7 @@ def test_the_approver_may_fix_less_inside_the_band_with_a_reason(office: Office)
     view = case_view(office.uow, number)
     assert [part.amount_fen for part in view.instalments] == [5500000]
     assert view.assessment.components[-1].formula == "审批意见：参赛人数少于申报"
-    assert issuing.due(office.uow, Wanted(issuing.RESULT)) == []
+    assert issuing.due(office.uow, Wanted(RESULT)) == []
     assert check_ledger(office.uow) == []
 
 

@@ -18,7 +18,7 @@ from app.services.letters.facts import (
     RefusalFacts,
     ServiceFacts,
 )
-from app.services.letters.kinds import ServiceKind
+from app.services.letters.kind import Naming
 from app.services.policy.assessments import Assessment
 from app.services.policy.clauses import NO_DUPLICATE
 from app.services.policy.family import members
@@ -41,11 +41,11 @@ def office_of(standards: InForce) -> Office:
     )
 
 
-def approval_facts(work: Work, case: Case, number: str, code: str) -> ApprovalFacts:
+def approval_facts(work: Work, case: Case, named: Naming) -> ApprovalFacts:
     """The facts of a granted case: the sum as fixed, its explanation, and the account of whoever is paid."""
     facts, assessment = facts_of(case), assessment_of(work, case)
     return ApprovalFacts(
-        **_common(work, case, facts, number, code),
+        **common(work, case, facts, named),
         conditions=_conditions(assessment),
         components=tuple(
             Component(part.label, part.formula, part.amount_fen, part.clause.cited) for part in assessment.components
@@ -61,29 +61,40 @@ def approval_facts(work: Work, case: Case, number: str, code: str) -> ApprovalFa
     )
 
 
-def refusal_facts(work: Work, case: Case, number: str, code: str) -> RefusalFacts:
+def refusal_facts(work: Work, case: Case, named: Naming) -> RefusalFacts:
     """The facts of a refused case: its conditions as the decision saw them, and the approver's reason."""
     return RefusalFacts(
-        **_common(work, case, facts_of(case), number, code),
+        **common(work, case, facts_of(case), named),
         conditions=_conditions(assessment_of(work, case)),
         reason=_reason(work, case),
     )
 
 
-def service_facts(work: Work, case: Case, kind: ServiceKind, number: str, code: str) -> ServiceFacts:
-    """The facts of a granted service: its answers as a letter writes them, and what this kind of letter needs of them."""
+def service_facts(
+    work: Work,
+    case: Case,
+    named: Naming,
+    *,
+    needs: tuple[str, ...] = (),
+    beside: tuple[tuple[str, str], ...] = (),
+) -> ServiceFacts:
+    """The facts of a granted service: its answers as a letter writes them, and what this kind of letter needs of them.
+
+    `needs` are answers that the definition leaves optional and the letter states; `beside` those it states only where
+    the answer that names them was given.
+    """
     facts, service = facts_of(case), definition(case)
     answers = {question.name: _written(question, facts) for question, _ in service.shown(facts)}
     given = [getattr(facts, name, None) for name in ("spouse", "spouse_number", "children")]
     family = members(*given)
-    needs = [*kind.needs, *(name for said, name in kind.beside if said in answers)]
+    wanted = [*needs, *(name for said, name in beside if said in answers)]
     return ServiceFacts(
-        **_common(work, case, facts, number, code),
+        **common(work, case, facts, named),
         answers=answers,
         family=family,
         published=service.published,
         wanted=(
-            *((_label(service, name), answers.get(name, "")) for name in needs),
+            *((_label(service, name), answers.get(name, "")) for name in wanted),
             *((f"{one.relation}{one.name}的身份证号", one.number) for one in family if one.relation != "配偶"),
         ),
     )
@@ -98,13 +109,14 @@ def _label(service: AnySubsidy, name: str) -> str:
     return next(question.label for question in service.questions if question.name == name)
 
 
-def _common(work: Work, case: Case, facts: Any, number: str, code: str) -> dict[str, Any]:
+def common(work: Work, case: Case, facts: Any, named: Naming) -> dict[str, Any]:
+    """What every letter on a case states of it."""
     subsidy = definition(case)
     to_unit = subsidy.payee(facts) is Payee.UNIT
     person = getattr(facts, "person_name", "")
     return {
         "office": office_of(work.parameters.at(work.today)),
-        "number": number,
+        "number": named.number,
         "case_number": case.number,
         "subsidy": subsidy.title,
         "clause": subsidy.clause.cited,
@@ -116,7 +128,9 @@ def _common(work: Work, case: Case, facts: Any, number: str, code: str) -> dict[
         "person": person if to_unit else "",
         "applied_on": case.applied_on,
         "decided_on": case.decided_on or work.today,
-        "verification_code": code,
+        "verification_code": named.code,
+        "corrects": named.corrects,
+        "correction": named.reason,
     }
 
 

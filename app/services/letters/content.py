@@ -90,7 +90,7 @@ class Letter:
     """A letter ready to be laid out.
 
     `title` holds its lines, broken by sense. `addressee` may be empty (publications). Without `signed_on` there is
-    no signature and no place for the seal. `corrects` is the number of the letter that this one replaces.
+    no signature and no place for the seal. `corrects` is the number of the letter that this one replaces, `correction` why.
     """
 
     kind: str
@@ -103,6 +103,7 @@ class Letter:
     contact: str = ""
     verification_code: str = ""
     corrects: str = ""
+    correction: str = ""
 
 
 def yuan(fen: int) -> str:

@@ -91,6 +91,7 @@ class CaseFacts:
     person: str = ""
     remedies: str = ""
     corrects: str = ""
+    correction: str = ""  # why it corrects that letter
     has_unit: bool = True
     wanted: tuple[tuple[str, str], ...] = ()  # label and value of what its kind of letter needs beside these
 

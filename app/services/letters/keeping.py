@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 from app.models import Letter, LetterCase, LetterFile
 from app.services import numbering
 from app.services.letters import letter_json
 from app.services.letters.content import Letter as Content
 from app.services.letters.fonts import Fonts
-from app.services.letters.kinds import Kind
 from app.services.letters.rendering import render
 from app.services.policy.standards import LETTER_PREFIXES
 from app.services.unit_of_work import Work
@@ -30,6 +30,7 @@ class Subject:
     run_id: int | None = None
     listed: tuple[int, ...] = ()  # ids of the cases that it lists, in their order
     corrects_id: int | None = None  # the letter that it corrects
+    occasion_id: int = 0  # what it answers: a step, an objection
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,19 @@ class Kept:
     pdf: bytes
 
 
-def keep(work: Work, kind: Kind, write: Callable[[str, str], Content], subject: Subject, fonts: Fonts) -> Kept:
+class Series(Protocol):
+    """What numbers a letter: its kind by name, and the series of that kind."""
+
+    @property
+    def name(self) -> str:
+        """The kind."""
+
+    @property
+    def series(self) -> str:
+        """The series."""
+
+
+def keep(work: Work, kind: Series, write: Callable[[str, str], Content], subject: Subject, fonts: Fonts) -> Kept:
     """Write a letter with the next number of its kind and a verification code, and store both content and PDF."""
     year = work.today.year
     serial = numbering.take(work.session, kind.series, year)
@@ -72,6 +85,7 @@ def _row(work: Work, subject: Subject, content: Content, place: tuple[str, int],
         clawback_id=subject.clawback_id,
         run_id=subject.run_id,
         corrects_id=subject.corrects_id,
+        occasion_id=subject.occasion_id,
         issued_on=work.today,
         issued_at=work.now,
         issued_by=work.account,

@@ -1,18 +1,26 @@
-"""All kinds of letters, on cases and on registers: the name, the series that numbers them, the function that writes them."""
+"""All kinds of letters by name: adding one here puts it into lists, counts, previews, numbers and commands."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
+from sqlalchemy import ColumnElement, and_, func, or_
+
+from app.models import Case
+from app.services.errors import UserError
+from app.services.letters.case_facts import approval_facts, refusal_facts, service_facts
 from app.services.letters.content import Letter
 from app.services.letters.decisions import approval_notice, refusal, result_notice, service_refusal
+from app.services.letters.due import IS_GRANTED, REFUSED_MONEY, REFUSED_SERVICE, ROUND
+from app.services.letters.facts import ServiceFacts
+from app.services.letters.kind import Kind
 from app.services.letters.recommendations import (
     family_letter,
     household_certificate,
     nomination,
     title_recommendation,
 )
-from app.services.letters.reminders import fund_reminder
 from app.services.letters.service_letters import (
     card_notice,
     introduction_confirmation,
@@ -21,68 +29,66 @@ from app.services.letters.service_letters import (
     teacher_confirmation,
 )
 
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of letter; `series` follows the office's prefix in its numbers, gapless a year and kind."""
-
-    name: str
-    series: str
-    write: Callable[[Any], Letter]
+APPROVAL, RESULT, REFUSAL, NOT_SERVED = "补贴核准通知书", "审核结果告知书", "不予补贴决定书", "不予办理决定书"
+_SPOUSE = (("spouse", "spouse_number"),)
 
 
-@dataclass(frozen=True)
-class ServiceKind(Kind):
-    """What an approved service of type `code` is due; only with one of the answers `when`, if it names any.
+def _granted(code: str, *when: str) -> ColumnElement[bool]:
+    """Granted cases of a type, with one of the answers `when` if any is named."""
+    answers = [func.json_extract(Case.facts, f"$.{name}").is_not(None) for name in when]
+    return and_(IS_GRANTED, Case.code == code, *([or_(*answers)] if answers else []))
 
-    `needs` are answers that the definition leaves optional and the letter states; `beside` those it states only where
-    the answer that names them was given.
-    """
 
-    code: str
-    needs: tuple[str, ...] = ()
-    beside: tuple[tuple[str, str], ...] = ()
-    when: tuple[str, ...] = ()
+def _service(
+    name: str,
+    series: str,
+    write: Callable[[ServiceFacts], Letter],
+    code: str,
+    *,
+    needs: tuple[str, ...] = (),
+    beside: tuple[tuple[str, str], ...] = (),
+    when: tuple[str, ...] = (),
+) -> Kind:
+    """What an approved service of type `code` is due; only with one of the answers `when`, if it names any."""
+    facts = partial(service_facts, needs=needs, beside=beside)
+    return Kind(name, series, write, facts, _granted(code, *when), code=code, when=when)
 
 
 SERVICE_KINDS = (
-    ServiceKind("一体化教师引进绿色通道确认函", "绿通", teacher_confirmation, "teacher-green-channel"),
-    ServiceKind("柔性引进高技能人才确认函", "柔引", introduction_confirmation, "flexible-introduction"),
-    ServiceKind("工程系列职称申报推荐函", "职推", title_recommendation, "engineering-title"),
-    ServiceKind("越级申报与直接认定核准通知书", "越认", level_approval, "direct-recognition"),
-    ServiceKind("竞赛晋升职业资格核准通知书", "赛晋", promotion_approval, "contest-promotion"),
-    ServiceKind(
+    _service("一体化教师引进绿色通道确认函", "绿通", teacher_confirmation, "teacher-green-channel"),
+    _service("柔性引进高技能人才确认函", "柔引", introduction_confirmation, "flexible-introduction"),
+    _service("工程系列职称申报推荐函", "职推", title_recommendation, "engineering-title"),
+    _service("越级申报与直接认定核准通知书", "越认", level_approval, "direct-recognition"),
+    _service("竞赛晋升职业资格核准通知书", "赛晋", promotion_approval, "contest-promotion"),
+    _service(
         "优先申报推荐函",
         "优推",
         nomination,
         "priority-nomination",
         beside=(("honour", "honoured_on"), ("honour", "document")),
     ),
-    ServiceKind("技工蓝卡登记通知书", "蓝卡", card_notice, "blue-card", needs=("entry",)),
-    ServiceKind(
-        "技能人才落户证明",
-        "落户",
-        household_certificate,
-        "household-registration",
-        beside=(("spouse", "spouse_number"),),
-    ),
-    ServiceKind(
+    _service("技工蓝卡登记通知书", "蓝卡", card_notice, "blue-card", needs=("entry",)),
+    _service("技能人才落户证明", "落户", household_certificate, "household-registration", beside=_SPOUSE),
+    _service(
         "技能人才家属优先照顾函",
         "家属",
         family_letter,
         "household-registration",
-        beside=(("spouse", "spouse_number"),),
+        beside=_SPOUSE,
         when=("spouse", "children"),
     ),
 )
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind("补贴核准通知书", "技补", approval_notice),
-        Kind("审核结果告知书", "审告", result_notice),
-        Kind("不予补贴决定书", "不予", refusal),
-        Kind("不予办理决定书", "不办", service_refusal),
-        *SERVICE_KINDS,
-    )
-}
-ON_REGISTERS = {kind.name: kind for kind in (Kind("培训经费提醒函", "提醒", fund_reminder),)}
+DECISIONS = (
+    Kind(APPROVAL, "技补", approval_notice, approval_facts, and_(IS_GRANTED, Case.granted_fen > 0)),
+    Kind(RESULT, "审告", result_notice, approval_facts, and_(IS_GRANTED, Case.granted_fen < Case.gross_fen)),
+    Kind(REFUSAL, "不予", refusal, refusal_facts, REFUSED_MONEY, occasion=ROUND),
+    Kind(NOT_SERVED, "不办", service_refusal, refusal_facts, REFUSED_SERVICE, occasion=ROUND),
+)
+KINDS = {kind.name: kind for kind in (*DECISIONS, *SERVICE_KINDS)}
+
+
+def kind_named(name: str) -> Kind:
+    """A kind of letter by its name; UserError for one the program does not write."""
+    if name not in KINDS:
+        raise UserError(f"没有“{name}”这种文书，可用：{'、'.join(KINDS)}。")
+    return KINDS[name]

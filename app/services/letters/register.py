@@ -1,22 +1,29 @@
-"""The letters of a kind as lists: the cases that are due one, and those that were issued."""
+"""The letters of a kind as lists: what is due one, and those that were issued, printed, served and corrected."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, case, func, literal, null, select
+from sqlalchemy.orm import aliased
 
-from app.models import Case, Letter
-from app.services.letters.issuing import DUE, kind_named
+from app.models import Case, Clawback, Letter, LetterCase, LetterService, PaymentRun
+from app.services.letters.kind import Kind
+from app.services.letters.kinds import KINDS, kind_named
+from app.services.letters.subjects import LINKS, answered
 from app.services.policy.catalogue import BY_CODE
 from app.services.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class DueLetter:
-    """A case that is due a letter and has none yet; the sum in fen is what was granted, 0 when refused."""
+    """What is due a letter and has none yet: a case, or by its number a clawback or a payment run; the sum in fen.
+
+    The sum is what was granted, what the case would be paid while it is open, 0 when it was refused.
+    """
 
     case_number: str
     applicant: str
@@ -28,7 +35,10 @@ class DueLetter:
 
 @dataclass(frozen=True, slots=True)
 class IssuedLetter:
-    """A letter as issued; `printed_at` is its first printing."""
+    """A letter as issued; `printed_at` is its first printing, `served_on` and `manner` its last service.
+
+    `corrects` and `corrected_by` are numbers of letters; `listed` counts the cases that it lists.
+    """
 
     number: str
     case_number: str
@@ -37,49 +47,69 @@ class IssuedLetter:
     issued_on: date
     issued_by: str
     printed_at: datetime | None
+    served_on: date | None
+    manner: str
+    corrects: str
+    corrected_by: str
+    listed: int
 
 
 def due_letters(uow: UnitOfWork, kind: str) -> tuple[DueLetter, ...]:
-    """The cases that are due a letter of the kind, in queue order; UserError for an unknown kind."""
-    kind_named(kind)
-    issued = select(Letter.id).where(Letter.case_id == Case.id, Letter.kind == kind).exists()
-    granted = func.coalesce(Case.granted_fen, 0)
-    query = (
-        select(Case.number, Case.applicant, Case.unit_name, Case.code, granted, Case.decided_on)
-        .where(DUE[kind], ~issued)
-        .order_by(Case.id)
-    )
+    """What is due a letter of the kind, in queue order; UserError for an unknown kind."""
+    written = kind_named(kind)
+    amount = case((Case.state == "rejected", 0), else_=func.coalesce(Case.granted_fen, Case.payable_fen))
+    day = func.coalesce(Case.decided_on, Case.accepted_on)
+    columns: tuple[Any, ...] = (Case.applicant, Case.unit_name, Case.code, amount, day)
+    if written.about is PaymentRun:
+        columns = (literal(""), literal(""), literal(""), literal(0), PaymentRun.made_on)
+    query: Select[Any] = select(written.about.number, *columns)
+    if written.about is Clawback:
+        query = query.join(Case, Case.id == Clawback.case_id)
     with uow.read() as work:
-        rows = work.session.execute(query)
+        rows = work.session.execute(query.where(written.due, ~answered(written)).order_by(written.about.id))
         return tuple(
-            DueLetter(number, applicant, unit, BY_CODE[code].title, amount, decided)
-            for number, applicant, unit, code, amount, decided in rows
+            DueLetter(number, applicant, unit, BY_CODE[code].title if code else "", fen, on)
+            for number, applicant, unit, code, fen, on in rows
         )
 
 
 def letters_issued(uow: UnitOfWork, kind: str) -> tuple[IssuedLetter, ...]:
     """The letters of a kind, the latest first; UserError for an unknown kind."""
-    kind_named(kind)
-    letter = (Letter.issued_on, Letter.issued_by, Letter.printed_at)
-    query = (
-        select(Letter.number, Case.number, Case.applicant, Case.unit_name, *letter)
-        .join(Case, Case.id == Letter.case_id)
-        .where(Letter.kind == kind)
-        .order_by(Letter.id.desc())
-    )
     with uow.read() as work:
-        return tuple(IssuedLetter(*row) for row in work.session.execute(query))
+        rows = work.session.execute(_issued(kind_named(kind)).where(Letter.kind == kind).order_by(Letter.id.desc()))
+        return tuple(IssuedLetter(*row) for row in rows)
+
+
+def _issued(kind: Kind) -> Select[Any]:
+    """The columns of IssuedLetter."""
+    last = select(func.max(LetterService.id)).where(LetterService.letter_id == Letter.id).scalar_subquery()
+    old, new = aliased(Letter), aliased(Letter)
+    listed = select(func.count()).where(LetterCase.letter_id == Letter.id).scalar_subquery()
+    whose: tuple[Any, ...] = (func.coalesce(Case.applicant, ""), func.coalesce(Case.unit_name, ""))
+    number = func.coalesce(null() if kind.about is Case else kind.about.number, Case.number, "")
+    printed = (Letter.issued_on, Letter.issued_by, Letter.printed_at)
+    served = (LetterService.served_on, func.coalesce(LetterService.manner, ""))
+    chain = (func.coalesce(old.number, ""), func.coalesce(new.number, ""))
+    query: Select[Any] = (
+        select(Letter.number, number, *whose, *printed, *served, *chain, listed)
+        .select_from(Letter)
+        .outerjoin(Case, Case.id == Letter.case_id)
+        .outerjoin(LetterService, LetterService.id == last)
+        .outerjoin(old, old.id == Letter.corrects_id)
+        .outerjoin(new, new.corrects_id == Letter.id)
+    )
+    return query if kind.about is Case else query.outerjoin(kind.about, LINKS[kind.about] == kind.about.id)
 
 
 def letters_due(uow: UnitOfWork) -> dict[str, int]:
-    """How many cases are due a letter, by kind."""
-    counts = {}
+    """How many are due a letter, by kind."""
     with uow.read() as work:
-        for kind, condition in DUE.items():
-            issued = select(Letter.id).where(Letter.case_id == Case.id, Letter.kind == kind).exists()
-            query = select(func.count()).select_from(Case).where(condition, ~issued)
-            counts[kind] = work.session.execute(query).scalar_one()
-    return counts
+        return {
+            kind.name: work.session.execute(
+                select(func.count()).select_from(kind.about).where(kind.due, ~answered(kind))
+            ).scalar_one()
+            for kind in KINDS.values()
+        }
 
 
 def note_saved(uow: UnitOfWork, numbers: Sequence[str], target: str) -> None:

@@ -10,13 +10,11 @@ from sqlalchemy import select
 
 from app.models import Letter
 from app.services.accounts import require_role
-from app.services.deadlines import add_working_days
 from app.services.errors import UserError
 from app.services.letters.case_facts import office_of
 from app.services.letters.content import Letter as Content
 from app.services.letters.fonts import Fonts
 from app.services.letters.keeping import Subject, keep
-from app.services.letters.kinds import ON_REGISTERS
 from app.services.letters.reminders import FundFacts, fund_reminder
 from app.services.letters.rendering import render
 from app.services.registers.education_funds import EDUCATION_FUNDS, LEAST_SHARE, Fund, below, least_fen, share
@@ -26,6 +24,17 @@ from app.services.unit_of_work import UnitOfWork, Work
 
 REMINDER = "培训经费提醒函"
 ANSWERED_WITHIN = 15
+
+
+@dataclass(frozen=True)
+class RegisterKind:
+    """A kind of letter on an entry of a register: its name and the series that numbers it."""
+
+    name: str
+    series: str
+
+
+KIND = RegisterKind(REMINDER, "提醒")
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,7 @@ def _issue(work: Work, entry_id: int, fonts: Fonts) -> IssuedReminder:
         raise UserError(f"{fund.unit_name} {fund.year} 年度已出具 {earlier}，不能重复出具，需要时请打印存档件。")
     kept = keep(
         work,
-        ON_REGISTERS[REMINDER],
+        KIND,
         lambda number, code: _written(work, entry_id, number, code),
         Subject(entry_id=entry_id),
         fonts,
@@ -94,7 +103,7 @@ def _written(work: Work, entry_id: int, number: str, code: str) -> Content:
             share=share(fund) or 0,
             clause=LEAST_SHARE.clause.cited,
             signed_on=work.today,
-            answer_by=add_working_days(work.today, ANSWERED_WITHIN),
+            answer_by=work.calendar.add(work.today, ANSWERED_WITHIN),
             verification_code=code,
         )
     )

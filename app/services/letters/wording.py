@@ -25,6 +25,7 @@ def addressed(
         contact=f"地址：{office.address}　联系电话：{office.phone}",
         verification_code=facts.verification_code,
         corrects=facts.corrects,
+        correction=facts.correction,
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 from app.services.errors import Cancelled, UserError
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
+from app.services.letters.subjects import Wanted
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
 from app.ui.background import Jobs, Progress
@@ -30,7 +31,7 @@ HELP = """<p>这里出具、打印和另存文书。先在左上方选文书种�
 
 
 class LettersPage(Page):
-    """Goes to `case` with a number. `show_item` takes issuing.Wanted: a kind, and a case if there is one."""
+    """Goes to `case` with a number. `show_item` takes Wanted: a kind, and a case if there is one."""
 
     title = "文书"
     search_hint = "姓名、单位、案号、文号"
@@ -57,7 +58,7 @@ class LettersPage(Page):
 
     def show_item(self, item: object) -> None:
         """Turn to a kind, and to the letter due for a case."""
-        if isinstance(item, issuing.Wanted):
+        if isinstance(item, Wanted):
             self.view.choose_kind(item.kind)
             self.view.turn(DUE)
             self._to_tick = [item.case_number] if item.case_number else []

@@ -14,7 +14,8 @@ from app.services.course import State, Step
 from app.services.errors import UserError
 from app.services.letters import issuing, letter_json
 from app.services.letters.fonts import Fonts
-from app.services.letters.issuing import APPROVAL, REFUSAL, RESULT, Wanted
+from app.services.letters.subjects import Wanted
+from app.services.letters.kinds import APPROVAL, REFUSAL, RESULT
 from app.services.unit_of_work import UnitOfWork
 from app.services.verifying import verify
 

@@ -14,9 +14,9 @@ from app.services.course import State, Step
 from app.services.letters import issuing
 from app.services.letters.facts import ServiceFacts, blanks
 from app.services.letters.fonts import Fonts
-from app.services.letters.issuing import APPROVAL, DUE, NOT_SERVED, REFUSAL, RESULT, Wanted
-from app.services.letters.kinds import KINDS, SERVICE_KINDS
+from app.services.letters.kinds import APPROVAL, KINDS, NOT_SERVED, REFUSAL, RESULT, SERVICE_KINDS
 from app.services.letters.rendering import render
+from app.services.letters.subjects import Wanted
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
 from app.services.unit_of_work import UnitOfWork
@@ -53,7 +53,6 @@ def approved(office: Office, code: str, **changes: object) -> str:
 
 def test_every_service_has_its_letter_and_every_kind_its_prefix(office: Office) -> None:
     assert {kind.code for kind in SERVICE_KINDS} == {service.code for service in SERVICES}
-    assert set(DUE) == set(KINDS)
     assert len({kind.series for kind in KINDS.values()}) == len(KINDS)
     with office.uow.read() as work:
         setting = work.parameters.at(date(2024, 1, 1))

@@ -14,7 +14,7 @@ from working_office import Office
 from app.services.course import State
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
-from app.services.letters.issuing import Wanted
+from app.services.letters.subjects import Wanted
 from app.services.letters.register import letters_issued
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow
