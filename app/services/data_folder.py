@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.services import accounts, parameters
-from app.services.accounts import CASE_ROLES, LOCAL
+from app.services.accounts import CASE_ROLES, LOCAL, Role
 from app.services.clock import Clock, local_time
 from app.services.database import FILE_NAME
 from app.services.errors import UserError
+from app.services.login_guards import asks_login, demand_login, guards_of
+from app.services.logins import check_rules
 from app.services.migrating import open_database
+from app.services.passwords import Passwords
 from app.services.places import Places
 from app.services.policy.standards import BUDGET_CONTROL, NO_LIMIT, Entry
 from app.services.standards_file import shipped_parameters
 from app.services.unit_of_work import UnitOfWork
 
+NEEDS_LOGIN = "这个数据文件夹须登录，请用 --as 指明账号，密码按提示输入，或由 YEJI_PASSWORD_FILE 指定的文件提供。"
 UNLIMITED = Entry(BUDGET_CONTROL, "", date(2018, 1, 1), "明文数据文件夹（测试、演示）", NO_LIMIT)
 
 
@@ -31,8 +36,7 @@ def set_up(
 
     `unlimited`: a year approves without a budget, as tests, demonstrations and commands expect; an office does not.
     """
-    if exists(places):
-        raise UserError(f"数据文件夹 {places.data} 已经建立，未作改动，请直接打开，或换一个文件夹。")
+    _require_none(places)
     uow = _connect(places, LOCAL, clock)
     with uow.begin() as work:
         accounts.create(work, LOCAL, CASE_ROLES)
@@ -43,16 +47,68 @@ def set_up(
     return uow
 
 
+@dataclass(frozen=True)
+class FirstAdministrator:
+    """Who sets up a folder with login: the name and the password of the first administrator."""
+
+    name: str
+    password: str = field(repr=False)
+
+
+def set_up_with_login(
+    places: Places,
+    first: FirstAdministrator,
+    passwords: Passwords,
+    entries: Iterable[Entry] = (),
+    clock: Clock = local_time,
+) -> UnitOfWork:
+    """Make an empty data folder that asks for account and password; nobody is at work in the one given back.
+
+    UserError when there is one already, or with field name or new when the administrator's are not fit.
+    """
+    _require_none(places)
+    name = first.name.strip()
+    if not name or accounts.alike(name) == LOCAL:
+        raise UserError("请填写管理员的账号名称（不能用 local），一般用本人姓名。", "name")
+    check_rules(first.password, name, guards_of(shipped_parameters(places.resources), clock().date()).kinds)
+    hashed = passwords.hashed(first.password)
+    uow = _connect(places, name, clock)
+    with uow.begin() as work:
+        demand_login(work)
+        accounts.create(work, name, (Role.ADMINISTRATOR,), hashed, own=True)
+        work.note("建立数据文件夹", detail="有登录、未加密")
+        if wanted := list(entries):
+            parameters.store(work, wanted)
+    return uow.acting_as("")
+
+
+def open_closed(places: Places, clock: Clock = local_time) -> tuple[UnitOfWork, bool]:
+    """A data folder with nobody at work yet, its database migrated first, and whether it asks for a login."""
+    _require_one(places)
+    uow = _connect(places, "", clock)
+    with uow.read() as work:
+        return uow, asks_login(work.session)
+
+
 def open_folder(places: Places, account: str = LOCAL, clock: Clock = local_time) -> UnitOfWork:
-    """Open a data folder for an account, its database migrated first; UserError when folder or account is unknown."""
+    """Open a plain data folder for an account, its database migrated first; UserError when folder or account is unknown."""
+    uow, closed = open_closed(places, clock)
+    with uow.read() as work:
+        known = bool(accounts.roles_of(work.session, account))
+    if closed or not known:
+        uow.engine.dispose()
+        raise UserError(NEEDS_LOGIN if closed else f"没有账号 {account}，请管理员先建立账号。")
+    return uow.acting_as(account)
+
+
+def _require_none(places: Places) -> None:
+    if exists(places):
+        raise UserError(f"数据文件夹 {places.data} 已经建立，未作改动，请直接打开，或换一个文件夹。")
+
+
+def _require_one(places: Places) -> None:
     if not exists(places):
         raise UserError(f"数据文件夹 {places.data} 尚未建立，请管理员先用 init 建立，或用 --data 指定别的文件夹。")
-    uow = _connect(places, account, clock)
-    with uow.read() as work:
-        if not accounts.roles_of(work.session, account):
-            uow.engine.dispose()
-            raise UserError(f"没有账号 {account}，请管理员先建立账号。")
-    return uow
 
 
 def _connect(places: Places, account: str, clock: Clock) -> UnitOfWork:

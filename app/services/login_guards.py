@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from app.models import FolderSetting
 from app.services.attendance import PasswordWanted
-from app.services.policy.standards import GUARDS
+from app.services.policy.standards import GUARDS, Parameters
 from app.services.unit_of_work import Work
 
 _LOGIN, _ASKED = "login", "yes"
@@ -29,7 +30,12 @@ class Guards:
 
 def guards(work: Work) -> Guards:
     """The settings in force today."""
-    today = work.parameters.at(work.now.date())
+    return guards_of(work.parameters, work.now.date())
+
+
+def guards_of(parameters: Parameters, day: date) -> Guards:
+    """The settings in force on a day."""
+    today = parameters.at(day)
 
     def number(key: str) -> int:
         value = today.value(GUARDS, key)
