@@ -12,14 +12,27 @@ from sqlalchemy.exc import DatabaseError
 from app.models import (
     Account,
     AuditEntry,
+    BanException,
     BatchFile,
+    BudgetEntry,
+    CalendarDay,
     CaseStep,
+    ClawbackStep,
+    ClosedYear,
+    InstalmentCheck,
     LedgerEntry,
     Letter,
+    LetterCase,
     LetterFile,
+    LetterService,
+    OutsideList,
+    OutsideRow,
     ParameterEntry,
+    RecoveryEntry,
     RegisterChange,
     RegisterFile,
+    RepaymentPart,
+    Scan,
     Series,
 )
 from app.services.audit import ChainCheck, check_chain
@@ -28,13 +41,26 @@ from app.services.unit_of_work import UnitOfWork, Work
 
 APPEND_ONLY = (
     AuditEntry,
+    BanException,
     BatchFile,
+    BudgetEntry,
+    CalendarDay,
     CaseStep,
+    ClawbackStep,
+    ClosedYear,
+    InstalmentCheck,
     LedgerEntry,
+    LetterCase,
     LetterFile,
+    LetterService,
+    OutsideList,
+    OutsideRow,
     ParameterEntry,
+    RecoveryEntry,
     RegisterChange,
     RegisterFile,
+    RepaymentPart,
+    Scan,
 )
 
 
@@ -123,8 +149,9 @@ def _letters(work: Work) -> Iterator[str]:
 
 
 def _scans(work: Work) -> Iterator[str]:
-    """Every file kept with an entry of a register still has the bytes that were attached."""
-    rows = work.session.execute(select(RegisterFile.name, RegisterFile.digest, RegisterFile.content)).yield_per(20)
-    for name, digest, content in rows:
-        if sha256(content).hexdigest() != digest:
-            yield f"台账附件 {name} 的内容与存入时不一致，请管理员用备份核对。"
+    """Every file kept with an entry of a register, a case or what belongs to it has the bytes that were attached."""
+    for files, what in ((RegisterFile, "台账附件"), (Scan, "扫描件")):
+        rows = work.session.execute(select(files.name, files.digest, files.content)).yield_per(20)
+        for name, digest, content in rows:
+            if sha256(content).hexdigest() != digest:
+                yield f"{what} {name} 的内容与存入时不一致，请管理员用备份核对。"
