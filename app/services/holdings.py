@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.models import Case, CaseClaim, CaseGround
 from app.models.cases import CLOSED, GRANTED
 from app.services import bans
+from app.services.clawbacks.balances import net_grants
 from app.services.policy.claims import Claim, Ground
 from app.services.policy.precedents import Grant, Precedents
 
@@ -22,13 +23,15 @@ CHUNK = 500
 class Viewpoint:
     """From where one looks: `case_id` itself does not count; open cases count only when accepted before `order`.
 
-    With `approved_only` nothing that is still open counts (the moment of approval).
+    With `approved_only` nothing that is still open counts (the moment of approval). With `demanded` what was decided to
+    be taken back counts as come back, where it is asked what is too much; else only what has come back does.
     """
 
     case_id: int | None = None
     order: int | None = None
     approved_only: bool = False
     day: date | None = None  # of the decision, on which parties may be restricted beside the day of application
+    demanded: bool = False
 
     def counts(self) -> ColumnElement[bool]:
         """The SQL condition under which a case counts as granted."""
@@ -85,6 +88,7 @@ def _load_tallies(session: Session, claims: tuple[Claim, ...], viewpoint: Viewpo
 
 
 def _load_grants(session: Session, grounds: Iterable[Ground], viewpoint: Viewpoint, into: Precedents) -> None:
+    kept = net_grants(demanded=viewpoint.demanded)
     for keys in _chunks(ground.key for ground in grounds):
         rows = session.execute(
             select(
@@ -92,10 +96,11 @@ def _load_grants(session: Session, grounds: Iterable[Ground], viewpoint: Viewpoi
                 CaseGround.key,
                 Case.number,
                 Case.code,
-                Case.gross_fen,
-                func.coalesce(Case.granted_fen, Case.payable_fen),
+                kept.alone,
+                kept.granted,
             )
             .join(Case, Case.id == CaseGround.case_id)
+            .outerjoin(kept.recovered, kept.recovered.c.case_id == Case.id)
             .where(CaseGround.key.in_(keys), Case.id.is_distinct_from(viewpoint.case_id), viewpoint.counts())
             .order_by(Case.id)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
@@ -48,3 +49,9 @@ def plus_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def plus_months(day: date, months: int) -> date:
+    """The day so many calendar months later; a day that the month lacks falls back to the month's last."""
+    year, month = Month.of(day).plus(months)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,1 @@
+"""Taking back what was not due: from opening an investigation to the last fen returned."""
