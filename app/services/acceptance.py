@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from app.models import CaseStep
 from app.services.course import Stage, State, Step
-from app.services.deadlines import working_days_between
 from app.services.dossiers import refresh
 from app.services.orders import Action
 
@@ -21,7 +20,7 @@ def ask(action: Action) -> State:
     if before is State.DRAFT and work.session.execute(asked).first():
         raise action.refuse("已一次性告知补正，不能再次要求补正，请经办员受理、拟不予受理或撤回。")
     case.came_from = before
-    case.days_left = working_days_between(work.today, case.due_on) if case.due_on else 0
+    case.days_left = work.calendar.between(work.today, case.due_on) if case.due_on else 0
     return State.SUPPLEMENT
 
 

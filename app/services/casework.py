@@ -13,11 +13,12 @@ from app.models.cases import CLOSED
 from app.services import acceptance, countersigning, decisions, payments
 from app.services.access import hands
 from app.services.course import State, Step, required_move, step_label
-from app.services.deadlines import add_working_days
 from app.services.dossiers import fetch, hold, refresh
 from app.services.errors import UserError
 from app.services.limits import due_on
+from app.services.login_guards import require_recent_password
 from app.services.orders import Action, BatchOutcome, Moved, Order
+from app.services.stepping import stepped
 from app.services.unit_of_work import UnitOfWork, Work
 
 Effect = Callable[[Action], State]
@@ -99,6 +100,8 @@ def take_step(work: Work, number: str, order: Order) -> Moved:
     obstacle = hands(work.session, work.account, case.id).obstacle(line, number)
     if obstacle:
         raise UserError(obstacle)
+    if order.step in (Step.APPROVE, Step.PAY) or (order.step is Step.REFUSE and before is State.APPROVAL):
+        require_recent_password(work, line.label)
     reason = order.reason.strip() or (
         case.proposal_reason if before is State.APPROVAL and order.step is Step.REFUSE else ""
     )
@@ -140,20 +143,8 @@ def _changed_meanwhile(work: Work, number: str, case_id: int) -> str:
 def _record(action: Action, before: State, after: State) -> None:
     """Write the step and bring state, version, due date and keys in line, in one transaction."""
     case, work, order = action.case, action.work, action.order
-    case.state = after
-    case.version += 1
-    step = CaseStep(
-        case_id=case.id,
-        at=work.now,
-        on_day=work.today,
-        account=work.account,
-        step=order.step,
-        from_state=before,
-        to_state=after,
-        reason=order.reason or order.voucher,
-        stage=action.move.stage or "",
-    )
-    work.session.add(step)
+    reason, stage = order.reason or order.voucher, action.move.stage or ""
+    step = stepped(work, case, order.step, (before, after), reason=reason, stage=stage)
     work.session.flush()
     if after is State.ACCEPTED and (order.step in (Step.ACCEPT, Step.REOPEN) or case.accepted_order is None):
         case.accepted_order, case.accepted_on = step.id, work.today
@@ -164,13 +155,13 @@ def _record(action: Action, before: State, after: State) -> None:
         hold(work.session, case, holds=False)
     elif after not in (State.APPROVED, State.COMPLETED):
         refresh(work, case)
-    work.note(f"案件{action.move.label}", case.number, order.reason or order.voucher)
+    work.note(f"案件{action.move.label}", case.number, reason)
 
 
 def _set_due(action: Action, before: State, after: State) -> None:
     """A new state has its own limit; coming back from a supplement the clock goes on where it stopped."""
     case, work = action.case, action.work
     if action.order.step is Step.RESUBMIT and case.days_left is not None:
-        case.due_on, case.days_left = add_working_days(work.today, max(case.days_left, 0)), None
+        case.due_on, case.days_left = work.calendar.add(work.today, max(case.days_left, 0)), None
     elif after is not before or action.order.step is Step.PUBLISH:
-        case.due_on = due_on(work.parameters, after, work.today)
+        case.due_on = due_on(work, after, work.today)

@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 
 from app.models import Opinion
 from app.services.course import State
-from app.services.deadlines import add_working_days
 from app.services.dossiers import definition
 from app.services.limits import working_days
 from app.services.orders import Action
@@ -67,7 +66,7 @@ def publish(action: Action) -> State:
     if case.public_from is not None:
         raise action.refuse(f"已自 {case.public_from} 起公示，至 {case.public_until} 止，请期满后由经办员办结公示。")
     case.public_from = work.today
-    case.public_until = add_working_days(work.today, working_days(work.parameters, "公示", work.today))
+    case.public_until = work.calendar.add(work.today, working_days(work.parameters, "公示", work.today))
     return State.PUBLICITY
 
 

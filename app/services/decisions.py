@@ -8,7 +8,6 @@ from app.models import CaseInstalment
 from app.services import blue_cards
 from app.services.budgets import commit_plan
 from app.services.course import State
-from app.services.deadlines import add_working_days
 from app.services.dossiers import assess_now, definition, facts_of, fix, hold
 from app.services.limits import working_days
 from app.services.orders import Action
@@ -44,7 +43,7 @@ def approve(action: Action) -> State:
 
 def _instalments(action: Action, assessment: Assessment) -> list[CaseInstalment]:
     work = action.work
-    first_due = add_working_days(work.today, working_days(work.parameters, "拨付", work.today))
+    first_due = work.calendar.add(work.today, working_days(work.parameters, "拨付", work.today))
     return [
         CaseInstalment(
             case_id=action.case.id,

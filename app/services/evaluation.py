@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from app.models import Case, CaseStep, LedgerEntry
 from app.models.cases import DECIDED
-from app.services.deadlines import is_working_day
+from app.services.deadlines import Calendar
 from app.services.figures import YearFigures, span_of
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.standards import LIMITS
@@ -58,10 +58,10 @@ class Pace:
 class WorkingDays:
     """Working days between any two of a span of days, counted once."""
 
-    def __init__(self, first: date, last: date) -> None:
+    def __init__(self, known: Calendar, first: date, last: date) -> None:
         self._first = first
         days = (first + timedelta(days=index) for index in range((last - first).days + 1))
-        self._until = tuple(accumulate((is_working_day(day) for day in days), initial=0))
+        self._until = tuple(accumulate((known.is_working_day(day) for day in days), initial=0))
 
     def between(self, start: date, end: date) -> int:
         """Working days after `start` up to and with `end`, 0 when there are none."""
@@ -97,7 +97,7 @@ def pace_of(work: Work, year: int) -> Pace:
     span = span_of(work, year)
     in_force = work.parameters.at(span.cutoff)
     limit = sum(int(str(in_force.value(LIMITS, name) or 0)) for name in COUNTED_LIMITS)
-    calendar = WorkingDays(*_reckoned(work, span))
+    calendar = WorkingDays(work.calendar, *_reckoned(work, span))
     spent = [(calendar.between(start, end), cases) for start, end, cases in _durations(work, span)]
     days = sum(each * cases for each, cases in spent)
     in_time = sum(cases for each, cases in spent if each <= limit)

@@ -56,7 +56,7 @@ def file_cases(
     numbers = [numbering.case_number(year, serial + place) for place in range(len(filings))]
     first = (session.execute(select(func.max(Case.id))).scalar() or 0) + 1
     register = Register(session, [filing.facts for filing in filings])
-    due = due_on(work.parameters, State.DRAFT, work.today)
+    due = due_on(work, State.DRAFT, work.today)
     for start in range(0, len(filings), SLICE):
         if progress:
             progress(start, len(filings))

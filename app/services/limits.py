@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from app.services.course import State
-from app.services.deadlines import add_working_days
 from app.services.policy.standards import LIMITS, Parameters
+from app.services.unit_of_work import Work
 
 LIMIT_OF = {
     State.DRAFT: "受理",
@@ -27,9 +27,9 @@ def working_days(parameters: Parameters, name: str, day: date) -> int:
     return int(value) if isinstance(value, Decimal) else 0
 
 
-def due_on(parameters: Parameters, state: State, day: date) -> date | None:
+def due_on(work: Work, state: State, day: date) -> date | None:
     """The last day for what comes next in a state that was entered on a day; None when nothing is waited for."""
     name = LIMIT_OF.get(state)
     if name is None:
         return None
-    return add_working_days(day, working_days(parameters, name, day))
+    return work.calendar.add(day, working_days(work.parameters, name, day))

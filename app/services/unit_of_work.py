@@ -15,7 +15,9 @@ from app.services import audit
 from app.services.attendance import Attendance
 from app.services.clock import Clock, local_time
 from app.services.database import READING
+from app.services.deadlines import Calendar
 from app.services.policy.standards import Parameters
+from app.services.stored_calendar import entered_days
 from app.services.stored_parameters import entered
 
 
@@ -34,6 +36,11 @@ class Work:
     def parameters(self) -> Parameters:
         """All numbers and settings: what the program ships with, then what the office has entered."""
         return self.shipped.plus(entered(self.session))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Working days: as published, then as the office has corrected them."""
+        return Calendar(entered_days(self.session))
 
     def note(self, action: str, subject: str = "", detail: str = "") -> None:
         """Write the action into the audit chain, in the same transaction."""

@@ -8,7 +8,7 @@ from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
 from app.models import CaseStep, FactChange, Opinion
 from app.services.course import State, Step
-from app.services.deadlines import add_working_days
+from app.services.deadlines import PUBLISHED
 from app.services.errors import UserError
 from app.services.parameters import store
 from app.services.policy.standards import Entry
@@ -65,19 +65,19 @@ def test_the_filing_is_named_when_it_is_all_that_happened(office: Office) -> Non
 
 def test_the_clock_stops_in_a_supplement_and_goes_on_after_it(office: Office) -> None:
     number = office.walk(office.file(), State.ACCEPTED)
-    office.today = add_working_days(office.today, 4)
+    office.today = PUBLISHED.add(office.today, 4)
     office.take(number, REVIEWER, Step.ASK, reason="发票不清")
     asked = office.case(number)
-    assert (asked.days_left, asked.due_on) == (6, add_working_days(office.today, 10))
-    office.today = add_working_days(office.today, 9)
+    assert (asked.days_left, asked.due_on) == (6, PUBLISHED.add(office.today, 10))
+    office.today = PUBLISHED.add(office.today, 9)
     office.take(number, CLERK, Step.RESUBMIT)
     back = office.case(number)
-    assert (back.state, back.due_on, back.days_left) == ("accepted", add_working_days(office.today, 6), None)
+    assert (back.state, back.due_on, back.days_left) == ("accepted", PUBLISHED.add(office.today, 6), None)
 
 
 def test_what_was_overdue_when_it_was_asked_for_is_due_on_the_day_it_comes_back(office: Office) -> None:
     number = office.walk(office.file(), State.ACCEPTED)
-    office.today = add_working_days(office.today, 12)
+    office.today = PUBLISHED.add(office.today, 12)
     office.take(number, REVIEWER, Step.ASK, reason="发票不清")
     office.take(number, CLERK, Step.RESUBMIT)
     assert office.case(number).due_on == office.today

@@ -9,7 +9,7 @@ from casebook import TO_APPROVAL, Casebook, course
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.deadlines import working_days_between
+from app.services.deadlines import PUBLISHED
 from app.services.evaluation import Pace, WorkingDays, indicators, pace_of
 from app.services.execution import execution
 from app.services.figures import year_figures
@@ -83,7 +83,7 @@ def test_the_pace_counts_working_days_after_acceptance_but_not_the_wait_for_pape
 def test_counted_at_once_or_day_by_day_working_days_are_the_same(start: date, span: int) -> None:
     end = start + timedelta(days=span)
     calendar = WorkingDays(date(2023, 1, 1), date(2024, 12, 31))
-    assert calendar.between(start, end) == working_days_between(start, end)
+    assert calendar.between(start, end) == PUBLISHED.between(start, end)
 
 
 def test_targets_count_each_person_once_by_what_is_certified(book: Casebook) -> None:

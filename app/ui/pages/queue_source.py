@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from app.services import queue
 from app.services.course import State
+from app.services.deadlines import Calendar
 from app.services.queue_query import CaseQuery, Condition, Cursor, Facet, QueueRow, Test
 from app.services.unit_of_work import UnitOfWork
-from app.ui.widgets.case_panel import due_tag, state_tag
+from app.services.working_calendar import calendar_of
+from app.ui.widgets.case_panel import state_tag
 from app.ui.widgets.chip import Tag, Tone
+from app.ui.widgets.due import Due, due_cell
 from app.ui.widgets.table_query import TICK, CellKind, Column, Query, Rows
 
 COLUMNS = (
@@ -20,7 +23,7 @@ COLUMNS = (
     Column("unit", "单位", width=150, shown=False),
     Column("title", "类型", width=126, filterable=False),
     Column("amount", "金额（元）", CellKind.MONEY, 84),
-    Column("due_on", "到期", CellKind.CHIP, 136, filterable=False),
+    Column("due_on", "到期", CellKind.DUE, 136, filterable=False),
     Column("state", "状态", CellKind.CHIP, 88, filterable=False),
     Column("marks", "提示", CellKind.CHIP, 72, sortable=False, filterable=False),
     Column("township", "乡镇街道", width=88, shown=False),
@@ -38,7 +41,7 @@ class QueueLine(NamedTuple):
     title: str
     amount: int
     state: Tag
-    due_on: Tag | None
+    due_on: Due | None
     marks: Tag | None
     township: str
     applied_on: date
@@ -72,8 +75,8 @@ class QueueSource:
     def page(self, query: Query, after: object | None, limit: int) -> Rows:
         """The next cases."""
         found = queue.page(self._uow, case_query(query), after if isinstance(after, Cursor) else None, limit)
-        today = self._uow.clock().date()
-        return Rows([_line(row, today) for row in found.rows], found.next)
+        today, calendar = self._uow.clock().date(), calendar_of(self._uow)
+        return Rows([_line(row, today, calendar) for row in found.rows], found.next)
 
     def count(self, query: Query, cap: int = queue.CAP) -> int:
         """How many; counting stops at cap + 1."""
@@ -81,14 +84,14 @@ class QueueSource:
 
     def each(self, query: Query) -> Iterator[object]:
         """All of them in order."""
-        today = self._uow.clock().date()
-        return (_line(row, today) for row in queue.each(self._uow, case_query(query)))
+        today, calendar = self._uow.clock().date(), calendar_of(self._uow)
+        return (_line(row, today, calendar) for row in queue.each(self._uow, case_query(query)))
 
 
-def _line(row: QueueRow, today: date) -> QueueLine:
+def _line(row: QueueRow, today: date, calendar: Calendar) -> QueueLine:
     return QueueLine(
         *(row.number, row.applicant, row.identity, row.unit, row.title, row.payable_fen, state_tag(row.state)),
-        *(due_tag(row.due_on, today), _marks(row), row.township, row.applied_on, row.version),
+        *(due_cell(row.due_on, today, calendar), _marks(row), row.township, row.applied_on, row.version),
     )
 
 

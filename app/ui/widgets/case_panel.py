@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.case_shown import CaseView
 from app.services.course import State
-from app.services.deadlines import due_text
 from app.ui import fonts, tokens
 from app.ui.deeds import deeds_of
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.chip import Chip, Tag, Tone
+from app.ui.widgets.due import due_tag
 from app.ui.widgets.explanation import Explanation
 
 TONES = {
@@ -27,14 +27,6 @@ TONES = {
 def state_tag(state: State) -> Tag:
     """A state as a chip."""
     return Tag(state.label, TONES.get(state, Tone.ACTIVE))
-
-
-def due_tag(due: date | None, today: date) -> Tag | None:
-    """A due date as a chip; None without one."""
-    if due is None:
-        return None
-    tone = Tone.LATE if due < today else Tone.SOON if (due - today).days <= 3 else Tone.NEUTRAL
-    return Tag(due_text(due, today), tone)
 
 
 def remarks(view: CaseView) -> str:

@@ -1,4 +1,4 @@
-"""Chips and due texts: a word in a tone, painted the same in tables, headers and cases; never colour alone."""
+"""Chips: a word in a tone, painted the same in tables, headers and cases; never colour alone."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,17 +34,6 @@ class Tag:
     def __str__(self) -> str:
         """The word."""
         return self.word
-
-
-def due_tag(days: int | None) -> Tag:
-    """How long a case still has, in working days: 今天, 明天, 还有 3 个工作日, 逾期 2 日; no word without a limit."""
-    if days is None:
-        return Tag("")
-    if days < 0:
-        return Tag(f"逾期 {-days} 日", Tone.LATE)
-    if days <= 1:
-        return Tag("今天" if days == 0 else "明天", Tone.SOON)
-    return Tag(f"还有 {days} 个工作日", Tone.SOON if days <= 3 else Tone.NEUTRAL)
 
 
 def tone_colours(tone: Tone, scheme: Colours) -> tuple[str, str]:

@@ -41,7 +41,6 @@ def hint(column: Column) -> str:
         CellKind.MONEY: "如 2000、>=500、500~2000",
         CellKind.WHOLE: "如 3、>=10、10~20",
         CellKind.DATE: "如 2024、2024-03、2024-03-01~2024-06-30",
-        CellKind.DUE: "工作日数，如 0、<=3",
     }
     return examples.get(column.kind, "含有的文字")
 
@@ -92,5 +91,4 @@ _BOUNDS: dict[CellKind, Callable[[Column, str], Bounds]] = {
     CellKind.MONEY: _money,
     CellKind.WHOLE: _whole,
     CellKind.DATE: _day,
-    CellKind.DUE: _whole,
 }

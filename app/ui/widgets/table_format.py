@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from app.services.policy.money import yuan
-from app.ui.widgets.chip import Tag, due_tag
+from app.ui.widgets.chip import Tag
+from app.ui.widgets.due import Due
 from app.ui.widgets.table_query import CellKind, Column, read
 
 _HIDDEN = 4
@@ -27,8 +28,8 @@ def masked(number: str) -> str:
 def tag(column: Column, row: object) -> Tag | None:
     """The tag that a chip or due cell shows; None for other kinds and empty cells."""
     value = read(row, column.key)
-    if column.kind is CellKind.DUE and isinstance(value, int):
-        return due_tag(value)
+    if column.kind is CellKind.DUE and isinstance(value, Due):
+        return value.tag
     if column.kind is CellKind.CHIP and value is not None:
         return value if isinstance(value, Tag) else Tag(str(value))
     return None
@@ -54,14 +55,9 @@ def _whole_text(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def _due_text(value: object) -> str:
-    return due_tag(value).word if isinstance(value, int) else str(value)
-
-
 _TEXTS: dict[CellKind, Callable[[object], str]] = {
     CellKind.MONEY: _money_text,
     CellKind.DATE: _date_text,
     CellKind.WHOLE: _whole_text,
-    CellKind.DUE: _due_text,
     CellKind.MASKED: lambda value: masked(str(value)),
 }

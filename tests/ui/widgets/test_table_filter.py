@@ -21,7 +21,7 @@ Found = list[tuple[Op, str | int | date]]
         (CellKind.MONEY, "≤ 500", [(Op.TO, 50000)]),
         (CellKind.MONEY, "500~2000", [(Op.FROM, 50000), (Op.TO, 200000)]),
         (CellKind.WHOLE, "10～20", [(Op.FROM, 10), (Op.TO, 20)]),
-        (CellKind.DUE, "-3", [(Op.IS, -3)]),
+        (CellKind.DUE, "逾期", [(Op.CONTAINS, "逾期")]),
         (CellKind.DATE, "2024", [(Op.FROM, date(2024, 1, 1)), (Op.TO, date(2024, 12, 31))]),
         (CellKind.DATE, "2024-02", [(Op.FROM, date(2024, 2, 1)), (Op.TO, date(2024, 2, 29))]),
         (CellKind.DATE, "2024年2月", [(Op.FROM, date(2024, 2, 1)), (Op.TO, date(2024, 2, 29))]),
