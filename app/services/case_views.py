@@ -21,8 +21,8 @@ from app.services.case_shown import (
 from app.services.course import FILED, Move, State, Step, moves_from, step_label
 from app.services.dossiers import assessment_of, definition, facts_of, fetch
 from app.services.letters.masking import masked_within
-from app.services.payments import paid_by_instalment
 from app.services.policy.questions import Question
+from app.services.remainders import plan_of
 from app.services.unit_of_work import UnitOfWork, Work
 
 SECRET = frozenset({"identity", "family", "account", "phone"})
@@ -62,7 +62,7 @@ def _view(work: Work, case: Case) -> CaseView:
         opinions=_opinions(work, case),
         instalments=tuple(
             ShownInstalment(one.position, one.label, one.amount_fen, paid, one.due_on, one.needs_check)
-            for one, paid in paid_by_instalment(session, case.id)
+            for one, paid in plan_of(session, case.id)
         ),
         letters=_letters(work, case),
         changes=_changes(work, case),

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Case, CaseClaim, CaseInstalment, LedgerEntry
+from app.models import Case, CaseClaim, CaseInstalment
 from app.models.cases import CLOSED, GRANTED
 from app.services.policy.money import yuan
+from app.services.remainders import net_paid, remainder
 from app.services.unit_of_work import UnitOfWork
 
 HINT = "请管理员停止拨付并核查。"
@@ -41,30 +42,27 @@ def _plans(session: Session) -> Iterator[str]:
 
 
 def _payments(session: Session) -> Iterator[str]:
-    """Nothing is paid beyond its instalment, nothing taken back that was not paid."""
-    paid = _paid()
+    """Nothing is paid beyond its instalment as far as it was not revoked, nothing taken back that was not paid."""
+    due, paid = CaseInstalment.amount_fen - CaseInstalment.cancelled_fen, net_paid()
     rows = session.execute(
-        select(Case.number, CaseInstalment.position, CaseInstalment.amount_fen, paid.label("paid"))
-        .join(LedgerEntry, LedgerEntry.instalment_id == CaseInstalment.id)
+        select(Case.number, CaseInstalment.position, due.label("due"), paid.label("paid"))
         .join(Case, Case.id == CaseInstalment.case_id)
-        .group_by(CaseInstalment.id)
-        .having(or_(paid > CaseInstalment.amount_fen, paid < 0))
+        .where(or_(paid > due, paid < 0))
     )
     for row in rows:
-        which = f"{row.number} 第 {row.position} 期应付 {yuan(row.amount_fen)} 元，台账净额却为 {yuan(row.paid)} 元"
+        which = f"{row.number} 第 {row.position} 期应付 {yuan(row.due)} 元，台账净额却为 {yuan(row.paid)} 元"
         yield f"{which}，{HINT}"
 
 
 def _endings(session: Session) -> Iterator[str]:
-    """A case is completed when its last fen is paid, and not before."""
-    paid = _paid()
+    """A case is completed when nothing is left of any instalment, and not before."""
+    left, paid = (func.coalesce(func.sum(one), 0) for one in (remainder(), net_paid()))
     rows = session.execute(
         select(Case.number, Case.state, Case.granted_fen, paid.label("paid"))
         .outerjoin(CaseInstalment, CaseInstalment.case_id == Case.id)
-        .outerjoin(LedgerEntry, LedgerEntry.instalment_id == CaseInstalment.id)
         .where(Case.state.in_(GRANTED))
         .group_by(Case.id)
-        .having((Case.state == "completed") != (paid == Case.granted_fen))
+        .having((Case.state == "completed") != (left == 0))
     )
     for row in rows:
         told = "已办结，却" if row.state == "completed" else "已付清，却未办结："
@@ -89,10 +87,6 @@ def _keys(session: Session) -> Iterator[str]:
 
 def _with_claim(condition: ColumnElement[bool], *, live: bool) -> Select[*tuple[Any, ...]]:
     return select(Case.number).where(condition, exists().where(CaseClaim.case_id == Case.id, CaseClaim.live.is_(live)))
-
-
-def _paid() -> ColumnElement[int]:
-    return func.coalesce(func.sum(LedgerEntry.direction * LedgerEntry.amount_fen), 0)
 
 
 CHECKS: tuple[Check, ...] = (_plans, _payments, _endings, _decisions, _keys)

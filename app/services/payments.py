@@ -1,72 +1,111 @@
-"""Paying what was approved: instalment by instalment, each with date and voucher number."""
+"""Paying what was approved: the one way into the ledger, for a single payment and for the lines of a run alike."""
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from dataclasses import dataclass
+from datetime import date
 
-from app.models import CaseInstalment, LedgerEntry
+from app.models import Case, LedgerEntry
+from app.services.budgets import choose_source, commit_payment
 from app.services.course import State
-from app.services.dossiers import facts_of
+from app.services.errors import UserError
+from app.services.limits import due_on
 from app.services.orders import Action
+from app.services.payable import Payable, Payee
+from app.services.payable_cases import payables
 from app.services.policy.months import plus_years
+from app.services.remainders import Standing
+from app.services.unit_of_work import Work
 from app.services.year_closing import require_open
 
 
-def paid_by_instalment(session: Session, case_id: int) -> list[tuple[CaseInstalment, int]]:
-    """The instalments of a case in order, each with what has been paid on it net of returns, in fen."""
-    paid = func.coalesce(func.sum(LedgerEntry.amount_fen * LedgerEntry.direction), 0)
-    rows = session.execute(
-        select(CaseInstalment, paid)
-        .outerjoin(LedgerEntry, LedgerEntry.instalment_id == CaseInstalment.id)
-        .where(CaseInstalment.case_id == case_id)
-        .group_by(CaseInstalment.id)
-        .order_by(CaseInstalment.position)
-    )
-    return [(instalment, amount) for instalment, amount in rows]
+@dataclass(frozen=True)
+class Payment:
+    """A payment as it is booked: how much in fen, by which voucher, to which account, from which source, in which run."""
+
+    amount_fen: int
+    voucher: str
+    payee: Payee
+    source: str = ""
+    run_id: int | None = None
 
 
 def pay(action: Action) -> State:
     """Book the next instalment that is due; the last one completes the case."""
     case, work, order = action.case, action.work, action.order
-    require_open(work, work.today)
-    if case.held:
-        raise action.refuse(f"已暂停（{case.hold_reason}），解除暂停后方可拨付。")
-    if case.decided_on and work.today < case.decided_on:
-        raise action.refuse(f"于 {case.decided_on} 批准，拨付日期不能早于批准日期，请财务核对。")
-    if not order.voucher.strip():
-        raise action.refuse("登记拨付须填凭证号，请财务补填。")
-    open_ones = [(one, one.amount_fen - paid) for one, paid in paid_by_instalment(work.session, case.id)]
-    due = [(one, left) for one, left in open_ones if left > 0]
-    if not due:
-        raise action.refuse("没有待拨付的款项，请财务核对台账。")
-    instalment, amount = due[0]
-    if instalment.position > 1 and (instalment.due_on is None or work.today < instalment.due_on):
-        start = f"自 {instalment.due_on} 起" if instalment.due_on else "待前一期拨付满期后"
-        raise action.refuse(f"的{instalment.label}{start}方可拨付，请财务届时办理。")
-    if order.amount_fen is not None and order.amount_fen != amount:
+    one = payables(work, [case])[0]
+    if one.run:
+        raise action.refuse(f"已编入拨付批次 {one.run}，请财务在该批次中登记到账，或先将其移出批次。")
+    if obstacle := one.obstacle(work.today):
+        raise UserError(obstacle)
+    due = one.due
+    if due is not None and order.amount_fen not in (None, due.left_fen):
         raise action.refuse("拨付金额须等于当期应付金额，请财务核对后重新登记。")
-    work.session.add(_entry(action, instalment, amount))
-    for later, _ in open_ones:
-        if later.position > instalment.position and later.years_after and later.due_on is None:
-            later.due_on = plus_years(work.today, later.years_after)
-    case.due_on = due[1][0].due_on if len(due) > 1 else None
-    return State.COMPLETED if len(due) == 1 else State.APPROVED
+    left = due.left_fen if due else 0
+    require_open(work, work.today)
+    source = choose_source(work, work.today.year, left)
+    book(work, one, Payment(left, order.voucher, one.payee, source))
+    return State(case.state)
 
 
-def _entry(action: Action, instalment: CaseInstalment, amount: int) -> LedgerEntry:
-    facts = facts_of(action.case)
-    return LedgerEntry(
-        instalment_id=instalment.id,
-        kind="payment",
-        direction=1,
-        amount_fen=amount,
-        paid_on=action.work.today,
-        voucher=action.order.voucher.strip(),
-        bank=facts.bank or "",
-        account_name=facts.account_name or "",
-        account_number=facts.account_number or "",
+def book(work: Work, one: Payable, payment: Payment) -> LedgerEntry:
+    """Enter a payment of the next instalment today, and move the case on; UserError when a rule or the budget forbids it.
+
+    The entry is added to the session and not flushed. The caller has seen to role, four eyes, versions and the year.
+    """
+    number, due = one.case.number, one.due
+    if obstacle := one.obstacle(work.today):
+        raise UserError(obstacle)
+    if not payment.voucher.strip():
+        raise UserError(f"{number} 登记拨付须填凭证号，请财务补填。")
+    if due is None or due.left_fen != payment.amount_fen:
+        raise UserError(f"{number} 的应付金额已有变动，请财务将其移出批次后重新编制。")
+    if due.instalment.budget_year != work.today.year:
+        work.session.flush()
+    commit_payment(work, due.instalment, payment.amount_fen)
+    entry = entered(work, due.instalment.id, "payment", payment)
+    place = one.plan.index(due)
+    one.plan[place] = Standing(due.instalment, due.paid_fen + payment.amount_fen)
+    begin_later(one.plan, place, work.today)
+    settle(work, one.case, one.plan)
+    return entry
+
+
+def entered(work: Work, instalment_id: int, kind: str, payment: Payment) -> LedgerEntry:
+    """Add an entry of a kind to the ledger; a payment counts up, all else down. Not flushed."""
+    entry = LedgerEntry(
+        instalment_id=instalment_id,
+        kind=kind,
+        direction=1 if kind == "payment" else -1,
+        amount_fen=payment.amount_fen,
+        paid_on=work.today,
+        voucher=payment.voucher.strip(),
+        bank=payment.payee.bank,
+        account_name=payment.payee.account_name,
+        account_number=payment.payee.account_number,
         note="",
-        at=action.work.now,
-        account=action.work.account,
+        at=work.now,
+        account=work.account,
+        source=payment.source,
+        run_id=payment.run_id,
     )
+    work.session.add(entry)
+    return entry
+
+
+def begin_later(plan: list[Standing], place: int, day: date) -> None:
+    """Let the instalments after a paid one run from the day of its payment."""
+    for later in plan[place + 1 :]:
+        if later.instalment.years_after and later.instalment.due_on is None:
+            later.instalment.due_on = plus_years(day, later.instalment.years_after)
+
+
+def settle(work: Work, case: Case, plan: list[Standing]) -> State:
+    """Bring state and due date of a granted case in line with what is left to pay; for whatever changed it."""
+    left = [one for one in plan if one.left_fen > 0]
+    case.state = State.APPROVED if left else State.COMPLETED
+    case.due_on = None
+    if left:
+        first = left[0].instalment
+        case.due_on = first.due_on or (due_on(work, State.APPROVED, work.today) if first.position == 1 else None)
+    return State(case.state)

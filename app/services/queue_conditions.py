@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.models import Batch, Case, CaseInstalment, CaseStep, LedgerEntry, Person, Series
+from app.models import Batch, Case, CaseInstalment, CaseStep, Person, Series
 from app.services.accounts import roles_of
 from app.services.course import Move, State, Step, moves_from
 from app.services.numbering import CASES, case_number
 from app.services.queue_query import CaseQuery, Condition, Facet, Test
+from app.services.remainders import check_in_order, remainder
 from app.services.unit_of_work import Work
 
 COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
@@ -77,17 +78,13 @@ def _passed_by(account: str, stage: str) -> ColumnElement[bool]:
 
 
 def payable_now(today: date) -> ColumnElement[bool]:
-    """An instalment of the case is unpaid and may be paid on this day."""
-    paid = (
-        select(func.coalesce(func.sum(LedgerEntry.amount_fen * LedgerEntry.direction), 0))
-        .where(LedgerEntry.instalment_id == CaseInstalment.id)
-        .scalar_subquery()
-    )
+    """An instalment of the case is unpaid, may be paid on this day, and has the yearly check that it needs."""
     return exists(
         select(CaseInstalment.id).where(
             CaseInstalment.case_id == Case.id,
             or_(CaseInstalment.position == 1, CaseInstalment.due_on <= today),
-            CaseInstalment.amount_fen > paid,
+            check_in_order(),
+            remainder() > 0,
         )
     )
 

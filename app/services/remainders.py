@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import CaseInstalment, LedgerEntry
+from app.models import CaseInstalment, InstalmentCheck, LedgerEntry
 
 PART = 500  # rows asked for by id in one query
 
@@ -39,6 +39,23 @@ def net_paid() -> ScalarSelect[Any]:
 def remainder() -> ColumnElement[int]:
     """The same as `Standing.left_fen` for the instalment of the row, as SQL."""
     return CaseInstalment.amount_fen - CaseInstalment.cancelled_fen - net_paid()
+
+
+def last_check() -> ScalarSelect[Any]:
+    """Whether the last yearly check (年度核查) of the instalment of the row was passed; NULL without any."""
+    return (
+        select(InstalmentCheck.passed)
+        .where(InstalmentCheck.instalment_id == CaseInstalment.id)
+        .order_by(InstalmentCheck.id.desc())
+        .limit(1)
+        .correlate(CaseInstalment)
+        .scalar_subquery()
+    )
+
+
+def check_in_order() -> ColumnElement[bool]:
+    """Whether the instalment of the row needs no yearly check, or has passed the last one."""
+    return or_(~CaseInstalment.needs_check, func.coalesce(last_check(), literal(value=False)))
 
 
 def plans(session: Session, case_ids: Sequence[int]) -> dict[int, list[Standing]]:

@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
-from app.models import Case, CaseInstalment, CaseStep, LedgerEntry, Opinion
+from app.models import Case, CaseInstalment, CaseStep, Opinion, PaymentRun, PaymentRunLine
 from app.services.course import State, Step
 from app.services.policy.catalogue import BY_CODE
+from app.services.remainders import last_check, remainder
 from app.services.unit_of_work import UnitOfWork
 
 
@@ -57,7 +59,10 @@ class InPublicity:
 
 @dataclass(frozen=True, slots=True)
 class DueInstalment:
-    """The next unpaid instalment of an approved case, in fen; `payable` when it may be paid today."""
+    """The next unpaid instalment of an approved case, in fen; `payable` when it may be paid today.
+
+    `unchecked` when its day has come but not its yearly check; `run` is the number of the open run that it is in.
+    """
 
     number: str
     applicant: str
@@ -69,6 +74,8 @@ class DueInstalment:
     payable: bool
     held: bool
     version: int
+    unchecked: bool = False
+    run: str = ""
 
 
 def in_round(uow: UnitOfWork) -> tuple[InRound, ...]:
@@ -137,35 +144,54 @@ def _in_publicity(case: Case, today: date) -> InPublicity:
 
 def due_instalments(uow: UnitOfWork) -> tuple[DueInstalment, ...]:
     """The next unpaid instalment of every approved case, by due date; those of later years are not payable yet."""
-    paid = (
-        select(func.coalesce(func.sum(LedgerEntry.amount_fen * LedgerEntry.direction), 0))
-        .where(LedgerEntry.instalment_id == CaseInstalment.id)
-        .scalar_subquery()
-    )
     query = (
-        select(Case, CaseInstalment, CaseInstalment.amount_fen - paid)
+        select(Case, CaseInstalment, remainder(), last_check(), _open_run())
         .join(CaseInstalment, CaseInstalment.case_id == Case.id)
-        .where(Case.state == State.APPROVED.value, CaseInstalment.amount_fen > paid)
+        .where(Case.state == State.APPROVED.value, remainder() > 0)
         .order_by(Case.id, CaseInstalment.position)
     )
     found: dict[int, DueInstalment] = {}
     with uow.read() as work:
-        for case, instalment, left in work.session.execute(query):
-            found.setdefault(case.id, _due(case, instalment, left, work.today))
+        for case, *rest in work.session.execute(query):
+            if case.id not in found:
+                found[case.id] = _due(case, DuePart(*rest), work.today)
     return tuple(sorted(found.values(), key=lambda row: (row.due_on or date.max, row.number)))
 
 
-def _due(case: Case, instalment: CaseInstalment, left: int, today: date) -> DueInstalment:
-    begun = instalment.due_on is not None and instalment.due_on <= today
+class DuePart(NamedTuple):
+    """An instalment, what is left of it in fen, whether its last check was passed (None: never checked), its open run."""
+
+    instalment: CaseInstalment
+    left_fen: int
+    checked: bool | None
+    run: str | None
+
+
+def _due(case: Case, part: DuePart, today: date) -> DueInstalment:
+    instalment = part.instalment
+    begun = instalment.position == 1 or (instalment.due_on is not None and instalment.due_on <= today)
+    checked = not instalment.needs_check or bool(part.checked)
     return DueInstalment(
         number=case.number,
         applicant=case.applicant,
         unit=case.unit_name,
         title=BY_CODE[case.code].title,
         label=instalment.label,
-        amount_fen=left,
+        amount_fen=part.left_fen,
         due_on=instalment.due_on,
-        payable=not case.held and (instalment.position == 1 or begun),
+        payable=not case.held and begun and checked,
         held=case.held,
         version=case.version,
+        unchecked=begun and not checked,
+        run=part.run or "",
+    )
+
+
+def _open_run() -> ScalarSelect[Any]:
+    return (
+        select(PaymentRun.number)
+        .join(PaymentRunLine, PaymentRunLine.run_id == PaymentRun.id)
+        .where(PaymentRunLine.instalment_id == CaseInstalment.id, PaymentRunLine.state == "open")
+        .correlate(CaseInstalment)
+        .scalar_subquery()
     )

@@ -1,0 +1,91 @@
+"""Cases read with everything that decides whether they are paid: so many queries for one as for thousands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.models import Case, CaseInstalment, CaseMaterial, CaseStep, Doubt, InstalmentCheck, PaymentRun, PaymentRunLine
+from app.services.access import Hands
+from app.services.accounts import roles_of
+from app.services.course import Stage
+from app.services.payable import Payable
+from app.services.remainders import PART, plans
+from app.services.unit_of_work import Work
+
+Ask = Callable[[Sequence[int]], Select[*tuple[Any, ...]]]
+
+
+def payables(work: Work, cases: Sequence[Case]) -> list[Payable]:
+    """The cases in their order, each as the account of the action may pay it."""
+    session, ids = work.session, [case.id for case in cases]
+    roles = roles_of(session, work.account)
+    plan = plans(session, ids)
+    runs, doubts, deferred = (_by_id(session, ids, ask) for ask in (_open_runs, _open_doubts, _deferred))
+    stages = _by_id(session, ids, lambda part: _stages(part, work.account))
+    checked = [one.instalment.id for rows in plan.values() for one in rows if one.instalment.needs_check]
+    checks = _by_id(session, checked, _checks)
+    return [
+        Payable(
+            case=case,
+            plan=plan.get(case.id, []),
+            hands=Hands(work.account, roles, frozenset(Stage(stage) for (stage,) in stages.get(case.id, ()))),
+            run=runs[case.id][0][0] if case.id in runs else "",
+            doubts=[text for (text,) in doubts.get(case.id, ())],
+            deferred=[(name, until) for name, until in deferred.get(case.id, ())],
+            checks={
+                one.instalment.id: checks[one.instalment.id][-1][0]
+                for one in plan.get(case.id, ())
+                if one.instalment.id in checks
+            },
+        )
+        for case in cases
+    ]
+
+
+def _by_id(session: Session, ids: Sequence[int], ask: Ask) -> dict[int, list[tuple[Any, ...]]]:
+    """What a query answers for rows asked for by their ids, which stand first in each answer."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for start in range(0, len(ids), PART):
+        for owner, *rest in session.execute(ask(ids[start : start + PART])):
+            found[owner].append(tuple(rest))
+    return dict(found)
+
+
+def _open_runs(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(CaseInstalment.case_id, PaymentRun.number)
+        .join(PaymentRunLine, PaymentRunLine.instalment_id == CaseInstalment.id)
+        .join(PaymentRun, PaymentRun.id == PaymentRunLine.run_id)
+        .where(CaseInstalment.case_id.in_(ids), PaymentRunLine.state == "open")
+    )
+
+
+def _open_doubts(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Doubt.case_id, Doubt.text)
+        .where(Doubt.case_id.in_(ids), Doubt.blocks, Doubt.verdict == "", Doubt.gone_at.is_(None))
+        .order_by(Doubt.id)
+    )
+
+
+def _deferred(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(CaseMaterial.case_id, CaseMaterial.name, CaseMaterial.due_on)
+        .where(CaseMaterial.case_id.in_(ids), CaseMaterial.state == "deferred")
+        .order_by(CaseMaterial.position)
+    )
+
+
+def _stages(ids: Sequence[int], account: str) -> Select[*tuple[Any, ...]]:
+    passed = CaseStep.case_id.in_(ids), CaseStep.account == account, CaseStep.stage != ""
+    return select(CaseStep.case_id, CaseStep.stage).where(*passed).distinct()
+
+
+def _checks(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    asked = InstalmentCheck.instalment_id.in_(ids)
+    return select(InstalmentCheck.instalment_id, InstalmentCheck).where(asked).order_by(InstalmentCheck.id)
