@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
-from app.models import BudgetEntry, Case, CaseInstalment, LedgerEntry, RecoveryEntry
+from app.models import BudgetEntry, Case, CaseInstalment, Clawback, LedgerEntry, RecoveryEntry
+from app.services.clawbacks.balances import Original, signed
+from app.services.clawbacks.terms import RETURNED
 from app.services.remainders import remainder
 
-RECEIPTS = ("repayment", "set_off")
 SIGNED = LedgerEntry.direction * LedgerEntry.amount_fen
 
 
@@ -29,7 +29,7 @@ def given(session: Session, year: int) -> dict[str, int]:
         .group_by(BudgetEntry.source)
         .order_by(func.min(BudgetEntry.id))
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def paid(session: Session, year: int) -> dict[str, int]:
@@ -39,7 +39,7 @@ def paid(session: Session, year: int) -> dict[str, int]:
         .where(LedgerEntry.paid_on.between(*days_of(year)))
         .group_by(LedgerEntry.source)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def committed(session: Session, year: int) -> int:
@@ -56,7 +56,7 @@ def committed(session: Session, year: int) -> int:
     return int(booked + due - settled)
 
 
-def committed_by_type(session: Session, year: int) -> Mapping[str, int]:
+def committed_by_type(session: Session, year: int) -> dict[str, int]:
     """The same by the code of the type."""
     found: dict[str, int] = {}
     for rows in (_booked_by_type(year), _unpaid_by_type(year)):
@@ -90,14 +90,18 @@ def unpaid(session: Session, instalment: CaseInstalment) -> int:
     return int(session.execute(select(remainder()).where(CaseInstalment.id == instalment.id)).scalar_one())
 
 
-def recovered(session: Session, year: int) -> int:
-    """What came back in a year, as repayment or set off against a payment; it is not spent again."""
+def recovered_by_type(session: Session, year: int) -> dict[str, int]:
+    """What came back in a year by the code of the type, repaid or set off, corrections counted; it is not spent again."""
     rows = session.execute(
-        select(_sum(RecoveryEntry.amount_fen)).where(
-            RecoveryEntry.kind.in_(RECEIPTS), RecoveryEntry.on_day.between(*days_of(year))
-        )
+        select(Case.code, signed(*RETURNED))
+        .select_from(RecoveryEntry)
+        .join(Clawback, Clawback.id == RecoveryEntry.clawback_id)
+        .join(Case, Case.id == Clawback.case_id)
+        .outerjoin(Original, Original.id == RecoveryEntry.reverses_id)
+        .where(RecoveryEntry.on_day.between(*days_of(year)))
+        .group_by(Case.code)
     )
-    return int(rows.scalar_one())
+    return dict(rows.all())
 
 
 def _sum(amount: SQLColumnExpression[int]) -> ColumnElement[int]:

@@ -1,20 +1,19 @@
-"""Budgets by year and source: what is given, and that nothing is committed or paid beyond it (十.1)."""
+"""Budgets by year and source: nothing is committed or paid beyond what was given (十.1)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from app.models import BudgetEntry, CaseInstalment
-from app.services.accounts import Role, require_role
+from sqlalchemy import select
+
+from app.models import Case, CaseInstalment
 from app.services.budget_sums import committed, given, paid, unpaid
 from app.services.errors import UserError
 from app.services.policy.money import yuan
 from app.services.policy.standards import BUDGET_CONTROL, NO_LIMIT
-from app.services.unit_of_work import UnitOfWork, Work
+from app.services.unit_of_work import Work
 from app.services.year_closing import require_open
-
-KEEPERS = (Role.FINANCE, Role.ADMINISTRATOR)
 
 
 def require_room(work: Work, year: int, amount_fen: int, subject: str) -> None:
@@ -50,26 +49,27 @@ def commit_plan(work: Work, number: str, plan: Iterable[CaseInstalment]) -> None
         one.budget_year = year
 
 
-def commit_payment(work: Work, instalment: CaseInstalment, amount_fen: int) -> None:
-    """Before `amount_fen` is booked today: an instalment not yet committed this year is committed now.
+def commit_payment(work: Work, instalment: CaseInstalment, amount_fen: int, *, on: date | None = None) -> None:
+    """Before `amount_fen` is booked on a day (the action's): an instalment not yet committed in that year is now, whole.
 
-    UserError when the year's budget has no room for it or the year is closed; ValueError for more than is unpaid.
+    UserError when the year's budget has no room for it or the year is closed.
     """
-    require_open(work, work.today)
-    rest, year = unpaid(work.session, instalment), work.today.year
-    if amount_fen > rest:
-        raise ValueError(f"instalment {instalment.id}: {amount_fen} of {rest}")
-    if instalment.budget_year != year:
-        require_room(work, year, rest, f"{instalment.label}（{year} 年度支付）")
-        instalment.budget_year = year
+    day = on or work.today
+    require_open(work, day)
+    if instalment.budget_year == day.year:
+        return
+    case_number = work.session.execute(select(Case.number).where(Case.id == instalment.case_id)).scalar_one()
+    moving = max(amount_fen, unpaid(work.session, instalment))
+    require_room(work, day.year, moving, f"{case_number} 的{instalment.label}")
+    instalment.budget_year = day.year
 
 
-def commit_again(work: Work, instalment: CaseInstalment) -> None:
-    """After a return or counter-entry of today was stored: what is unpaid again is committed in this year.
+def commit_again(work: Work, instalment: CaseInstalment, *, on: date | None = None) -> None:
+    """After a return or counter-entry of a day (the action's) was stored: what is unpaid again is committed in that year.
 
     The money that came back makes room for it; where that is not enough it waits uncommitted until it is paid.
     """
-    year = work.today.year
+    year = (on or work.today).year
     if instalment.budget_year == year:
         return
     instalment.budget_year = year
@@ -107,70 +107,3 @@ def choose_source(work: Work, year: int, amount_fen: int) -> str:
             f"请财务调整各来源的预算后再拨。"
         )
     return best
-
-
-def enter_budget(
-    uow: UnitOfWork,
-    year: int,
-    source: str,
-    amount_fen: int,
-    document: str,
-    *,
-    cut: bool = False,
-    note: str = "",
-    on: date | None = None,
-) -> None:
-    """Finance or an administrator gives a year's source so many fen, or cuts it; UserError, with its field, when that can not be."""
-    with uow.begin(on=on) as work:
-        require_role(work.session, work.account, KEEPERS, "调减预算" if cut else "录入预算")
-        named = _checked(work, year, source, amount_fen, document)
-        if cut:
-            _require_uncommitted(work, year, named, amount_fen)
-        entry = BudgetEntry(
-            year=year,
-            source=named,
-            direction=-1 if cut else 1,
-            amount_fen=amount_fen,
-            document=document.strip(),
-            on_day=work.today,
-            note=note.strip(),
-            at=work.now,
-            account=work.account,
-        )
-        work.session.add(entry)
-        told = f"{named} {yuan(amount_fen)} 元，{document.strip()}"
-        work.note("调减预算" if cut else "录入预算", f"{year} 年度", told)
-
-
-def _checked(work: Work, year: int, source: str, amount_fen: int, document: str) -> str:
-    """The name of the source as it is stored."""
-    if not 2000 <= year <= work.today.year + 1:
-        raise UserError(f"预算年度应在 2000 至 {work.today.year + 1} 之间，请财务改正。", "year")
-    require_open(work, date(year, 12, 31))
-    named = "".join(source.split())
-    if not named:
-        raise UserError("请填写资金来源，如“区级财政”。", "source")
-    if amount_fen <= 0:
-        raise UserError("预算金额应大于零，请财务改正。", "amount")
-    if not document.strip():
-        raise UserError("请填写预算下达或调整的文号。", "document")
-    return named
-
-
-def _require_uncommitted(work: Work, year: int, source: str, amount_fen: int) -> None:
-    """A cut takes only what is neither committed nor paid from the source."""
-    budget, bound = given(work.session, year), committed(work.session, year)
-    if source not in budget:
-        raise UserError(f"{year} 年度没有“{source}”的预算，无法调减，请财务核对资金来源。", "source")
-    total, rest = sum(budget.values()), source_left(work, year, source)
-    if (missing := bound - (total - amount_fen)) > 0:
-        raise UserError(
-            f"{year} 年度预算 {yuan(total)} 元，已承诺 {yuan(bound)} 元，调减 {yuan(amount_fen)} 元还差 {yuan(missing)} 元，"
-            f"最多可以调减 {yuan(max(total - bound, 0))} 元，请财务改正金额。",
-            "amount",
-        )
-    if amount_fen > rest:
-        raise UserError(
-            f"{year} 年度“{source}”扣除已拨付的只剩 {yuan(max(rest, 0))} 元，不够调减 {yuan(amount_fen)} 元，请财务改正金额。",
-            "amount",
-        )
