@@ -10,6 +10,7 @@ from app.services.budgets import commit_plan
 from app.services.course import State
 from app.services.dossiers import assess_now, definition, facts_of, fix, hold
 from app.services.limits import working_days
+from app.services.obstacles import require_none
 from app.services.orders import Action
 from app.services.policy.assessments import Assessment, Instalment
 from app.services.policy.kernel import fixed_lower
@@ -20,8 +21,7 @@ def approve(action: Action) -> State:
     """Fix the sum: it equals the assessment of this moment, in which only approved cases count."""
     _require_confirmed(action)
     case, work = action.case, action.work
-    if case.held:
-        raise action.refuse(f"已暂停（{case.hold_reason}），解除暂停后方可批准。")
+    require_none(work, case, action.move.label)
     if case.proposal:
         raise action.refuse(f"附有“{case.proposal}”意见，审批人只能不予批准或退回。")
     assessment = assess_now(work, case, approved_only=True)

@@ -1,0 +1,92 @@
+"""What stands in the way of approving or paying a case, whoever acts: one small check each, many cases a query."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.models import Case, CaseMaterial, Doubt, Objection
+from app.services.errors import UserError
+from app.services.unit_of_work import Work
+
+PART = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why nothing is decided or paid on a case, and who does what first."""
+
+    case_id: int
+    why: str
+    cure: str
+
+    def sentence(self, deed: str) -> str:
+        """The obstacle as it refuses a deed (批准, 拨付)."""
+        return f"{self.why}，{self.cure}后方可{deed}。"
+
+
+Check = Callable[[Session, Sequence[int]], Iterator[Obstacle]]
+
+
+def obstacles(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[Obstacle, ...]]:
+    """All obstacles of each case that has any, in the order of the checks."""
+    found: dict[int, list[Obstacle]] = defaultdict(list)
+    for start in range(0, len(case_ids), PART):
+        for check in CHECKS:
+            for obstacle in check(session, case_ids[start : start + PART]):
+                found[obstacle.case_id].append(obstacle)
+    return {case_id: tuple(several) for case_id, several in found.items()}
+
+
+def require_none(work: Work, case: Case, deed: str) -> None:
+    """UserError with the first obstacle of a case, naming the case, when there is one."""
+    for obstacle in obstacles(work.session, [case.id]).get(case.id, ()):
+        raise UserError(f"{case.number} {obstacle.sentence(deed)}")
+
+
+def _held(session: Session, case_ids: Sequence[int]) -> Iterator[Obstacle]:
+    """A hold, by whomever it was set."""
+    rows = session.execute(select(Case.id, Case.hold_reason).where(Case.id.in_(case_ids), Case.held))
+    for case_id, reason in rows:
+        yield Obstacle(case_id, f"已暂停（{reason}）", "解除暂停")
+
+
+def _objected(session: Session, case_ids: Sequence[int]) -> Iterator[Obstacle]:
+    """An objection that nobody has judged."""
+    rows = session.execute(
+        select(Objection.case_id, func.min(Objection.raised_by), func.count())
+        .where(Objection.case_id.in_(case_ids), Objection.upheld.is_(None))
+        .group_by(Objection.case_id)
+    )
+    for case_id, who, count in rows:
+        yield Obstacle(case_id, f"有 {count} 件公示异议未认定（{who}）", "复核员在案件的“公示异议”页认定")
+
+
+def _wanting(session: Session, case_ids: Sequence[int]) -> Iterator[Obstacle]:
+    """Materials that were promised for later, or found missing, and have not come."""
+    rows = session.execute(
+        select(CaseMaterial.case_id, CaseMaterial.name, CaseMaterial.due_on)
+        .where(CaseMaterial.case_id.in_(case_ids), CaseMaterial.state != "received")
+        .order_by(CaseMaterial.case_id, CaseMaterial.position)
+    )
+    for case_id, name, due in rows:
+        why = f"容缺材料“{name}”应于 {due} 前补交，尚未收到" if due else f"材料“{name}”缺少"
+        yield Obstacle(case_id, why, "经办员在案件的“材料”页登记收到")
+
+
+def _doubted(session: Session, case_ids: Sequence[int]) -> Iterator[Obstacle]:
+    """A warning that blocks and that nobody has judged."""
+    rows = session.execute(
+        select(Doubt.case_id, Doubt.text)
+        .where(Doubt.case_id.in_(case_ids), Doubt.blocks, Doubt.verdict == "", Doubt.gone_at.is_(None))
+        .order_by(Doubt.id)
+    )
+    for case_id, text in rows:
+        yield Obstacle(case_id, f"有未处理的疑点（{text.rstrip('。')}）", "复核员在案件的“疑点”页处理")
+
+
+CHECKS: tuple[Check, ...] = (_held, _objected, _wanting, _doubted)
