@@ -9,8 +9,8 @@ from app.services.letters.content import (
     Heading,
     SumLine,
     Table,
-    yuan,
 )
+from app.services.policy.money import yuan
 
 _CONDITIONS = (
     Column("序号", 7, Align.CENTRE),

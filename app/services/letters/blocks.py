@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from app.services.letters.content import BLANK, Block, Explanation, Heading, Note, Paragraph, SumLine, Table, yuan
+from app.services.letters.content import BLANK, Block, Explanation, Heading, Note, Paragraph, SumLine, Table
 from app.services.letters.marks import Strip
 from app.services.letters.measures import BODY_SIZE, LEADING, SMALL_SIZE, TRACKING, WIDTH
 from app.services.letters.tables import table_strips
 from app.services.letters.typesetter import Line, Style, Typesetter
 from app.services.policy.capitals import capitals
+from app.services.policy.money import yuan
 
 BODY = Style("body", BODY_SIZE, indent=2, tracking=TRACKING, flush=True)
 NOTE_LEADING = 18.0

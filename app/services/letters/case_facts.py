@@ -24,7 +24,7 @@ from app.services.policy.clauses import NO_DUPLICATE
 from app.services.policy.family import members
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Question
-from app.services.policy.standards import OFFICE, InForce
+from app.services.policy.standards import OFFICE, REMEDIES, REVIEW_FIRST, InForce
 from app.services.policy.terms import Payee
 from app.services.unit_of_work import Work
 
@@ -112,6 +112,7 @@ def _label(service: AnySubsidy, name: str) -> str:
 def common(work: Work, case: Case, facts: Any, named: Naming) -> dict[str, Any]:
     """What every letter on a case states of it."""
     subsidy = definition(case)
+    decided = case.decided_on or work.today
     to_unit = subsidy.payee(facts) is Payee.UNIT
     person = getattr(facts, "person_name", "")
     return {
@@ -127,7 +128,8 @@ def common(work: Work, case: Case, facts: Any, named: Naming) -> dict[str, Any]:
         "has_unit": bool(getattr(facts, "unit_name", None)),
         "person": person if to_unit else "",
         "applied_on": case.applied_on,
-        "decided_on": case.decided_on or work.today,
+        "decided_on": decided,
+        "review_first": work.parameters.at(decided).text(REMEDIES) == REVIEW_FIRST,
         "verification_code": named.code,
         "corrects": named.corrects,
         "correction": named.reason,

@@ -106,12 +106,6 @@ class Letter:
     correction: str = ""
 
 
-def yuan(fen: int) -> str:
-    """Return a sum of `fen` in yuan with two decimals (200000 -> 2000.00)."""
-    sign, whole = ("-" if fen < 0 else ""), abs(fen)
-    return f"{sign}{whole // 100}.{whole % 100:02d}"
-
-
 def chinese_date(day: date) -> str:
     """Return a date as letters write it: Arabic numerals without leading zeros."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -8,12 +8,12 @@ from app.services.letters.content import (
     Letter,
     Paragraph,
     chinese_date,
-    yuan,
 )
 from app.services.letters.facts import ApprovalFacts, Condition, RefusalFacts, with_lines_to_fill
 from app.services.letters.masking import masked_account
 from app.services.letters.wording import OPINION_IN_FULL, addressed, claim, place, remedies, you
 from app.services.policy.capitals import capitals
+from app.services.policy.money import yuan
 
 
 def approval_notice(facts: ApprovalFacts) -> Letter:

@@ -92,6 +92,7 @@ class CaseFacts:
     remedies: str = ""
     corrects: str = ""
     correction: str = ""  # why it corrects that letter
+    review_first: bool = False  # 复议前置 was in force on the day of the decision
     has_unit: bool = True
     wanted: tuple[tuple[str, str], ...] = ()  # label and value of what its kind of letter needs beside these
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.services.letters.content import Align, Column, Letter, Paragraph, Table, chinese_date, yuan
+from app.services.letters.content import Align, Column, Letter, Paragraph, Table, chinese_date
 from app.services.letters.facts import Office, with_lines_to_fill
 from app.services.letters.wording import OPINION_IN_FULL
+from app.services.policy.money import yuan
 
 _COLUMNS = (
     Column("工资总额", 19, Align.END),

@@ -53,4 +53,4 @@ def place(clause: str) -> str:
 
 def remedies(facts: CaseFacts) -> str:
     """Return the remedies that the case names, else those of the day of the decision."""
-    return facts.remedies or remedy_text(facts.office, facts.decided_on)
+    return facts.remedies or remedy_text(facts.office, facts.decided_on, review_first=facts.review_first)

@@ -21,7 +21,9 @@ LETTER_PREFIXES = "发文字号"
 SCARCE_OCCUPATIONS = "急需紧缺职业目录"
 BUDGET_CONTROL = "预算控制"
 BY_YEAR, NO_LIMIT = "按年度预算", "不设上限"
-CHOICES = {BUDGET_CONTROL: (BY_YEAR, NO_LIMIT)}
+REMEDIES = "救济途径"
+REVIEW_OR_SUIT, REVIEW_FIRST = "复议或诉讼", "复议前置"
+CHOICES = {BUDGET_CONTROL: (BY_YEAR, NO_LIMIT), REMEDIES: (REVIEW_OR_SUIT, REVIEW_FIRST)}
 """The texts that are a choice of few."""
 
 

@@ -5,7 +5,7 @@ import pytest
 from letter_samples import APPROVAL, OFFICE, REFUSAL, SENIORITY, THIRD
 
 from app.services.letters.blocks import explanation_steps
-from app.services.letters.content import Explanation, Letter, Paragraph, yuan
+from app.services.letters.content import Explanation, Letter, Paragraph
 from app.services.letters.decisions import approval_notice, refusal, result_notice
 from app.services.letters.facts import CaseFacts, Component, Deduction, Instalment, Office, blanks
 from app.services.letters.kinds import KINDS
@@ -28,8 +28,8 @@ def test_an_approval_shows_sum_calculation_payment_and_remedies() -> None:
         "你（身份证号：341504********123X，所在单位：安徽某某木业有限公司）于2026年3月2日申报的职业资格证书奖励"
         "（案件编号：YJJG-2026-000123），经审核符合《六安市叶集区人民政府关于推进技工强区建设的实施意见》"
         "（以下简称《实施意见》）第三部分第二段规定的条件，现予核准。\n"
-        "一、核准金额。职业资格证书奖励2000.00元（人民币贰仟元整）。\n"
-        "二、金额计算。技师奖励标准：每人2000元，计2000.00元（依据《实施意见》第三部分第二段）。\n"
+        "一、核准金额。职业资格证书奖励2,000.00元（人民币贰仟元整）。\n"
+        "二、金额计算。技师奖励标准：每人2000元，计2,000.00元（依据《实施意见》第三部分第二段）。\n"
         "三、拨付安排。自本文书作出之日起15个工作日内一次性拨付至𬭊㛃账户（徽商银行六安叶集支行，尾号8901）。\n"
         "四、救济途径。如不服本决定，可以自收到本文书之日起60日内依法向六安市叶集区人民政府申请行政复议，"
         "或者自收到本文书之日起6个月内依法向六安市叶集区人民法院提起行政诉讼。"
@@ -48,7 +48,7 @@ def test_instalments_are_listed_with_sum_and_time() -> None:
     plan = (Instalment("首次", 2000000, "15个工作日内"), Instalment("第二次", 1000000, "年度核查合格后"))
     text = body_text(approval_notice(replace(APPROVAL, instalments=plan)))
     assert "分2次拨付至" in text
-    assert "首次20000.00元，15个工作日内拨付；第二次10000.00元，年度核查合格后拨付。" in text
+    assert "首次20,000.00元，15个工作日内拨付；第二次10,000.00元，年度核查合格后拨付。" in text
 
 
 def test_what_the_rule_against_duplicates_took_off_names_the_other_case() -> None:
@@ -59,8 +59,8 @@ def test_what_the_rule_against_duplicates_took_off_names_the_other_case() -> Non
         payable_fen=150000,
     )
     text = body_text(result_notice(facts))
-    assert "应补差额为1500.00元（人民币壹仟伍佰元整）" in text
-    assert "案件编号：YJJG-2025-000045），扣减2000.00元（依据《实施意见》第十部分第一段）；合计1500.00元。" in text
+    assert "应补差额为1,500.00元（人民币壹仟伍佰元整）" in text
+    assert "案件编号：YJJG-2025-000045），扣减2,000.00元（依据《实施意见》第十部分第一段）；合计1,500.00元。" in text
     assert "三、拨付安排。" in text
 
 
@@ -150,8 +150,3 @@ def test_an_identity_number_is_shown_without_the_birth_date(number: str, masked:
 
 def test_an_account_is_shown_by_its_last_four_digits() -> None:
     assert masked_account("6217000012345678901") == "尾号8901"
-
-
-@pytest.mark.parametrize(("fen", "text"), [(0, "0.00"), (5, "0.05"), (200000, "2000.00"), (-150050, "-1500.50")])
-def test_a_sum_is_written_in_yuan_with_two_decimals(fen: int, text: str) -> None:
-    assert yuan(fen) == text

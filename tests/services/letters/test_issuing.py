@@ -14,8 +14,8 @@ from app.services.course import State, Step
 from app.services.errors import UserError
 from app.services.letters import issuing, letter_json
 from app.services.letters.fonts import Fonts
-from app.services.letters.subjects import Wanted
 from app.services.letters.kinds import APPROVAL, REFUSAL, RESULT
+from app.services.letters.subjects import Wanted
 from app.services.unit_of_work import UnitOfWork
 from app.services.verifying import verify
 
@@ -129,7 +129,7 @@ def test_reasons_and_sums_stand_in_the_letters(office: Office) -> None:
     granted = office.at(State.APPROVED)
     for kind, number, words in (
         (REFUSAL, refused, ("经查未参加社会保险", "依法参加社会保险", "行政复议")),
-        (APPROVAL, granted, ("人民币贰仟元整", "2000.00", "《实施意见》第三部分第二段")),
+        (APPROVAL, granted, ("人民币贰仟元整", "2,000.00", "《实施意见》第三部分第二段")),
     ):
         issuing.issue(clerk(office), kind, [number], FONTS)
         with office.uow.read() as work:

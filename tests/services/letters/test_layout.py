@@ -104,7 +104,7 @@ def test_a_sum_of_many_parts_moves_to_the_annex(typesetter: Typesetter) -> None:
     first, second = lay_out(with_components(8), typesetter)
     assert "附件：金额说明" in lines(first)
     assert lines(second)[:3] == ["附件", "金额说明", "一、条件审核"]
-    assert any("合计：38400.00元（人民币叁万捌仟肆佰元整）" in line for line in lines(second))
+    assert any("合计：38,400.00元（人民币叁万捌仟肆佰元整）" in line for line in lines(second))
     assert lines(second)[-1] == "— 2 —"
 
 
