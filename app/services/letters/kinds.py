@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from app.models import Case
 from app.services.errors import UserError
 from app.services.letters.case_facts import approval_facts, refusal_facts, service_facts
+from app.services.letters.clawback_kinds import CLAWBACK_KINDS
 from app.services.letters.content import Letter
 from app.services.letters.decisions import approval_notice, refusal, result_notice, service_refusal
 from app.services.letters.due import IS_GRANTED, REFUSED_MONEY, REFUSED_SERVICE, ROUND
@@ -84,7 +85,7 @@ DECISIONS = (
     Kind(REFUSAL, "不予", refusal, refusal_facts, REFUSED_MONEY, occasion=ROUND),
     Kind(NOT_SERVED, "不办", service_refusal, refusal_facts, REFUSED_SERVICE, occasion=ROUND),
 )
-KINDS = {kind.name: kind for kind in (*DECISIONS, *SERVICE_KINDS)}
+KINDS = {kind.name: kind for kind in (*DECISIONS, *SERVICE_KINDS, *CLAWBACK_KINDS)}
 
 
 def kind_named(name: str) -> Kind:

@@ -1,0 +1,114 @@
+"""The letters that prepare, take and end a clawback: 事先告知书, 责令退回决定书, 撤销立案告知书, 结清证明."""
+
+from app.services.letters.clawback_facts import DecisionFacts, DropFacts, NoticeFacts, Receipt, SettledFacts
+from app.services.letters.clawback_wording import account, computed, findings, grant, heard, money, numbered
+from app.services.letters.content import BLANK, Block, Letter, Paragraph, chinese_date
+from app.services.letters.facts import with_lines_to_fill
+from app.services.letters.wording import OPINION_IN_FULL, addressed, claim, place, remedies, you
+from app.services.policy.money import yuan
+
+NOTICE, DECISION, DROPPED, SETTLED = "事先告知书", "责令退回决定书", "撤销立案告知书", "结清证明"
+
+
+def prior_notice(facts: NoticeFacts) -> Letter:
+    """Return the 事先告知书: facts, ground, sum with its calculation, and the time for 陈述申辩."""
+    facts = with_lines_to_fill(facts)
+    body: tuple[Block, ...] = (
+        Paragraph(
+            f"{grant(facts)}。经立案调查（追回案件编号：{facts.clawback_number}），拟责令退回补贴资金，现将有关事项告知如下。"
+        ),
+        *numbered(("查明的事实", findings(facts)), ("证据", _evidence(facts))),
+        Paragraph(
+            f"上述情形属于{facts.ground}，依据{OPINION_IN_FULL}{place(facts.ground_clause)}的规定，"
+            f"拟撤销相应的核准决定，责令退回{money(facts.sum_fen)}。",
+            "三、拟作出的决定及依据。",
+        ),
+        computed(facts, "四、金额计算。"),
+        Paragraph(
+            f"{you(facts)}如对上述事实、依据和金额有异议，可自收到本告知书之日起{facts.reply_days}个工作日内"
+            f"（收到当日不计入）向本局书面或者口头陈述申辩，并提交证据；逾期未提出的，视为放弃陈述申辩权利。",
+            "五、陈述申辩权利。",
+        ),
+    )
+    return addressed(facts, NOTICE, body)
+
+
+def return_order(facts: DecisionFacts) -> Letter:
+    """Return the 责令退回决定书: facts, evidence, clause, how the statement was answered, the order, sum, remedies."""
+    facts = with_lines_to_fill(facts)
+    leads = ("一、查明的事实。", "二、证据。", "三、告知和陈述申辩情况。", "四、决定。")
+    texts = (findings(facts), _evidence(facts), _told(facts), _ordered(facts))
+    body: tuple[Block, ...] = (
+        Paragraph(f"{grant(facts)}。本局立案调查（追回案件编号：{facts.clawback_number}），现已查明并作出决定。"),
+        *(Paragraph(text, lead) for lead, text in zip(leads, texts, strict=True)),
+        computed(facts, "五、金额计算。"),
+        Paragraph(f"{account(facts)}；汇款时请注明{facts.clawback_number}。", "六、退回方式。"),
+        Paragraph(remedies(facts), "七、救济途径。"),
+        Paragraph(
+            "复议、诉讼期间不停止本决定的执行。逾期不申请行政复议、不提起行政诉讼又不退回的，本局将依照"
+            "《中华人民共和国行政强制法》第五十三条、第五十四条的规定，经催告后申请人民法院强制执行。",
+            "八、逾期不退回的后果。",
+        ),
+    )
+    return addressed(facts, DECISION, body)
+
+
+def drop_notice(facts: DropFacts) -> Letter:
+    """Return the 撤销立案告知书: nothing is taken back, why, and that the hold is lifted."""
+    facts = with_lines_to_fill(facts)
+    found = f"经调查查明：{findings(facts)}" if facts.findings and facts.findings != BLANK else ""
+    body: tuple[Block, ...] = (
+        Paragraph(
+            f"{claim(facts)}，本局于{chinese_date(facts.opened_on)}立案调查（追回案件编号：{facts.clawback_number}）。"
+            f"{found}"
+        ),
+        Paragraph(f"{facts.reason.rstrip('。；')}，本局决定撤销立案，不追回已发放的补贴资金。", "一、决定和理由。"),
+        Paragraph("因本次调查暂停的核准和拨付即行恢复，此前发出的暂停通知书、事先告知书不再执行。", "二、后续事项。"),
+        Paragraph(remedies(facts), "三、救济途径。"),
+    )
+    return addressed(facts, DROPPED, body)
+
+
+def settlement(facts: SettledFacts) -> Letter:
+    """Return the 结清证明: what was ordered, every receipt, nothing left."""
+    facts = with_lines_to_fill(facts)
+    written_off = f"，依规核销{yuan(facts.written_off_fen)}元" if facts.written_off_fen else ""
+    body: tuple[Block, ...] = (
+        Paragraph(
+            f"{claim(facts)}，本局以{facts.decision.number}责令退回{money(facts.sum_fen)}"
+            f"（追回案件编号：{facts.clawback_number}）。"
+        ),
+        Paragraph(f"{'；'.join(_received(one) for one in facts.receipts) or BLANK}。", "一、退回情况。"),
+        Paragraph(
+            f"截至{chinese_date(facts.settled_on)}，共退回{money(facts.returned_fen)}{written_off}，"
+            "责令退回的款项已全部结清。特此证明。",
+            "二、结清情况。",
+        ),
+    )
+    return addressed(facts, SETTLED, body)
+
+
+def _evidence(facts: NoticeFacts | DecisionFacts) -> str:
+    return f"上述事实有以下证据证明：{facts.evidence.strip().rstrip('。；')}。"
+
+
+def _told(facts: DecisionFacts) -> str:
+    said = heard(you(facts), facts.statements, waived=facts.waived)
+    if facts.notice is None:
+        return said
+    served = f"，{chinese_date(facts.notice.served_on)}送达" if facts.notice.served_on else ""
+    return f"本局已发出{facts.notice.number}事先告知书{served}。{said}"
+
+
+def _ordered(facts: DecisionFacts) -> str:
+    scope = "全部" if facts.whole else f"中{yuan(facts.sum_fen)}元的部分"
+    return_by = chinese_date(facts.return_by) if facts.return_by else BLANK
+    return (
+        f"上述情形属于{facts.ground}。依据{OPINION_IN_FULL}{place(facts.ground_clause)}的规定，本局决定：撤销对"
+        f"{you(facts)}{facts.subsidy}的核准{scope}，责令{you(facts)}于{return_by}前退回{money(facts.sum_fen)}。"
+    )
+
+
+def _received(one: Receipt) -> str:
+    voucher = f"（凭证号：{one.voucher}）" if one.voucher else ""
+    return f"{chinese_date(one.on_day)}{one.kind}{yuan(one.amount_fen)}元{voucher}"
