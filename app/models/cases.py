@@ -127,3 +127,4 @@ class Opinion(Base):
     text: Mapped[Long]
     given_on: Mapped[Day]
     recorded_by: Mapped[Line]
+    signer: Mapped[str] = mapped_column(default="", server_default="")  # who signed for the department

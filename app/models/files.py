@@ -33,13 +33,17 @@ class CaseMaterial(Base):
 
 
 class Scan(Base):
-    """A scan or file that belongs to something stored (`subject` and its id), byte for byte."""
+    """A scan or file that belongs to something stored (`subject` and its id), byte for byte.
+
+    Bytes are stored with the first of several rows of one digest; `content` of the others is empty.
+    """
 
     __tablename__ = "scans"
     __table_args__ = (
         CheckConstraint(f"subject IN {SUBJECTS}", name="subject"),
         CheckConstraint("length(digest) = 64", name="digest_length"),
         Index("ix_scans_subject", "subject", "subject_id"),
+        Index("ix_scans_digest", "digest"),
     )
 
     id: Mapped[Key]

@@ -22,6 +22,7 @@ ADDED = (
     "ledger_entries ADD COLUMN run_id INTEGER CONSTRAINT fk_ledger_entries_run_id REFERENCES payment_runs (id)",
     "ledger_entries ADD COLUMN reverses_id INTEGER"
     " CONSTRAINT fk_ledger_entries_reverses_id REFERENCES ledger_entries (id)",
+    "opinions ADD COLUMN signer VARCHAR DEFAULT '' NOT NULL",
     "accounts ADD COLUMN password VARCHAR DEFAULT '' NOT NULL",
     "accounts ADD COLUMN password_at DATETIME",
     "accounts ADD COLUMN one_time BOOLEAN DEFAULT '0' NOT NULL",
@@ -135,6 +136,7 @@ def upgrade() -> None:
     sa.CheckConstraint('length(digest) = 64', name=op.f('ck_scans_digest_length')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_scans'))
     )
+    op.create_index('ix_scans_digest', 'scans', ['digest'], unique=False)
     op.create_index('ix_scans_subject', 'scans', ['subject', 'subject_id'], unique=False)
     op.create_table('draw_results',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -206,6 +208,7 @@ def upgrade() -> None:
     sa.Column('true_facts', sa.Text(), nullable=False),
     sa.Column('lapsed_on', sa.Date(), nullable=True),
     sa.Column('proposed_fen', sa.Integer(), nullable=True),
+    sa.Column('cancelled_fen', sa.Integer(), nullable=False),
     sa.Column('reply_by', sa.Date(), nullable=True),
     sa.Column('decided_on', sa.Date(), nullable=True),
     sa.Column('return_by', sa.Date(), nullable=True),
