@@ -19,6 +19,7 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.page import PageSpec
+from app.ui.pages.case import CasePage
 from app.ui.pages.sampling import SamplingPage
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
@@ -32,8 +33,11 @@ class Bench:
         self.bot, self.jobs, self.files = qtbot, Jobs(), Answers(folder / "记录.pdf")
         self.asked: list[str] = []
         self.page = SamplingPage(office.acting(REVIEWER), self.jobs, self.files, FONTS, self.confirm)
-        spec = PageSpec("sampling", "双随机", "search", lambda: self.page)
-        self.window = MainWindow([spec], IniSettings(folder / "window.ini"), self.jobs, theme)
+        specs = [
+            PageSpec("sampling", "双随机", "search", lambda: self.page),
+            PageSpec("case", "案件", "case", lambda: CasePage(office.acting(REVIEWER), self.jobs), listed=False),
+        ]
+        self.window = MainWindow(specs, IniSettings(folder / "window.ini"), self.jobs, theme)
         self.window.resize(1366, 768)
         qtbot.addWidget(self.window)
         with qtbot.waitSignal(self.window.ready):
@@ -60,6 +64,8 @@ def bench(qtbot: QtBot, theme: Theme, uow: UnitOfWork, tmp_path: Path) -> Iterat
     for _ in range(4):
         office.at(State.APPROVED)
     made = Bench(qtbot, theme, office, tmp_path)
+    made.page.form.lines.lines["last"].clear()
+    type_text(made.page.form.lines.lines["last"], "20241231")
     yield made
     made.jobs.close()
 
@@ -131,8 +137,10 @@ def test_a_drawn_case_is_opened_from_its_row(bench: Bench) -> None:
     type_text(bench.page.detail.seed.lines["seed"], "1")
     type_text(bench.page.detail.seed.lines["source"], "公告")
     bench.click(bench.page.detail.draw)
-    with bench.bot.waitSignal(bench.page.go) as gone:
-        bench.click(bench.page.detail.open)
-    assert gone.args is not None
-    assert gone.args[0] == "case"
-    assert str(gone.args[1]).startswith("YJJG-2024-")
+    chosen = bench.page.detail.view
+    assert chosen is not None
+    bench.click(bench.page.detail.open)
+    opened = bench.window.deck.page
+    assert isinstance(opened, CasePage)
+    assert opened.view is not None
+    assert opened.view.number == chosen.results[0].member.number
