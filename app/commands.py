@@ -13,16 +13,15 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from app import paths
+from app import commands_login, paths
+from app.commands_login import open_for
 from app.services import data_folder
-from app.services.accounts import LOCAL, add_account, role_named
 from app.services.casework import move
 from app.services.course import State, step_named
 from app.services.errors import UserError
 from app.services.orders import Order
 from app.services.places import Places
 from app.services.standards_file import office_entries
-from app.services.unit_of_work import UnitOfWork
 
 DONE, ROW_ERRORS, REFUSED = 0, 1, 2
 Command = Callable[[argparse.Namespace, Places], int]
@@ -60,34 +59,14 @@ def _text_day(text: str) -> date:
         raise UserError(f"日期“{text}”应写成 2026-01-31 这样的形式。") from None
 
 
-def _open(given: argparse.Namespace, places: Places) -> UnitOfWork:
-    return data_folder.open_folder(places, getattr(given, "account", None) or LOCAL)
-
-
 def _print_json(content: object) -> None:
     print(json.dumps(content, ensure_ascii=False, indent=1))
-
-
-def _init(given: argparse.Namespace, places: Places) -> int:
-    if not given.plain:
-        raise UserError("目前只能建立明文数据文件夹，请加 --plain（加密文件夹由后续版本提供）。")
-    entries = office_entries(Path(given.standards)) if given.standards else ()
-    data_folder.set_up(places, entries)
-    print(f"已建立数据文件夹 {places.data}（明文、无登录）。")
-    return DONE
-
-
-def _account(given: argparse.Namespace, places: Places) -> int:
-    roles = [role_named(text) for text in given.roles]
-    add_account(_open(given, places), given.name, roles)
-    print(f"已建立账号 {given.name}：{'、'.join(role.label for role in roles)}。")
-    return DONE
 
 
 def _template(given: argparse.Namespace, places: Places) -> int:
     from app.services.excel.templates import write_template_of
 
-    uow = _open(given, places) if data_folder.exists(places) else None
+    uow = open_for(given, places) if data_folder.exists(places) else None
     write_template_of(places, given.code, Path(given.out), uow)
     print(f"已写出模板 {given.out}。")
     return DONE
@@ -97,7 +76,8 @@ def _assess(given: argparse.Namespace, places: Places) -> int:
     from app.services.excel.assessing import as_json, as_text, assess_workbook
 
     entries = office_entries(Path(given.standards)) if given.standards else []
-    preview = assess_workbook(places, Path(given.file), code=given.type, entries=entries)
+    uow = open_for(given, places) if data_folder.exists(places) else None
+    preview = assess_workbook(places, Path(given.file), code=given.type, entries=entries, uow=uow)
     if given.json:
         _print_json(as_json(preview))
     else:
@@ -110,7 +90,7 @@ def _import(given: argparse.Namespace, places: Places) -> int:
 
     errors = Path(given.errors) if given.errors else None
     result = import_workbook(
-        _open(given, places), Path(given.file), code=given.type, only_good=given.only_good, marked=errors
+        open_for(given, places), Path(given.file), code=given.type, only_good=given.only_good, marked=errors
     )
     if given.json:
         _print_json(asdict(result))
@@ -126,7 +106,7 @@ def _cases(given: argparse.Namespace, places: Places) -> int:
     state = given.state
     if state and state not in set(State):
         raise UserError(f"没有“{state}”这个状态，可用：{'、'.join(State)}。")
-    cases = list_cases(_open(given, places), state)
+    cases = list_cases(open_for(given, places), state)
     if given.json:
         _print_json([asdict(case) for case in cases])
         return DONE
@@ -143,7 +123,7 @@ def _move(given: argparse.Namespace, places: Places) -> int:
     except Unreadable as error:
         raise UserError(f"金额“{given.amount}”读不出（{error.text}），请改正。") from error
     order = Order(step_named(given.step), given.reason or "", given.voucher or "", amount)
-    moved = move(_open(given, places), given.case, order, on=_text_day(given.date) if given.date else None)
+    moved = move(open_for(given, places), given.case, order, on=_text_day(given.date) if given.date else None)
     print(f"{moved.number} {moved.before.label} → {moved.after.label}")
     return DONE
 
@@ -154,7 +134,7 @@ def _letters(given: argparse.Namespace, places: Places) -> int:
     from app.services.letters.fonts import Fonts
     from app.services.letters.subjects import Wanted
 
-    uow, fonts = _open(given, places), Fonts(places.resources / "fonts")
+    uow, fonts = open_for(given, places), Fonts(places.resources / "fonts")
     wanted = Wanted(given.kind, given.case or "", given.batch or "")
     issuing.issue(uow, given.kind, issuing.due(uow, wanted), fonts)
     letters = issuing.issued_letters(uow, wanted)
@@ -168,7 +148,7 @@ def _letters(given: argparse.Namespace, places: Places) -> int:
 def _report(given: argparse.Namespace, places: Places) -> int:
     from app.services.excel.annual import write_annual
 
-    write_annual(_open(given, places), given.year, Path(given.out))
+    write_annual(open_for(given, places), given.year, Path(given.out))
     print(f"已写出 {given.year} 年度报表：{given.out}")
     return DONE
 
@@ -176,7 +156,7 @@ def _report(given: argparse.Namespace, places: Places) -> int:
 def _ledger(given: argparse.Namespace, places: Places) -> int:
     from app.services.excel.ledger_sheet import write_ledger
 
-    write_ledger(_open(given, places), Path(given.out))
+    write_ledger(open_for(given, places), Path(given.out))
     print(f"已写出发放台账：{given.out}")
     return DONE
 
@@ -184,7 +164,7 @@ def _ledger(given: argparse.Namespace, places: Places) -> int:
 def _verify(given: argparse.Namespace, places: Places) -> int:
     from app.services.verifying import verify
 
-    found = verify(_open(given, places))
+    found = verify(open_for(given, places))
     if given.json:
         _print_json(asdict(found) | {"ok": found.ok})
     else:
@@ -209,6 +189,7 @@ def build_parser() -> argparse.ArgumentParser:
     def add(name: str, command: Command, about: str) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=about, description=about)
         one.add_argument("--data", default=argparse.SUPPRESS, help="数据文件夹")
+        one.add_argument("--as", dest="account", metavar="ACCOUNT", help="以哪个账号办理（有登录的文件夹须指明）")
         one.set_defaults(command=command)
         return one
 
@@ -222,12 +203,14 @@ Add = Callable[[str, Command, str], argparse.ArgumentParser]
 
 
 def _add_set_up(add: Add) -> None:
-    one = add("init", _init, "建立空的数据文件夹")
+    one = add("init", commands_login.init, "建立空的数据文件夹")
     one.add_argument("--standards", metavar="FILE", help="地方标准文件（TOML）")
     one.add_argument("--plain", action="store_true", help="不加密、不登录")
-    one = add("account", _account, "增加账号")
+    one.add_argument("--admin", metavar="NAME", help="有登录的文件夹的第一个管理员")
+    one = add("account", commands_login.account, "增加账号")
     one.add_argument("name")
     one.add_argument("roles", nargs="+", metavar="ROLE", help="clerk reviewer approver finance auditor administrator")
+    add("password", commands_login.change_password, "设置自己的密码")
     one = add("verify", _verify, "核对数据库、审计链和台账")
     one.add_argument("--json", action="store_true")
     one = add("demo", _demo, "用样本区走完全程，结果写入文件夹")
@@ -263,7 +246,6 @@ def _add_casework(add: Add) -> None:
     one = add("move", _move, "把案件推进一步")
     one.add_argument("case", metavar="CASE")
     one.add_argument("step", metavar="STEP")
-    one.add_argument("--as", dest="account", metavar="ACCOUNT")
     for name in ("reason", "date", "voucher", "amount"):
         one.add_argument(f"--{name}")
     one = add("letters", _letters, "出具文书并合为一个文件")

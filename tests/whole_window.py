@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from standing_clock import Watch
 from ui_typing import type_text
 
 from app.services.clock import Clock
@@ -23,6 +24,7 @@ from app.window import Program
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2024, 11, 5, 9, 30)
+__all__ = ["CTRL", "NOW", "ROOT", "Answers", "Watch", "WholeWindow"]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -129,21 +131,6 @@ class WholeWindow:
         """What the bar above the page says; empty while it is hidden."""
         bar = self.window.notices
         return "" if bar.isHidden() else bar.accessibleName()
-
-
-class Watch:
-    """A clock that stands until it is set on."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        """The time it shows."""
-        return self.now
-
-    def on(self, days: int) -> None:
-        """Some days later."""
-        self.now += timedelta(days=days)
 
 
 class Answers(FileChoice):

@@ -47,16 +47,17 @@ def assess_workbook(
     code: str | None = None,
     entries: Iterable[Entry] = (),
     today: datetime.date | None = None,
+    uow: UnitOfWork | None = None,
 ) -> Preview:
     """Assess every row of a file with the shipped numbers, the folder's own where there is one, and `entries` on top.
 
-    UserError when the file cannot be read or holds no known type.
+    `uow` is the data folder when it is open already. UserError when the file cannot be read or holds no known type.
     """
     book = read_workbook(path)
-    if not data_folder.exists(places):
+    if uow is None and not data_folder.exists(places):
         parameters = shipped_parameters(places.resources).plus(entries)
         return preview(book, parameters=parameters, today=today or datetime.date.today(), code=code)  # noqa: DTZ011
-    uow = data_folder.open_folder(places)
+    uow = uow or data_folder.open_folder(places)
     try:
         with uow.read() as work:
             parameters, day = work.parameters.plus(entries), today or work.today

@@ -1,0 +1,106 @@
+"""Commands and logins: who acts in a command, from where the password comes, and the commands that care for accounts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from getpass import getpass
+from pathlib import Path
+
+from app.services import data_folder
+from app.services.accounts import LOCAL, add_account, role_named, titles_of
+from app.services.attendance import Attendance
+from app.services.errors import UserError
+from app.services.places import Places
+from app.services.standards_file import office_entries
+from app.services.unit_of_work import UnitOfWork
+
+PASSWORD_FILE, NEW_PASSWORD_FILE = "YEJI_PASSWORD_FILE", "YEJI_NEW_PASSWORD_FILE"
+DOOR = "命令行"
+
+
+def open_for(given: argparse.Namespace, places: Places) -> UnitOfWork:
+    """The data folder for whoever gives the command; UserError when it asks for a login and that is refused."""
+    named: str | None = getattr(given, "account", None)
+    folder, asks = data_folder.open_closed(places)
+    if not asks:
+        folder.engine.dispose()
+        return data_folder.open_folder(places, named or LOCAL)
+    from app.services.logins import Renewal, log_in
+    from app.services.passwords import Passwords
+
+    if not named:
+        raise UserError(data_folder.NEEDS_LOGIN)
+    entered = log_in(folder, Passwords(), named, password(f"{named} 的密码"), DOOR)
+    if entered.renewal is not Renewal.NONE:
+        why = "是一次性的" if entered.renewal is Renewal.FIRST else "已到期"
+        raise UserError(f"账号 {entered.account} 的密码{why}，请先用 password 命令或在窗口登录，设置自己的密码。")
+    return folder.acting_as(entered.account, Attendance(folder.clock()))
+
+
+def password(what: str, variable: str = PASSWORD_FILE) -> str:
+    """A password from the file that the environment names, else typed unseen; UserError when there is neither."""
+    named = os.environ.get(variable)
+    if named:
+        try:
+            return Path(named).read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(f"{variable} 指定的密码文件读不出，请核对路径和权限后重试。") from error
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UserError(f"没有可输入密码的终端，请用环境变量 {variable} 指定存放密码的文件。")
+    return getpass(f"{what}：")
+
+
+def init(given: argparse.Namespace, places: Places) -> int:
+    """Make a data folder: plain, or one with login and its first administrator."""
+    entries = office_entries(Path(given.standards)) if given.standards else ()
+    if given.plain:
+        data_folder.set_up(places, entries)
+        print(f"已建立数据文件夹 {places.data}（明文、无登录）。")
+        return 0
+    if not given.admin:
+        raise UserError("请用 --admin 指明第一个管理员的账号名称；不设登录的演示、测试文件夹请用 --plain。")
+    from app.services.passwords import Passwords
+
+    chosen = password(f"为 {given.admin} 设置密码")
+    if PASSWORD_FILE not in os.environ and chosen != password("再输一次"):
+        raise UserError("两次输入的密码不一致，没有建立数据文件夹，请重新执行。")
+    first = data_folder.FirstAdministrator(given.admin, chosen)
+    data_folder.set_up_with_login(places, first, Passwords(), entries)
+    print(f"已建立数据文件夹 {places.data}（有登录、未加密），管理员 {given.admin.strip()}。")
+    return 0
+
+
+def account(given: argparse.Namespace, places: Places) -> int:
+    """Add an account; where one logs in its one-time password is made up and printed once."""
+    roles = [role_named(text) for text in given.roles]
+    uow = open_for(given, places)
+    said = f"已建立账号 {given.name}：{titles_of(roles)}。"
+    if uow.attendance is None:
+        add_account(uow, given.name, roles)
+    else:
+        from app.services import account_care, passwords
+
+        first = passwords.one_time()
+        account_care.open_account(uow, passwords.Passwords(), given.name, roles, first)
+        said += f"一次性密码 {first}，首次登录时须改成自己的密码。"
+    print(said)
+    return 0
+
+
+def change_password(given: argparse.Namespace, places: Places) -> int:
+    """Set one's own password, knowing the old one."""
+    from app.services.logins import set_own
+    from app.services.passwords import Passwords
+
+    folder, asks = data_folder.open_closed(places)
+    if not asks:
+        raise UserError("这个数据文件夹不设登录，账号没有密码。")
+    if not given.account:
+        raise UserError(data_folder.NEEDS_LOGIN)
+    old, new = password("原密码"), password("新密码", NEW_PASSWORD_FILE)
+    again = new if NEW_PASSWORD_FILE in os.environ else password("再输一次新密码", NEW_PASSWORD_FILE)
+    set_own(folder.acting_as(given.account.strip()), Passwords(), old, new, again)
+    print(f"已设置 {given.account} 的新密码。")
+    return 0

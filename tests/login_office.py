@@ -1,0 +1,54 @@
+"""An office whose data folder asks for a login: an account a role, each with a password of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from standing_clock import Watch
+from working_office import ADMINISTRATOR, NAMES
+
+from app.services import account_care, audit_trail, data_folder, logins
+from app.services.accounts import Role
+from app.services.attendance import Attendance
+from app.services.data_folder import FirstAdministrator
+from app.services.passwords import Passwords
+from app.services.places import Places
+from app.services.policy.standards import CONFIRMED, Entry
+from app.services.unit_of_work import UnitOfWork
+
+ROOT = Path(__file__).parents[1]
+CHEAP = Passwords(passes=1, memory_kib=8, lanes=1)
+FIRST = "Gruess-Gott-1"
+OWN = {role: f"Eigenes-Wort-{number}" for number, role in enumerate(NAMES)}
+
+
+class LoginOffice:
+    """A folder with login set up by its administrator; `watch` is its clock."""
+
+    def __init__(self, folder: Path, watch: Watch, *, roles: tuple[Role, ...] = tuple(NAMES)) -> None:
+        self.places = Places(folder, ROOT / "resources", ROOT / "migrations")
+        self.watch = watch
+        administrator = FirstAdministrator(NAMES[ADMINISTRATOR], OWN[ADMINISTRATOR])
+        confirmed = Entry(CONFIRMED, "", date(2018, 1, 1), "测试", True)
+        self.folder = data_folder.set_up_with_login(self.places, administrator, CHEAP, (confirmed,), watch)
+        for role in roles:
+            if role is not ADMINISTRATOR:
+                self.hire(role)
+
+    def hire(self, role: Role) -> None:
+        """An account for a role, which has set its own password already."""
+        account_care.open_account(self.acting(ADMINISTRATOR), CHEAP, NAMES[role], [role], FIRST)
+        logins.set_own(self.acting(role), CHEAP, FIRST, OWN[role], OWN[role])
+
+    def acting(self, role: Role) -> UnitOfWork:
+        """The data folder for somebody who has just given the password."""
+        return self.folder.acting_as(NAMES[role], Attendance(self.folder.clock()))
+
+    def log_in(self, role: Role, password: str = "") -> logins.Entered:
+        """Log in, with the own password unless another is given."""
+        return logins.log_in(self.folder, CHEAP, NAMES[role], password or OWN[role])
+
+    def audited(self) -> list[tuple[str, str, str]]:
+        """Account, action and detail of every entry of the chain."""
+        return [(line.account, line.action, line.detail) for line in reversed(list(audit_trail.each(self.folder)))]

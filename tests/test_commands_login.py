@@ -1,0 +1,172 @@
+"""Commands in a data folder that asks for a login: who acts, and from where the password comes."""
+
+import io
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from working_office import NAMES
+
+from app import commands_login
+from app.commands import run
+from app.services.accounts import Role
+
+ROOT = Path(__file__).parents[1]
+STANDARDS = str(ROOT / "resources" / "sample" / "standards.toml")
+SAMPLE = str(next((ROOT / "resources" / "sample" / "样表").glob("01*")))
+BOSS, BOSS_WORD = NAMES[Role.ADMINISTRATOR], "Eigenes-Wort-5"
+
+
+class Desk:
+    """Types commands; the password comes from a file as somebody's scheduled job has it."""
+
+    def __init__(self, folder: Path, environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.environment, self._capsys = folder, environment, capsys
+        environment.setenv("YEJI_DATA", str(folder / "data"))
+        environment.setattr(sys, "stdin", io.StringIO())
+        self.told("init", "--admin", BOSS, "--standards", STANDARDS, word=BOSS_WORD)
+
+    def keep(self, variable: str, word: str) -> None:
+        path = self.folder / f"{variable}.txt"
+        path.write_text(f"{word}\n", encoding="utf-8")
+        self.environment.setenv(variable, str(path))
+
+    def told(self, *arguments: str, word: str = "", ends: int = 0) -> str:
+        """What a command prints, which ends as expected."""
+        self.environment.delenv("YEJI_PASSWORD_FILE", raising=False)
+        if word:
+            self.keep("YEJI_PASSWORD_FILE", word)
+        self._capsys.readouterr()
+        assert run(list(arguments)) == ends
+        said = self._capsys.readouterr()
+        if ends:
+            assert (said.out, said.err.count("\n")) == ("", 1)
+        return said.err if ends else said.out
+
+    def hire(self, name: str, role: str) -> str:
+        """An account with a password of its own, which is given back."""
+        said = self.told("account", name, role, "--as", BOSS, word=BOSS_WORD)
+        found = re.search(r"一次性密码 (\S+?)，", said)
+        assert found
+        own = f"Wort-von-{role}-1"
+        self.keep("YEJI_NEW_PASSWORD_FILE", own)
+        self.told("password", "--as", name, word=found[1])
+        return own
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path, monkeypatch, capsys)
+
+
+def test_init_says_what_kind_of_folder_it_made(tmp_path: Path, desk: Desk) -> None:
+    said = desk.told("init", "--admin", "乙", "--data", str(tmp_path / "b"), word=BOSS_WORD)
+    assert "有登录、未加密" in said
+    assert "以后" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word", "said"),
+    [
+        (("init",), BOSS_WORD, "--admin"),
+        (("init", "--admin", BOSS), BOSS_WORD, "已经建立"),
+        (("init", "--admin", "乙", "--data", "DATA"), "kurz", "8 位以上"),
+        (("init", "--admin", "乙", "--data", "DATA"), "", "YEJI_PASSWORD_FILE"),
+        (("cases",), "", "--as"),
+        (("cases", "--as", BOSS), "", "YEJI_PASSWORD_FILE"),
+        (("cases", "--as", BOSS), "Falsches-Wort-9", "账号或密码不对"),
+        (("cases", "--as", "local"), BOSS_WORD, "账号或密码不对"),
+        (("verify",), "", "--as"),
+        (("report", "2024", "OUT"), "", "--as"),
+        (("ledger", "OUT"), "", "--as"),
+        (("template", "certificate-reward", "OUT"), "", "--as"),
+        (("assess", SAMPLE), "", "--as"),
+        (("import", SAMPLE, "--as", BOSS), BOSS_WORD, "须由"),
+        (("password",), BOSS_WORD, "--as"),
+    ],
+)
+def test_what_is_refused_is_refused_in_a_sentence(
+    tmp_path: Path, desk: Desk, arguments: tuple[str, ...], word: str, said: str
+) -> None:
+    places = {"DATA": str(tmp_path / "other"), "OUT": str(tmp_path / "out.xlsx")}
+    assert said in desk.told(*(places.get(one, one) for one in arguments), word=word, ends=2)
+    assert not (tmp_path / "other").exists()
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_a_password_is_never_taken_from_the_command_line(desk: Desk) -> None:
+    assert "命令写法" in desk.told("cases", "--as", BOSS, "--password", BOSS_WORD, ends=2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("verify",), ("cases",), ("report", "2024", "OUT"), ("ledger", "OUT"), ("template", "certificate-reward", "OUT")],
+    ids=lambda arguments: arguments[0],
+)
+def test_what_needs_no_role_needs_a_login_alone(tmp_path: Path, desk: Desk, arguments: tuple[str, ...]) -> None:
+    out = str(tmp_path / "out.xlsx")
+    desk.told(*(out if one == "OUT" else one for one in arguments), "--as", BOSS, word=BOSS_WORD)
+
+
+def test_an_account_works_once_it_has_set_its_own_password(desk: Desk) -> None:
+    said = desk.told("account", "李晓梅", "clerk", "--as", BOSS, word=BOSS_WORD)
+    first = said.split("一次性密码 ")[1].split("，")[0]
+    assert "一次性" in desk.told("import", SAMPLE, "--as", "李晓梅", word=first, ends=2)
+    desk.keep("YEJI_NEW_PASSWORD_FILE", "kurz")
+    assert "8 位以上" in desk.told("password", "--as", "李晓梅", word=first, ends=2)
+    desk.keep("YEJI_NEW_PASSWORD_FILE", "Eigenes-Wort-1")
+    desk.told("password", "--as", "李晓梅", word=first)
+    desk.told("import", SAMPLE, "--only-good", "--as", "李晓梅", word="Eigenes-Wort-1")
+    assert "不一致" not in desk.told("verify", "--as", "李晓梅", word="Eigenes-Wort-1")
+
+
+def test_four_eyes_hold_for_commands_whoever_has_both_roles(desk: Desk) -> None:
+    clerk = desk.hire("李晓梅", "clerk")
+    desk.told("import", SAMPLE, "--only-good", "--as", "李晓梅", word=clerk)
+    case = desk.told("cases", "--as", BOSS, word=BOSS_WORD).split("\t")[0]
+    desk.told("move", case, "accept", "--as", "李晓梅", word=clerk)
+    said = desk.told("account", "两岗", "clerk", "reviewer", "--as", BOSS, word=BOSS_WORD)
+    first = said.split("一次性密码 ")[1].split("，")[0]
+    desk.keep("YEJI_NEW_PASSWORD_FILE", "Eigenes-Wort-1")
+    desk.told("password", "--as", "两岗", word=first)
+    other = desk.told("cases", "--as", BOSS, word=BOSS_WORD).splitlines()[1].split("\t")[0]
+    desk.told("move", other, "accept", "--as", "两岗", word="Eigenes-Wort-1")
+    assert "四眼原则" in desk.told("move", other, "pass", "--as", "两岗", word="Eigenes-Wort-1", ends=2)
+    desk.told("move", case, "pass", "--as", "两岗", word="Eigenes-Wort-1")
+    assert "须由复核员" in desk.told("move", other, "pass", "--as", BOSS, word=BOSS_WORD, ends=2)
+
+
+def test_five_wrong_passwords_lock_commands_out_too(desk: Desk) -> None:
+    for _ in range(4):
+        desk.told("cases", "--as", BOSS, word="Falsches-Wort-9", ends=2)
+    assert "已锁定" in desk.told("cases", "--as", BOSS, word="Falsches-Wort-9", ends=2)
+    assert "已锁定" in desk.told("cases", "--as", BOSS, word=BOSS_WORD, ends=2)
+
+
+def test_at_a_terminal_the_password_is_typed_unseen(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    asked: list[str] = []
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return BOSS_WORD
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr(commands_login, "getpass", typed)
+    desk.told("cases", "--as", BOSS)
+    desk.told("init", "--admin", "乙", "--data", str(desk.folder / "b"))
+    assert asked == [f"{BOSS} 的密码：", "为 乙 设置密码：", "再输一次："]
+
+
+def test_a_password_file_that_cannot_be_read_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YEJI_PASSWORD_FILE", str(desk.folder / "nowhere"))
+    assert run(["cases", "--as", BOSS]) == 2
+
+
+def test_a_plain_folder_has_no_passwords_to_set(tmp_path: Path, desk: Desk) -> None:
+    desk.told("init", "--plain", "--data", str(tmp_path / "plain"))
+    assert "不设登录" in desk.told("password", "--as", "local", "--data", str(tmp_path / "plain"), word="x", ends=2)
