@@ -30,14 +30,14 @@ T = TypeVar("T")
 Confirm = Callable[[QWidget, str, str, str], bool]
 TABLE = "page/sampling/table"
 COLUMNS = (
-    Column("number", "编号", width=130),
-    Column("scope", "范围", width=220),
-    Column("wanted", "抽取", CellKind.WHOLE, 52),
-    Column("listed", "名单", CellKind.WHOLE, 52),
-    Column("checked", "已查", CellKind.WHOLE, 52),
-    Column("problems", "有问题", CellKind.WHOLE, 60),
-    Column("frozen_on", "冻结", CellKind.DATE, 92),
+    Column("number", "编号", width=124),
     Column("drawn_on", "抽取日期", CellKind.DATE, 92),
+    Column("listed", "名单", CellKind.WHOLE, 52),
+    Column("wanted", "抽取", CellKind.WHOLE, 52),
+    Column("checked", "已查", CellKind.WHOLE, 52),
+    Column("problems", "有问题", CellKind.WHOLE, 62),
+    Column("frozen_on", "冻结日期", CellKind.DATE, 92),
+    Column("scope", "范围", width=260),
 )
 HELP = """<p>双随机：随机抽取检查对象，随机选派检查人员。</p>
 <p>先填范围、抽取数和检查人员，按“冻结名单”；名单从此不变。等公开的号码（如开奖号码）公布以后，填入种子和出处，按“抽取”。
@@ -70,7 +70,7 @@ class SamplingPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         split.addWidget(left)
         split.addWidget(self.detail)
-        split.setSizes([430, 740])
+        split.setSizes([500, 670])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
         whole.addWidget(split)

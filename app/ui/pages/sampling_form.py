@@ -3,13 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from app.services.errors import UserError
 from app.services.policy.catalogue import CATALOGUE
 from app.services.sampling import CASES, UNITS
 from app.services.sampling_entry import TypedDraw
-from app.ui import keys
+from app.ui import keys, tokens
 from app.ui.widgets.card import Card
 from app.ui.widgets.entry_lines import EntryLines
 
@@ -20,6 +20,7 @@ LABELS = {
     "inspectors": "检查人员名单（姓名之间用顿号）",
     "per_member": "每个对象派几人",
 }
+_LETTERS = 6
 
 
 class SamplingForm(Card):
@@ -31,9 +32,14 @@ class SamplingForm(Card):
         """Empty until `show_year`."""
         super().__init__("新的抽查")
         self.subject, self.code, self.township = QComboBox(), QComboBox(), QComboBox()
+        choices = QHBoxLayout()
+        choices.setSpacing(tokens.SPACE_8)
         for box, name in ((self.subject, "抽查对象"), (self.code, "补贴类型"), (self.township, "乡镇街道")):
             box.setAccessibleName(name)
-            self.column.addWidget(box)
+            box.setMinimumContentsLength(_LETTERS)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choices.addWidget(box, 1)
+        self.column.addLayout(choices)
         self.subject.addItem("抽查案件", CASES)
         self.subject.addItem("抽查单位", UNITS)
         self.code.addItem("全部类型", "")
