@@ -1,15 +1,13 @@
-"""预算执行: what a year's approvals commit of it and what was paid, by type."""
+"""预算执行: what a year has committed of its budget, paid and got back, by type."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import extract, func, select
-
-from app.models import Case, CaseInstalment
-from app.models.cases import GRANTED
+from app.services.budget_sums import committed_by_type, recovered_by_type
 from app.services.figures import YearFigures
 from app.services.unit_of_work import Work
+from app.services.year_closing import frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +21,11 @@ class Execution:
 
 
 def execution(work: Work, figures: YearFigures) -> tuple[Execution, ...]:
-    """A line a type of money, in the order of the catalogue."""
-    committed = _committed(work, figures)
+    """A line a type of money, in the order of the catalogue; a closed year as it was closed."""
+    closed = frozen(work.session, figures.year)
+    committed = closed.committed_by_type if closed else committed_by_type(work.session, figures.year)
+    recovered = closed.recovered_by_type if closed else recovered_by_type(work.session, figures.year)
     return tuple(
-        Execution(line.title, committed.get(line.key, 0), line.figures.paid_fen, line.figures.recovered_fen)
+        Execution(line.title, committed.get(line.key, 0), line.figures.paid_fen, recovered.get(line.key, 0))
         for line in figures.by_type
     )
-
-
-def _committed(work: Work, figures: YearFigures) -> dict[str, int]:
-    rows = work.session.execute(
-        select(Case.code, func.sum(CaseInstalment.amount_fen).label("committed"))
-        .join(CaseInstalment, CaseInstalment.case_id == Case.id)
-        .where(
-            Case.state.in_(GRANTED),
-            Case.decided_on <= figures.as_at,
-            extract("year", Case.decided_on) + CaseInstalment.years_after == figures.year,
-        )
-        .group_by(Case.code)
-    )
-    return {row.code: row.committed for row in rows}

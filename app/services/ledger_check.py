@@ -1,4 +1,4 @@
-"""Whether ledger, instalments and cases agree to the fen, and whether the keys of cases are held as they should be."""
+"""Whether ledger, instalments, cases and budgets agree to the fen, and whether the keys of cases are held as they should be."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Case, CaseClaim, CaseInstalment
 from app.models.cases import CLOSED, GRANTED
+from app.services.budget_check import budget_problems
 from app.services.policy.money import yuan
 from app.services.remainders import net_paid, remainder
 from app.services.unit_of_work import UnitOfWork
@@ -89,4 +90,4 @@ def _with_claim(condition: ColumnElement[bool], *, live: bool) -> Select[*tuple[
     return select(Case.number).where(condition, exists().where(CaseClaim.case_id == Case.id, CaseClaim.live.is_(live)))
 
 
-CHECKS: tuple[Check, ...] = (_plans, _payments, _endings, _decisions, _keys)
+CHECKS: tuple[Check, ...] = (_plans, _payments, _endings, _decisions, _keys, budget_problems)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from app.services.budget_views import YearBudget, year_budget
 from app.services.evaluation import Indicator, indicators
 from app.services.excel.annual_charts import add_execution_chart, add_month_chart
 from app.services.excel.annual_extras import evaluation, recoveries, spending, target_table
@@ -37,6 +38,7 @@ class Year:
     ledger: Sequence[LedgerRow]
     targets: Sequence[Target]
     execution: Sequence[Execution]
+    budget: YearBudget
     indicators: Sequence[Indicator]
     scores: Sequence[ScoreLine]  # of 资金绩效评价, once its sheet is filled
 
@@ -52,7 +54,7 @@ def write_annual(uow: UnitOfWork, year: int, path: Path) -> YearFigures:
         if table.name == "分月":
             add_month_chart(sheet, table)
         if table.name == "预算执行":
-            add_execution_chart(sheet, table)
+            add_execution_chart(sheet, table, len(read.execution))
     save_workbook(book, path)
     with uow.begin() as work:
         work.note("导出年度报表", path.name, f"{year}年度")
@@ -68,6 +70,7 @@ def read_year(work: Work, year: int) -> Year:
         ledger=tuple(ledger_rows(work.session, LedgerQuery(year))),
         targets=targets(work, figures.as_at),
         execution=execution(work, figures),
+        budget=year_budget(work, year),
         indicators=indicators(work, figures),
         scores=fund_scores(work, year),
     )
@@ -87,7 +90,11 @@ def _compared(read: Year) -> Iterator[tuple[str, object, object]]:
     yield "分乡镇", total, total_of(read.figures.by_township)
     yield "分单位", total, total_of(read.figures.by_unit)
     yield "资金台账", total.paid_fen, sum(row.amount_fen for row in read.ledger)
-    yield "预算执行", total.paid_fen, sum(line.paid_fen for line in read.execution)
+    budget, lines = read.budget, read.execution
+    yield "预算执行", total.paid_fen, sum(line.paid_fen for line in lines)
+    of_budget = (budget.committed_fen, budget.paid_fen, budget.recovered_fen)
+    of_types = (sum(line.committed_fen for line in lines), total.paid_fen, sum(line.recovered_fen for line in lines))
+    yield "预算执行", of_budget, of_types
 
 
 def _tables(read: Year) -> Iterator[Table]:
@@ -102,6 +109,6 @@ def _tables(read: Year) -> Iterator[Table]:
     yield ledger_table("资金台账", f"{office}补贴资金台账", caption, read.ledger)
     yield recoveries(f"{office}补贴资金追回台账", caption)
     yield target_table(read.targets, f"{office}目标任务完成情况表", caption)
-    yield spending(read.execution, f"{office}专项资金预算执行情况表", caption)
+    yield spending(read.execution, read.budget, f"{office}专项资金预算执行情况表", caption)
     yield services(figures, f"{office}服务事项办理情况表", caption)
     yield evaluation(read.indicators, f"{office}补贴资金绩效评价指标表", caption, read.scores)

@@ -18,21 +18,21 @@ def add_month_chart(sheet: Worksheet, table: Table) -> None:
     add_bar_chart(sheet, table, "批准金额和已拨付金额分月情况（元）", ("批准金额（元）", "已拨付金额（元）"))
 
 
-def add_execution_chart(sheet: Worksheet, table: Table) -> None:
-    """Committed and paid by type, as bars under the table, as high as there are types."""
+def add_execution_chart(sheet: Worksheet, table: Table, types: int) -> None:
+    """Committed and paid by type, the first so many rows, as bars under the table, as high as there are types."""
     chart = _chart("各类补贴已承诺金额和已拨付金额（元）")
     chart.type = "bar"
     chart.x_axis.scaling.orientation = "maxMin"  # the first type on top
     chart.y_axis.crosses = "max"
-    _fill(sheet, chart, table, ("已承诺金额（元）", "已拨付金额（元）"))
-    chart.height = 6 + len(table.rows)
+    _fill(sheet, chart, table, ("已承诺金额（元）", "已拨付金额（元）"), types)
+    chart.height = 6 + types
     sheet.add_chart(chart, f"A{table.last_row + 2}")
 
 
 def add_bar_chart(sheet: Worksheet, table: Table, title: str, headers: Sequence[str]) -> None:
     """Some columns of a table as a chart under it."""
     chart = _chart(title)
-    _fill(sheet, chart, table, headers)
+    _fill(sheet, chart, table, headers, len(table.rows))
     chart.height = 9
     sheet.add_chart(chart, f"A{table.last_row + 2}")
 
@@ -48,10 +48,10 @@ def _chart(title: str) -> BarChart:
     return chart
 
 
-def _fill(sheet: Worksheet, chart: BarChart, table: Table, headers: Sequence[str]) -> None:
-    """A series a column, named by its header, as wide as the table; the total is no part of it."""
+def _fill(sheet: Worksheet, chart: BarChart, table: Table, headers: Sequence[str], count: int) -> None:
+    """A series a column, named by its header, of the first so many rows, as wide as the table; the total is no part of it."""
     chart.width = round(CM_A_COLUMN * sum(dimension.width for dimension in sheet.column_dimensions.values()))
-    last = HEADER_ROW + len(table.rows)
+    last = HEADER_ROW + count
     places = [column.header for column in table.columns]
     for header in headers:
         column = places.index(header) + 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.services.budget_views import SourceLine, YearBudget
 from app.services.evaluation import Indicator, Measure
 from app.services.excel.sheet import Column, Row, Shown, Table, Value, ratio, yuan_value
 from app.services.excel.styles import Kind
 from app.services.execution import Execution
+from app.services.policy.money import yuan
 from app.services.registers.scoring import ScoreLine, score_value
 from app.services.registers.scoring import total as score_total
 from app.services.registers.targets import Target
@@ -83,20 +85,25 @@ def _progress(line: Target) -> tuple[Value, Value, str]:
     return line.done, ratio(line.done, line.goal), line.basis
 
 
-def spending(lines: Sequence[Execution], title: str, caption: str) -> Table:
-    """预算执行: what approvals commit and what was paid."""
-    rows = [_spent(line.title, line.committed_fen, line.paid_fen, line.recovered_fen) for line in lines]
-    total = _spent(
-        "合计",
-        sum(line.committed_fen for line in lines),
-        sum(line.paid_fen for line in lines),
-        sum(line.recovered_fen for line in lines),
-    )
-    return Table("预算执行", title, caption, SPENDING_COLUMNS, rows, total)
+def spending(lines: Sequence[Execution], budget: YearBudget, title: str, caption: str) -> Table:
+    """预算执行: by type what is committed, paid and recovered; by source what was given; the year's budget in the total."""
+    rows: list[Row] = [_spent(line.title, line.committed_fen, line.paid_fen, line.recovered_fen) for line in lines]
+    rows += [_given(line) for line in budget.sources if budget.entered]
+    total = _spent("合计", budget.committed_fen, budget.paid_fen, budget.recovered_fen)
+    left = (yuan_value(budget.left_fen), ratio(budget.paid_fen, budget.budget_fen)) if budget.entered else None
+    given = yuan_value(budget.budget_fen) if budget.entered else UNKNOWN
+    whole = (total[0], given, *total[2:5], *(left or (UNKNOWN, UNKNOWN)))
+    return Table("预算执行", title, caption, SPENDING_COLUMNS, rows, whole)
 
 
 def _spent(name: str, committed: int, paid: int, recovered: int) -> Row:
-    return name, UNKNOWN, yuan_value(committed), yuan_value(paid), yuan_value(recovered), UNKNOWN, UNKNOWN
+    return name, None, yuan_value(committed), yuan_value(paid), yuan_value(recovered), None, None
+
+
+def _given(line: SourceLine) -> Row:
+    """A source: its payments are part of those by type above, so they stand in its name."""
+    name = f"资金来源：{line.source}（已拨付 {yuan(line.paid_fen)} 元）"
+    return name, yuan_value(line.budget_fen), None, None, None, None, ratio(line.paid_fen, line.budget_fen)
 
 
 def evaluation(lines: Sequence[Indicator], title: str, caption: str, scores: Sequence[ScoreLine] = ()) -> Table:
