@@ -35,6 +35,9 @@ class Clawback(Base):
     true_facts: Mapped[Long]  # JSON answers as they should have been; empty when the ground needs none
     lapsed_on: Mapped[Day]  # 资格丧失之日
     proposed_fen: Mapped[int | None] = mapped_column(default=None)
+    cancelled_fen: Mapped[int] = mapped_column(
+        default=0
+    )  # what the decision cancelled of the case's unpaid instalments
     reply_by: Mapped[Day]  # 陈述申辩 until
     decided_on: Mapped[Day]
     return_by: Mapped[Day]

@@ -134,11 +134,20 @@ STEP_LABELS = {
     Step.REOPEN: "重新办理",
 }
 FILED = "file"  # the step that files a case; it leads from nowhere
+UPHELD = "objection"  # an objection that was upheld takes a case out of publicity
+REVOKED, TOPPED_UP, RESTORED = "revoke", "top_up", "restore"  # what clawbacks do to a granted case
+OTHER_LABELS = {
+    FILED: "登记申请",
+    REVOKED: "责令退回",
+    TOPPED_UP: "核定补差",
+    RESTORED: "更正追回决定",
+    UPHELD: "异议成立",
+}
 
 
 def step_label(code: str) -> str:
     """A stored step as the office calls it."""
-    return "登记申请" if code == FILED else STEP_LABELS[Step(code)]
+    return OTHER_LABELS.get(code) or STEP_LABELS[Step(code)]
 
 
 def step_named(text: str) -> Step:

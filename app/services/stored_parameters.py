@@ -6,7 +6,7 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import ParameterEntry
@@ -42,7 +42,10 @@ def _unpacked(text: str) -> Value:
     return unpacked
 
 
-def entered(session: Session) -> list[Entry]:
-    """What the office has entered, in the order of entry."""
-    rows = session.execute(select(ParameterEntry).order_by(ParameterEntry.id)).scalars()
+def entered(session: Session, until: date | None = None) -> list[Entry]:
+    """What the office has entered, in the order of entry; when a day is given, by the end of that day."""
+    query = select(ParameterEntry).order_by(ParameterEntry.id)
+    if until is not None:
+        query = query.where(func.date(ParameterEntry.entered_at) <= until.isoformat())
+    rows = session.execute(query).scalars()
     return [Entry(row.name, row.key, row.start, row.source, _unpacked(row.value)) for row in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.services.deadlines import add_working_days
+from app.services.deadlines import PUBLISHED, Calendar
 from app.services.policy.months import plus_months
 
 DEMAND_DAYS = 10
@@ -37,7 +37,9 @@ class CourtDates:
         return bool(self.not_before and self.not_after and self.not_before < day <= self.not_after)
 
 
-def court_dates(decision: date | None, demand: date | None, review: date | None = None) -> CourtDates:
+def court_dates(
+    decision: date | None, demand: date | None, review: date | None = None, calendar: Calendar = PUBLISHED
+) -> CourtDates:
     """The dates from the days of service of 责令退回决定书, 催告书 and, where there is one, of the 复议决定.
 
     The first day is not counted; months end with the same day of the month, or its last.
@@ -45,7 +47,7 @@ def court_dates(decision: date | None, demand: date | None, review: date | None 
     suit_until = None
     if decision is not None:
         suit_until = review + timedelta(days=SUIT_DAYS) if review else plus_months(decision, SUIT_MONTHS)
-    demand_until = add_working_days(demand, DEMAND_DAYS) if demand else None
+    demand_until = calendar.add(demand, DEMAND_DAYS) if demand else None
     not_before = max(suit_until, demand_until) if suit_until and demand_until else None
     not_after = plus_months(suit_until, COURT_MONTHS) if suit_until else None
     missing = tuple(name for name, day in (("责令退回决定书", decision), ("催告书", demand)) if day is None)

@@ -1,0 +1,104 @@
+"""What else the party of a case has: cases of the same person, unit, account, certificate or phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from json import dumps
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from app.models import Case, CaseGround, Clawback, Doubt
+from app.models.cases import CLOSED, GRANTED
+from app.services.course import State
+from app.services.dossiers import facts_of, fetch
+from app.services.policy.catalogue import BY_CODE
+from app.services.unit_of_work import UnitOfWork, Work
+
+ACCOUNT, CERTIFICATE = "account_number", "certificate"
+RELATED = "related-clawback"
+"""The code of the doubt that marks an open case of a party under investigation."""
+LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCase:
+    """Another case of the party, what ties it to this one, and how it stands; sums in fen."""
+
+    number: str
+    title: str
+    applicant: str
+    unit: str
+    state: str
+    ties: tuple[str, ...]
+    granted_fen: int | None
+    is_open: bool
+
+
+def related_cases(uow: UnitOfWork, case: str) -> tuple[RelatedCase, ...]:
+    """The other cases of the person, unit, account or certificate of a case, and of its no-duplicate keys."""
+    with uow.read() as work:
+        return tuple(related_in(work, fetch(work.session, case)))
+
+
+def related_in(work: Work, case: Case) -> Iterator[RelatedCase]:
+    """The same within an action under way."""
+    for other, ties in _related(work, case):
+        yield RelatedCase(
+            number=other.number,
+            title=BY_CODE[other.code].title,
+            applicant=other.applicant,
+            unit=other.unit_name,
+            state=State(other.state).label,
+            ties=ties,
+            granted_fen=other.granted_fen,
+            is_open=other.state not in (*GRANTED, *CLOSED),
+        )
+
+
+def _related(work: Work, case: Case) -> Iterator[tuple[Case, tuple[str, ...]]]:
+    ties = _ties(case)
+    shared = select(CaseGround.case_id).where(
+        CaseGround.key.in_(select(CaseGround.key).where(CaseGround.case_id == case.id))
+    )
+    ties["同一补贴依据"] = Case.id.in_(shared)
+    wanted = select(Case, *ties.values()).where(or_(*ties.values()), Case.id != case.id).order_by(Case.id).limit(LIMIT)
+    for other, *found in work.session.execute(wanted):
+        yield other, tuple(tie for tie, yes in zip(ties, found, strict=True) if yes)
+
+
+def _ties(case: Case) -> dict[str, ColumnElement[bool]]:
+    facts = facts_of(case)
+    ties: dict[str, ColumnElement[bool]] = {}
+    if case.person_id is not None:
+        ties["同一人员"] = func.coalesce(Case.person_id == case.person_id, False)
+    if case.unit_id is not None:
+        ties["同一单位"] = func.coalesce(Case.unit_id == case.unit_id, False)
+    for name, tie in ((ACCOUNT, "同一银行账号"), (CERTIFICATE, "同一证书")):
+        if value := getattr(facts, name, None):
+            ties[tie] = func.coalesce(func.json_extract(Case.facts, f"$.{name}") == value, False)
+    return ties
+
+
+def mark_related(work: Work, case: Case, clawback: Clawback) -> tuple[str, ...]:
+    """Mark the party's open cases for review by a doubt that names the clawback; their numbers."""
+    marked = []
+    for other, ties in _related(work, case):
+        if other.state in (*GRANTED, *CLOSED):
+            continue
+        text = f"{case.number} 已追回立案（{clawback.number}），与本件为{'、'.join(ties)}，须复查"
+        work.session.add(
+            Doubt(
+                case_id=other.id,
+                code=RELATED,
+                mark=clawback.number,
+                text=text,
+                others=dumps([case.number]),
+                blocks=False,
+                found_at=work.now,
+            )
+        )
+        other.warned = True
+        marked.append(other.number)
+    work.session.flush()
+    return tuple(marked)
