@@ -8,6 +8,10 @@ from app.services.letters.wording import OPINION_IN_FULL, addressed, claim, plac
 from app.services.policy.money import yuan
 
 NOTICE, DECISION, DROPPED, SETTLED = "事先告知书", "责令退回决定书", "撤销立案告知书", "结清证明"
+_COMPELLED = (
+    "复议、诉讼期间不停止本决定的执行。逾期不申请行政复议、不提起行政诉讼又不退回的，本局将依照"
+    "《中华人民共和国行政强制法》第五十三条、第五十四条的规定，经催告后申请人民法院强制执行。"
+)
 
 
 def prior_notice(facts: NoticeFacts) -> Letter:
@@ -20,7 +24,7 @@ def prior_notice(facts: NoticeFacts) -> Letter:
         *numbered(("查明的事实", findings(facts)), ("证据", _evidence(facts))),
         Paragraph(
             f"上述情形属于{facts.ground}，依据{OPINION_IN_FULL}{place(facts.ground_clause)}的规定，"
-            f"拟撤销相应的核准决定，责令退回{money(facts.sum_fen)}。",
+            f"拟{_revoked(facts)}，责令退回{money(facts.sum_fen)}。",
             "三、拟作出的决定及依据。",
         ),
         computed(facts, "四、金额计算。"),
@@ -41,13 +45,12 @@ def return_order(facts: DecisionFacts) -> Letter:
     body: tuple[Block, ...] = (
         Paragraph(f"{grant(facts)}。本局立案调查（追回案件编号：{facts.clawback_number}），现已查明并作出决定。"),
         *(Paragraph(text, lead) for lead, text in zip(leads, texts, strict=True)),
-        computed(facts, "五、金额计算。"),
-        Paragraph(f"{account(facts)}；汇款时请注明{facts.clawback_number}。", "六、退回方式。"),
-        Paragraph(remedies(facts), "七、救济途径。"),
-        Paragraph(
-            "复议、诉讼期间不停止本决定的执行。逾期不申请行政复议、不提起行政诉讼又不退回的，本局将依照"
-            "《中华人民共和国行政强制法》第五十三条、第五十四条的规定，经催告后申请人民法院强制执行。",
-            "八、逾期不退回的后果。",
+        *([computed(facts, "五、金额计算。")] if facts.sum_fen else []),
+        *numbered(
+            ("退回方式", f"{account(facts)}；汇款时请注明{facts.clawback_number}。" if facts.sum_fen else ""),
+            ("救济途径", remedies(facts)),
+            ("逾期不退回的后果", _COMPELLED if facts.sum_fen else ""),
+            first=6 if facts.sum_fen else 5,
         ),
     )
     return addressed(facts, DECISION, body)
@@ -75,7 +78,7 @@ def settlement(facts: SettledFacts) -> Letter:
     written_off = f"，依规核销{yuan(facts.written_off_fen)}元" if facts.written_off_fen else ""
     body: tuple[Block, ...] = (
         Paragraph(
-            f"{claim(facts)}，本局以{facts.decision.number}责令退回{money(facts.sum_fen)}"
+            f"{claim(facts)}，本局以{facts.decision.cited}责令退回{money(facts.sum_fen)}"
             f"（追回案件编号：{facts.clawback_number}）。"
         ),
         Paragraph(f"{'；'.join(_received(one) for one in facts.receipts) or BLANK}。", "一、退回情况。"),
@@ -97,16 +100,23 @@ def _told(facts: DecisionFacts) -> str:
     if facts.notice is None:
         return said
     served = f"，{chinese_date(facts.notice.served_on)}送达" if facts.notice.served_on else ""
-    return f"本局已发出{facts.notice.number}事先告知书{served}。{said}"
+    return f"本局已发出{facts.notice.cited}{served}。{said}"
 
 
 def _ordered(facts: DecisionFacts) -> str:
-    scope = "全部" if facts.whole else f"中{yuan(facts.sum_fen)}元的部分"
     return_by = chinese_date(facts.return_by) if facts.return_by else BLANK
+    back = f"，责令{you(facts)}于{return_by}前退回{money(facts.sum_fen)}" if facts.sum_fen else ""
+    unpaid = f"；已核准尚未发放的{yuan(facts.cancelled_fen)}元不再发放" if facts.cancelled_fen else ""
     return (
-        f"上述情形属于{facts.ground}。依据{OPINION_IN_FULL}{place(facts.ground_clause)}的规定，本局决定：撤销对"
-        f"{you(facts)}{facts.subsidy}的核准{scope}，责令{you(facts)}于{return_by}前退回{money(facts.sum_fen)}。"
+        f"上述情形属于{facts.ground}。依据{OPINION_IN_FULL}{place(facts.ground_clause)}的规定，"
+        f"本局决定：{_revoked(facts)}{back}{unpaid}。"
     )
+
+
+def _revoked(facts: NoticeFacts | DecisionFacts) -> str:
+    """What happens to the grant."""
+    whose = f"对{you(facts)}申报的{facts.subsidy}的核准"
+    return f"全部撤销{whose}" if facts.whole else f"部分撤销{whose}"
 
 
 def _received(one: Receipt) -> str:

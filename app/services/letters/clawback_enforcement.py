@@ -45,7 +45,7 @@ def agreement(facts: AgreementFacts) -> Letter:
         Paragraph(facts.office.name, "甲方："),
         Paragraph(f"{facts.applicant}（{_identity(facts)}）", "乙方："),
         Paragraph(
-            f"甲方以{facts.decision.number}责令乙方退回{facts.subsidy}{yuan(facts.sum_fen)}元（案件编号：{facts.case_number}），"
+            f"甲方以{facts.decision.cited}责令乙方退回{facts.subsidy}{yuan(facts.sum_fen)}元（案件编号：{facts.case_number}），"
             f"乙方已退回{yuan(facts.returned_fen)}元，尚未退回{money(facts.left_fen)}。经协商，双方就分期还款约定如下。"
         ),
         Heading("一、还款安排"),
@@ -77,7 +77,7 @@ def demand(facts: DemandFacts) -> Letter:
     facts = with_lines_to_fill(facts)
     body: tuple[Block, ...] = (
         Paragraph(
-            f"本局于{chinese_date(facts.decision.issued_on)}作出{facts.decision.number}，责令{you(facts)}于"
+            f"本局于{chinese_date(facts.decision.issued_on)}作出{facts.decision.cited}，责令{you(facts)}于"
             f"{chinese_date(facts.return_by)}前退回{facts.subsidy}{money(facts.sum_fen)}（追回案件编号：{facts.clawback_number}）"
             f"{_served(facts)}。{you(facts)}逾期未履行，依照{_COMPELLED}第五十四条的规定，现催告如下。"
         ),
@@ -106,11 +106,11 @@ def court_application(facts: CourtFacts) -> Letter:
         *numbered(
             (
                 "请求事项",
-                f"请求强制执行{facts.decision.number}，由被执行人退回{facts.subsidy}{money(facts.left_fen)}。",
+                f"请求强制执行{facts.decision.cited}，由被执行人退回{facts.subsidy}{money(facts.left_fen)}。",
             ),
             (
                 "事实和理由",
-                f"{findings(facts)}申请执行人于{chinese_date(facts.decision.issued_on)}作出{facts.decision.number}，"
+                f"{findings(facts)}（追回案件编号：{facts.clawback_number}）申请执行人于{chinese_date(facts.decision.issued_on)}作出{facts.decision.cited}，"
                 f"责令被执行人于{chinese_date(facts.return_by)}前退回{money(facts.sum_fen)}{_served(facts)}。{_came_back(facts)}",
             ),
             ("当事人的意见及催告情况", f"{heard('被执行人', facts.statements, waived=False)}{_demanded(facts)}"),
@@ -130,14 +130,14 @@ def court_application(facts: CourtFacts) -> Letter:
 
 def transfer(kind: str, facts: TransferFacts) -> Letter:
     """Return the 移送函 of a kind: facts, what this office decided, whom it holds responsible; penalties are the addressee's."""
-    return _told(facts, kind, ("移送函",), f"现将该案有关情况和材料移送{facts.addressee}", ("移送事项", _duty(kind)))
+    return _told(facts, kind, ("移送函",), "现将该案有关情况和材料移送贵单位", ("移送事项", _duty(kind)))
 
 
 def notification(facts: TransferFacts) -> Letter:
     """Return the 函告主管部门: what was found and decided, for the authority in charge of the party."""
     wish = "请按照管理权限督促整改，并将处理结果函告本局。"
     return _told(
-        facts, NOTIFICATION, ("关于违规申领补贴资金", "有关情况的函"), "现将该案有关情况函告", ("函告事项", wish)
+        facts, NOTIFICATION, ("关于违规申领补贴资金", "有关情况的函"), "现将该案有关情况函告贵单位", ("函告事项", wish)
     )
 
 
@@ -165,7 +165,7 @@ def _dealt(facts: TransferFacts) -> str:
     if facts.decision is None:
         return f"{rule}本局已立案调查，已发放的{money(facts.sum_fen)}拟予追回。"
     returned = f"已退回{yuan(facts.returned_fen)}元" if facts.returned_fen else "尚未退回"
-    return f"{rule}本局以{facts.decision.number}责令退回{money(facts.sum_fen)}，截至目前{returned}。"
+    return f"{rule}本局以{facts.decision.cited}责令退回{money(facts.sum_fen)}，截至目前{returned}。"
 
 
 def _duty(kind: str) -> str:
@@ -200,7 +200,7 @@ def _came_back(facts: DebtFacts) -> str:
 
 def _demanded(facts: CourtFacts) -> str:
     served = f"，{chinese_date(facts.demand.served_on)}送达" if facts.demand.served_on else ""
-    return f"申请执行人已发出{facts.demand.number}{served}，催告期限至{chinese_date(facts.demand_until)}届满，被执行人仍未履行。"
+    return f"申请执行人已发出{facts.demand.cited}{served}，催告期限至{chinese_date(facts.demand_until)}届满，被执行人仍未履行。"
 
 
 def _term(facts: CourtFacts) -> str:

@@ -19,11 +19,17 @@ class Account:
 
 @dataclass(frozen=True)
 class Sent:
-    """A letter sent before: its number, the day of its issue, and of its service where that is recorded."""
+    """A letter sent before: its number, the day of its issue, of its service where that is recorded, and its kind."""
 
     number: str
     issued_on: date
     served_on: date | None = None
+    kind: str = "责令退回决定书"
+
+    @property
+    def cited(self) -> str:
+        """As letters name it: 《责令退回决定书》（叶人社责退〔2026〕3号）."""
+        return f"《{self.kind}》（{self.number}）"
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,8 @@ class Receipt:
 class ClawbackFacts(CaseFacts):
     """What every letter of a clawback states. `decided_on` is the day of the letter.
 
-    `sum_fen` is what is proposed or ordered back, `paid_fen` what was paid on the case, `lines` how the sum comes about.
+    `sum_fen` is what is proposed or ordered back, `paid_fen` what was paid on the case, `lines` how the sum comes about,
+    `whole` that nothing of the grant is left.
     """
 
     clawback_number: str
@@ -71,7 +78,8 @@ class ClawbackFacts(CaseFacts):
     granted_fen: int
     paid_fen: int
     sum_fen: int
-    lines: Annotated[tuple[ExplanationLine, ...], Needed("追回金额的计算")]
+    whole: bool
+    lines: tuple[ExplanationLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,12 +91,15 @@ class NoticeFacts(ClawbackFacts):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionFacts(ClawbackFacts):
-    """责令退回决定书: by when and to which account, after which notice and statements; `whole` revokes the whole grant."""
+    """责令退回决定书: by when and to which account, after which notice and statements.
+
+    `cancelled_fen` is granted and not to be paid any more.
+    """
 
     notice: Sent | None
     statements: tuple[Stated, ...]
     waived: bool
-    whole: bool
+    cancelled_fen: int
     return_by: Annotated[date | None, Needed("退回期限")]
     account_name: Annotated[str, Needed("退款账户户名")]
     account_bank: Annotated[str, Needed("退款账户开户银行")]

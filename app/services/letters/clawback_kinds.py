@@ -106,15 +106,13 @@ def _notice(work: Work, clawback: Clawback, named: Naming) -> NoticeFacts:
 
 
 def _decision(work: Work, clawback: Clawback, named: Naming) -> DecisionFacts:
-    owed, case_keeps = ordered_fen(work, clawback), clawback.ground != "fraud"
-    facts = stated(work, clawback, named, owed_fen=owed, on=clawback.decided_on or work.today)
     return DecisionFacts(
-        **facts,
+        **stated(work, clawback, named, owed_fen=ordered_fen(work, clawback), on=clawback.decided_on or work.today),
         **repayment_account(work),
         notice=sent(work, clawback, NOTICE),
         statements=statements(work, clawback),
         waived=last_step(work, clawback, ClawbackStepKind.WAIVE.value) is not None,
-        whole=not case_keeps or owed >= facts["granted_fen"],
+        cancelled_fen=clawback.cancelled_fen,
         return_by=clawback.return_by,
     )
 

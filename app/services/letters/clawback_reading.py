@@ -53,6 +53,7 @@ def stated(work: Work, clawback: Clawback, named: Naming, *, owed_fen: int, on: 
         "granted_fen": case.granted_fen or 0,
         "paid_fen": paid_of(work.session, case.id),
         "sum_fen": owed_fen,
+        "whole": clawback.ground == Ground.FRAUD or owed_fen >= (case.granted_fen or 0),
         "lines": tuple(_lines(work, case, clawback, owed_fen)),
     }
 
@@ -102,7 +103,7 @@ def debt(work: Work, clawback: Clawback) -> dict[str, Any]:
     """What letters after the decision state beside: the decision, what came back, what is left."""
     balance: Balance = balance_of(work.session, clawback)
     return {
-        "decision": sent(work, clawback, "责令退回决定书") or Sent("责令退回决定", clawback.decided_on or work.today),
+        "decision": sent(work, clawback, "责令退回决定书") or Sent("文号待定", clawback.decided_on or work.today),
         "return_by": clawback.return_by or work.today,
         "returned_fen": balance.returned_fen,
         "written_off_fen": balance.written_off_fen,
@@ -118,7 +119,7 @@ def sent(work: Work, clawback: Clawback, kind: str) -> Sent | None:
     ).first()
     if letter is None:
         return None
-    return Sent(letter.number, letter.issued_on, last_service(work, letter.id))
+    return Sent(letter.number, letter.issued_on, last_service(work, letter.id), kind)
 
 
 def last_service(work: Work, letter_id: int) -> date | None:

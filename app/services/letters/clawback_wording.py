@@ -14,10 +14,10 @@ def money(fen: int) -> str:
     return f"{yuan(fen)}元（人民币{capitals(fen)}）"
 
 
-def numbered(*parts: tuple[str, str]) -> tuple[Paragraph, ...]:
-    """Paragraphs with their leads numbered 一、二、…; those without text are left out."""
+def numbered(*parts: tuple[str, str], first: int = 1) -> tuple[Paragraph, ...]:
+    """Paragraphs with their leads numbered 一、二、… from `first` on; those without text are left out."""
     told = [(lead, text) for lead, text in parts if text]
-    return tuple(Paragraph(text, f"{NUMERALS[place]}、{lead}。") for place, (lead, text) in enumerate(told))
+    return tuple(Paragraph(text, f"{NUMERALS[place - 1]}、{lead}。") for place, (lead, text) in enumerate(told, first))
 
 
 def grant(facts: ClawbackFacts) -> str:
