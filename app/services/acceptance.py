@@ -5,9 +5,23 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.models import CaseStep
+from app.services.case_materials import confirm_before_acceptance
 from app.services.course import Stage, State, Step
 from app.services.dossiers import refresh
 from app.services.orders import Action
+from app.services.supplements import close_request, open_request
+
+
+def accept(action: Action) -> State:
+    """Accept what is complete, or what counts as accepted since the limit has passed (视为受理)."""
+    confirm_before_acceptance(action, deemed=action.deemed)
+    return State.ACCEPTED
+
+
+def withdraw(action: Action) -> State:
+    """On written request; whatever was asked for is asked for no more."""
+    close_request(action.work, action.case)
+    return State.WITHDRAWN
 
 
 def ask(action: Action) -> State:
@@ -19,6 +33,7 @@ def ask(action: Action) -> State:
     )
     if before is State.DRAFT and work.session.execute(asked).first():
         raise action.refuse("已一次性告知补正，不能再次要求补正，请经办员受理、拟不予受理或撤回。")
+    open_request(action)
     case.came_from = before
     case.days_left = work.calendar.between(work.today, case.due_on) if case.due_on else 0
     return State.SUPPLEMENT
@@ -26,6 +41,7 @@ def ask(action: Action) -> State:
 
 def resubmit(action: Action) -> State:
     """The case goes back to where it was asked from, and the clock goes on."""
+    close_request(action.work, action.case)
     return State(action.case.came_from or State.DRAFT)
 
 

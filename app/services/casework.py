@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
-
-from app.models import CaseStep, FactChange
 from app.models.cases import CLOSED
 from app.services import acceptance, countersigning, decisions, payments
 from app.services.access import hands
-from app.services.course import State, Step, required_move, step_label
+from app.services.course import State, Step, required_move
+from app.services.deeming import DEEMED, deemed_on
 from app.services.dossiers import fetch, hold, refresh
+from app.services.doubts.at_steps import after_step, before_step
 from app.services.errors import UserError
 from app.services.limits import due_on
 from app.services.login_guards import require_recent_password
 from app.services.orders import Action, BatchOutcome, Moved, Order
+from app.services.step_days import changed_meanwhile, require_sensible_day
 from app.services.stepping import stepped
 from app.services.unit_of_work import UnitOfWork, Work
 
@@ -39,6 +39,8 @@ def _lift_hold(action: Action) -> State:
 
 
 EFFECTS: dict[Step, Effect] = {
+    Step.ACCEPT: acceptance.accept,
+    Step.WITHDRAW: acceptance.withdraw,
     Step.ASK: acceptance.ask,
     Step.RESUBMIT: acceptance.resubmit,
     Step.PASS: acceptance.pass_review,
@@ -57,8 +59,11 @@ EFFECTS: dict[Step, Effect] = {
 
 def move(uow: UnitOfWork, number: str, order: Order, *, on: date | None = None) -> Moved:
     """Take one case a step; UserError says which rule forbids it and who may act."""
+    before_step(uow, [number], order.step, on)
     with uow.begin(on=on) as work:
-        return take_step(work, number, order)
+        moved = take_step(work, number, order)
+        after_step(work, [number], order.step)
+        return moved
 
 
 def move_many(
@@ -77,6 +82,7 @@ def move_many(
     versions = seen or {}
     moved: list[Moved] = []
     left: list[tuple[str, str]] = []
+    before_step(uow, numbers, order.step, on)
     with uow.begin(on=on) as work:
         for done, number in enumerate(numbers, start=1):
             try:
@@ -87,6 +93,7 @@ def move_many(
                 left.append((number, error.text))
             if progress:
                 progress(done, len(numbers))
+        after_step(work, [one.number for one in moved], order.step)
     return BatchOutcome(tuple(moved), tuple(left))
 
 
@@ -95,7 +102,7 @@ def take_step(work: Work, number: str, order: Order) -> Moved:
     case = fetch(work.session, number)
     before = State(case.state)
     if order.seen_version is not None and order.seen_version != case.version:
-        raise UserError(_changed_meanwhile(work, number, case.id))
+        raise UserError(changed_meanwhile(work, case))
     line = required_move(order.step, before, number)
     obstacle = hands(work.session, work.account, case.id).obstacle(line, number)
     if obstacle:
@@ -107,10 +114,24 @@ def take_step(work: Work, number: str, order: Order) -> Moved:
     )
     if line.needs_reason and not reason:
         raise UserError(f"{number} “{line.label}”须写明理由，请补填后再办。")
-    action = Action(work, case, replace(order, reason=reason), line)
+    require_sensible_day(work, case)
+    action = _dated(Action(work, case, replace(order, reason=reason), line))
     after = _carry_out(action, before)
     _record(action, before, after)
     return Moved(number, order.step, before, after, case.version)
+
+
+def _dated(action: Action) -> Action:
+    """The action on its own day; what counts as accepted is accepted as of that day, and nothing else is left to do."""
+    day = deemed_on(action.work, action.case)
+    if day is None or action.order.step not in (Step.ACCEPT, Step.ASK, Step.REFUSE):
+        return action
+    if action.order.step is not Step.ACCEPT:
+        raise action.refuse(
+            f"受理期限已过，自 {day} 起视为受理，不能再“{action.move.label}”，请经办员办理受理，或按申请撤回。"
+        )
+    order = replace(action.order, reason=action.order.reason or f"受理期限届满，{DEEMED}")
+    return replace(action, work=action.work.dated(day), order=order, deemed=True)
 
 
 def _carry_out(action: Action, before: State) -> State:
@@ -121,23 +142,6 @@ def _carry_out(action: Action, before: State) -> State:
     if target is None:
         raise TypeError(f"{action.order.step} leads nowhere")
     return target
-
-
-def _changed_meanwhile(work: Work, number: str, case_id: int) -> str:
-    """What somebody else did last: a step, or a changed answer."""
-    last = work.session.execute(
-        select(CaseStep).where(CaseStep.case_id == case_id).order_by(CaseStep.id.desc()).limit(1)
-    ).scalar()
-    change = work.session.execute(
-        select(FactChange).where(FactChange.case_id == case_id).order_by(FactChange.id.desc()).limit(1)
-    ).scalar()
-    if change and (last is None or change.at > last.at):
-        what = f"{change.account} 于 {change.at:%Y-%m-%d %H:%M} 修改填报内容"
-    elif last:
-        what = f"{last.account} 于 {last.at:%Y-%m-%d %H:%M} 办理“{step_label(last.step)}”"
-    else:
-        what = "他人改动"
-    return f"{number} 已被{what}，本次未作改动，请刷新后再办。"
 
 
 def _record(action: Action, before: State, after: State) -> None:

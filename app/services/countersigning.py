@@ -7,9 +7,11 @@ import re
 from sqlalchemy import func, select
 
 from app.models import Opinion
+from app.services import scans
 from app.services.course import State
 from app.services.dossiers import definition
 from app.services.limits import working_days
+from app.services.objections import open_count
 from app.services.orders import Action
 
 AGREED = "同意"
@@ -44,6 +46,9 @@ def record_opinion(action: Action) -> State:
     objection = OBJECTION.match(text)
     if objection and not text[objection.end() :].strip():
         raise action.refuse(f"{opinion.department}不同意的，须写明理由，请经办员补录。")
+    opinion.signer = action.order.signer.strip()
+    if action.order.scan is not None:
+        scans.attach(work, "opinion", [opinion.id], action.order.scan)
     opinion.agrees, opinion.text, opinion.given_on, opinion.recorded_by = not objection, text, work.today, work.account
     if objection:
         return State.ACCEPTED
@@ -75,6 +80,8 @@ def close_publicity(action: Action) -> State:
     case = action.case
     if case.public_from is None or case.public_until is None:
         raise action.refuse("尚未开始公示，请经办员先登记公示。")
+    if open_count(action.work, case.id):
+        raise action.refuse("有公示异议尚未认定，请复核员在案件的“公示异议”页认定后再办结公示。")
     if action.work.today <= case.public_until:
         raise action.refuse(f"公示至 {case.public_until} 止，期满后（次日起）方可由经办员办结公示。")
     return State.APPROVAL

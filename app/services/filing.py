@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, literal, select
@@ -13,6 +14,8 @@ from app.services import numbering
 from app.services.accounts import Role, require_role
 from app.services.bulk import insert_many
 from app.services.course import State
+from app.services.doubts.marks import keep_marks
+from app.services.doubts.running import run
 from app.services.limits import due_on
 from app.services.parties import Register
 from app.services.pinyin_index import pinyin_of
@@ -37,7 +40,6 @@ class Filing:
     facts: Any
     assessment: Assessment
     row: str = ""
-    warned: bool = False
 
 
 def file_cases(
@@ -56,19 +58,26 @@ def file_cases(
     numbers = [numbering.case_number(year, serial + place) for place in range(len(filings))]
     first = (session.execute(select(func.max(Case.id))).scalar() or 0) + 1
     register = Register(session, [filing.facts for filing in filings])
-    due = due_on(work, State.DRAFT, work.today)
+    limit = due_on(work, State.DRAFT, work.today)
+
+    def due(filing: Filing) -> date | None:
+        """The limit runs from receipt: the day of filing, or that of an application dated later."""
+        later: date = filing.facts.applied_on
+        return due_on(work, State.DRAFT, later) if later > work.today else limit
+
     for start in range(0, len(filings), SLICE):
         if progress:
             progress(start, len(filings))
         some = zip(filings[start : start + SLICE], numbers[start : start + SLICE], strict=True)
         rows = [
             _case_row(filing, number, register)
-            | {"id": case_id, "filed_at": work.now, "due_on": due, "batch_id": batch_id}
+            | {"id": case_id, "filed_at": work.now, "due_on": due(filing), "batch_id": batch_id}
             for case_id, (filing, number) in enumerate(some, first + start)
         ]
         insert_many(session, TABLES["cases"], rows)
         _store_keys(work, filings[start : start + SLICE], first + start)
     _store_steps(work, first)
+    run(work, range(first, first + len(filings)))
     told = f"{numbers[0]} 至 {numbers[-1]}" if len(numbers) > 1 else numbers[0]
     work.note("登记申请", told, "；".join([f"{len(numbers)} 件", *register.conflicts]))
     return numbers
@@ -83,7 +92,7 @@ def _case_row(filing: Filing, number: str, register: Register) -> dict[str, Any]
         "batch_row": filing.row,
         **stated_columns(number, BY_CODE[filing.code], facts, register),
         "eligible": found.eligible,
-        "warned": filing.warned or bool(found.warnings) or register.conflicting(facts),
+        "warned": bool(found.warnings),
         "gross_fen": found.gross_fen,
         "payable_fen": found.payable_fen,
     }
@@ -122,7 +131,8 @@ def _store_steps(work: Work, first: int) -> None:
 
 
 def _store_keys(work: Work, filings: Sequence[Filing], first: int) -> None:
-    """A key twice within one case is one key."""
+    """A key twice within one case is one key; what others may state too is kept beside."""
+    keep_marks(work.session, ((case_id, filing.facts) for case_id, filing in enumerate(filings, first)))
     claims: dict[tuple[int, str, str], str] = {}
     grounds: dict[tuple[int, str, str], None] = {}
     for case_id, filing in enumerate(filings, first):

@@ -13,4 +13,4 @@ from app.models import CalendarDay
 def entered_days(session: Session) -> dict[date, bool]:
     """Whether the office works on each day that it has corrected; of one day the last entry counts."""
     rows = session.execute(select(CalendarDay.day, CalendarDay.working).order_by(CalendarDay.id))
-    return {day: working for day, working in rows}
+    return dict(iter(rows))
