@@ -147,6 +147,12 @@ def budget_page(uow: UnitOfWork, year: int | None = None) -> BudgetPage:
         )
 
 
+def all_budgets(uow: UnitOfWork) -> tuple[YearBudget, ...]:
+    """Every year that has a budget or a payment, and this one; the latest first."""
+    with uow.read() as work:
+        return tuple(year_budget(work, year) for year in budget_years(work))
+
+
 def budget_years(work: Work) -> tuple[int, ...]:
     """This year, and every year with a budget or a payment; the latest first."""
     budgeted = work.session.scalars(select(BudgetEntry.year).distinct())

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.services import data_folder
 from app.services.accounts import LOCAL, Role, add_account
 from app.services.applications import case_form, change_facts
+from app.services.budget_entry import NewBudget, enter_budget
 from app.services.case_list import list_cases
 from app.services.casework import move_many
 from app.services.course import State, Step
@@ -38,6 +39,10 @@ CLERK, REVIEWER, APPROVER, FINANCE = "李晓梅", "王建国", "陈立", "孙会
 STAFF = ((CLERK, Role.CLERK), (REVIEWER, Role.REVIEWER), (APPROVER, Role.APPROVER), (FINANCE, Role.FINANCE))
 SUPPLIED = {"township": "史河街道", "contact": "周敏", "phone": "0564-0640000", "bank": "徽商银行六安叶集支行"}
 ACCOUNT = "9903415600009999"
+BUDGET = (
+    ("区级财政专项资金", "400,000.00", "叶财预〔{}〕6号"),
+    ("省级就业补助资金", "160,000.00", "皖财社〔{}〕21号"),
+)
 Say = Callable[[str], None]
 
 
@@ -76,6 +81,7 @@ def play(folder: Path, shipped: Places, say: Say) -> None:
     say(f"数据文件夹 {places.data}，账号 {'、'.join(name for name, _ in STAFF)}")
     _write_templates(places, folder / "模板", say)
     _bring_in(uow.acting_as(CLERK), sample / "样表", folder, say)
+    _give_budgets(uow.acting_as(FINANCE), say)
     _carry_on(uow, Fonts(shipped.resources / "fonts"), say)
     _write_letters(uow, Fonts(shipped.resources / "fonts"), folder, say)
     _write_books(uow, folder, say)
@@ -98,6 +104,16 @@ def _bring_in(uow: UnitOfWork, sample: Path, folder: Path, say: Say) -> None:
         shutil.copyfile(path, received / path.name)
         result = import_workbook(uow, path, only_good=True, marked=returned / f"{path.stem}（标注）.xlsx")
         say(f"导入 {path.name}：{result.sentence}")
+
+
+def _give_budgets(uow: UnitOfWork, say: Say) -> None:
+    """Every year since the first application has its budget, from two sources."""
+    this_year = uow.clock().year
+    first = min((case_form(uow, case.number).answers["applied_on"] for case in list_cases(uow)), default="")
+    for year in range(int(first[:4] or this_year), this_year + 1):
+        for source, amount, document in BUDGET:
+            enter_budget(uow, NewBudget(str(year), source, amount, document.format(year), f"{year}-01-01"))
+        say(f"{year} 年度预算：{'，'.join(f'{source} {amount} 元' for source, amount, _ in BUDGET)}")
 
 
 def _carry_on(uow: UnitOfWork, fonts: Fonts, say: Say) -> None:
