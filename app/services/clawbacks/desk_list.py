@@ -1,0 +1,145 @@
+"""All clawbacks as a list: how each stands, what is left, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.models import Case, Clawback, Statement
+from app.services.clawbacks.agreements import agreed_parts
+from app.services.clawbacks.balances import Balance, balances
+from app.services.clawbacks.next_steps import NextStep, Standing, next_step
+from app.services.clawbacks.papers import Paper, dates_of, last_steps, papers_of, present
+from app.services.clawbacks.terms import ClawbackState, ClawbackStepKind, Ground
+from app.services.policy.catalogue import BY_CODE
+from app.services.unit_of_work import UnitOfWork, Work
+
+INVESTIGATING, WAITING, DUE, OVERDUE, SETTLED, DROPPED = "调查中", "待答复", "待退回", "逾期", "已结清", "已撤销"
+
+
+@dataclass(frozen=True, slots=True)
+class ClawbackLine:
+    """A clawback in the list; sums in fen. Until the decision `owed_fen` is what is proposed."""
+
+    number: str
+    case_number: str
+    applicant: str
+    unit: str
+    title: str
+    ground: str
+    state: ClawbackState
+    facet: str
+    owed_fen: int
+    returned_fen: int
+    left_fen: int
+    due_on: date | None
+    next: NextStep
+    version: int
+
+
+def clawback_lines(uow: UnitOfWork) -> tuple[ClawbackLine, ...]:
+    """All clawbacks, the latest first."""
+    with uow.read() as work:
+        rows = [
+            (one, case)
+            for one, case in work.session.execute(
+                select(Clawback, Case).join(Case, Case.id == Clawback.case_id).order_by(Clawback.id.desc())
+            )
+        ]
+        return lines_of(work, rows)
+
+
+def lines_of(work: Work, rows: Sequence[tuple[Clawback, Case]]) -> tuple[ClawbackLine, ...]:
+    """The lines of some clawbacks with their cases."""
+    read = _Read.of(work, [one.id for one, _ in rows])
+    return tuple(_line(work, one, case, read) for one, case in rows)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What is read for all lines at once, by the clawback's id."""
+
+    balances: dict[int, Balance]
+    papers: dict[int, tuple[Paper, ...]]
+    proposed: dict[int, tuple[int, date]]
+    reviewed: dict[int, tuple[int, date]]
+    waived: dict[int, tuple[int, date]]
+    statements: dict[int, list[bool]]
+
+    @classmethod
+    def of(cls, work: Work, ids: Collection[int]) -> _Read:
+        session, statements = work.session, dict[int, list[bool]]()
+        rows = session.execute(
+            select(Statement.clawback_id, Statement.answered_on).where(Statement.clawback_id.in_(ids))
+        )
+        for clawback_id, answered_on in rows:
+            statements.setdefault(clawback_id, []).append(answered_on is not None)
+        return cls(
+            balances(session, ids),
+            papers_of(session, ids),
+            last_steps(session, ids, ClawbackStepKind.PROPOSE),
+            last_steps(session, ids, ClawbackStepKind.REVIEWED),
+            last_steps(session, ids, ClawbackStepKind.WAIVE),
+            statements,
+        )
+
+
+def _line(work: Work, clawback: Clawback, case: Case, read: _Read) -> ClawbackLine:
+    balance = read.balances.get(clawback.id, Balance())
+    state, due_on = ClawbackState(clawback.state), _due(work, clawback, balance)
+    overdue = state is ClawbackState.DECIDED and due_on is not None and due_on < work.today and balance.left_fen > 0
+    papers = read.papers.get(clawback.id, ())
+    stated = read.statements.get(clawback.id, [])
+    stands = Standing(
+        state=state,
+        today=work.today,
+        ground=Ground(clawback.ground),
+        evidence=bool(clawback.evidence),
+        proposed=clawback.proposed_fen is not None,
+        letters=present(papers, read.proposed.get(clawback.id)),
+        unanswered=not all(stated),
+        heard=bool(stated) or clawback.id in read.waived,
+        reply_by=clawback.reply_by,
+        overdue=overdue,
+        ordered=balance.owed_fen > 0,
+        court=dates_of(papers, read.reviewed.get(clawback.id), work.calendar),
+    )
+    decided = clawback.decided_on is not None and state is not ClawbackState.DROPPED
+    return ClawbackLine(
+        number=clawback.number,
+        case_number=case.number,
+        applicant=case.applicant,
+        unit=case.unit_name,
+        title=BY_CODE[case.code].title,
+        ground=Ground(clawback.ground).label,
+        state=state,
+        facet=OVERDUE if overdue else FACETS[state],
+        owed_fen=balance.owed_fen if decided else clawback.proposed_fen or 0,
+        returned_fen=balance.returned_fen,
+        left_fen=balance.left_fen,
+        due_on=due_on,
+        next=next_step(stands),
+        version=clawback.version,
+    )
+
+
+def _due(work: Work, clawback: Clawback, balance: Balance) -> date | None:
+    """By when something is awaited: the statement, the return, or the next open part of an agreement."""
+    if clawback.state == ClawbackState.NOTIFIED:
+        return clawback.reply_by
+    if clawback.state != ClawbackState.DECIDED or balance.left_fen <= 0:
+        return None
+    still_open = [part.due_on for part in agreed_parts(work.session, clawback) if part.open_fen]
+    return min(still_open, default=clawback.return_by)
+
+
+FACETS = {
+    ClawbackState.INVESTIGATING: INVESTIGATING,
+    ClawbackState.NOTIFIED: WAITING,
+    ClawbackState.DECIDED: DUE,
+    ClawbackState.SETTLED: SETTLED,
+    ClawbackState.DROPPED: DROPPED,
+}
