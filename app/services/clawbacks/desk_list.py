@@ -11,48 +11,38 @@ from sqlalchemy import select
 from app.models import Case, Clawback, Statement
 from app.services.clawbacks.agreements import agreed_parts
 from app.services.clawbacks.balances import Balance, balances
+from app.services.clawbacks.listing import ClawbackLine, line_of
 from app.services.clawbacks.next_steps import NextStep, Standing, next_step
 from app.services.clawbacks.papers import Paper, dates_of, last_steps, papers_of, present
 from app.services.clawbacks.terms import ClawbackState, ClawbackStepKind, Ground
-from app.services.policy.catalogue import BY_CODE
 from app.services.unit_of_work import UnitOfWork, Work
 
 INVESTIGATING, WAITING, DUE, OVERDUE, SETTLED, DROPPED = "调查中", "待答复", "待退回", "逾期", "已结清", "已撤销"
 
 
 @dataclass(frozen=True, slots=True)
-class ClawbackLine:
-    """A clawback in the list; sums in fen. Until the decision `owed_fen` is what is proposed."""
+class DeskLine:
+    """A clawback on the desk: how it stands, by when something is awaited, and what comes next."""
 
-    number: str
-    case_number: str
-    applicant: str
-    unit: str
-    title: str
-    ground: str
-    state: ClawbackState
+    line: ClawbackLine
     facet: str
-    owed_fen: int
-    returned_fen: int
-    left_fen: int
     due_on: date | None
     next: NextStep
-    version: int
+
+    @property
+    def owed_fen(self) -> int:
+        """What is owed by the decision, in fen; until then what is proposed."""
+        return self.line.balance.owed_fen or self.line.proposed_fen or 0
 
 
-def clawback_lines(uow: UnitOfWork) -> tuple[ClawbackLine, ...]:
+def desk_lines(uow: UnitOfWork) -> tuple[DeskLine, ...]:
     """All clawbacks, the latest first."""
     with uow.read() as work:
-        rows = [
-            (one, case)
-            for one, case in work.session.execute(
-                select(Clawback, Case).join(Case, Case.id == Clawback.case_id).order_by(Clawback.id.desc())
-            )
-        ]
-        return lines_of(work, rows)
+        query = select(Clawback, Case).join(Case, Case.id == Clawback.case_id).order_by(Clawback.id.desc())
+        return desk_lines_of(work, [(clawback, case) for clawback, case in work.session.execute(query)])
 
 
-def lines_of(work: Work, rows: Sequence[tuple[Clawback, Case]]) -> tuple[ClawbackLine, ...]:
+def desk_lines_of(work: Work, rows: Sequence[tuple[Clawback, Case]]) -> tuple[DeskLine, ...]:
     """The lines of some clawbacks with their cases."""
     read = _Read.of(work, [one.id for one, _ in rows])
     return tuple(_line(work, one, case, read) for one, case in rows)
@@ -87,7 +77,7 @@ class _Read:
         )
 
 
-def _line(work: Work, clawback: Clawback, case: Case, read: _Read) -> ClawbackLine:
+def _line(work: Work, clawback: Clawback, case: Case, read: _Read) -> DeskLine:
     balance = read.balances.get(clawback.id, Balance())
     state, due_on = ClawbackState(clawback.state), _due(work, clawback, balance)
     overdue = state is ClawbackState.DECIDED and due_on is not None and due_on < work.today and balance.left_fen > 0
@@ -107,22 +97,11 @@ def _line(work: Work, clawback: Clawback, case: Case, read: _Read) -> ClawbackLi
         ordered=balance.owed_fen > 0,
         court=dates_of(papers, read.reviewed.get(clawback.id), work.calendar),
     )
-    decided = clawback.decided_on is not None and state is not ClawbackState.DROPPED
-    return ClawbackLine(
-        number=clawback.number,
-        case_number=case.number,
-        applicant=case.applicant,
-        unit=case.unit_name,
-        title=BY_CODE[case.code].title,
-        ground=Ground(clawback.ground).label,
-        state=state,
+    return DeskLine(
+        line=line_of(work, clawback, case, balance),
         facet=OVERDUE if overdue else FACETS[state],
-        owed_fen=balance.owed_fen if decided else clawback.proposed_fen or 0,
-        returned_fen=balance.returned_fen,
-        left_fen=balance.left_fen,
         due_on=due_on,
         next=next_step(stands),
-        version=clawback.version,
     )
 
 

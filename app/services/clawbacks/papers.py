@@ -53,8 +53,8 @@ def papers_of(session: Session, ids: Collection[int]) -> Papers:
             service.manner if service else "",
             service.receiver if service else "",
         )
-        key = letter.clawback_id
-        found[key] = (*found.get(key, ()), paper)
+        if (key := letter.clawback_id) is not None:
+            found[key] = (*found.get(key, ()), paper)
     return found
 
 
