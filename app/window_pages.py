@@ -155,7 +155,7 @@ def _letters(wired: Wired) -> Page:
 def _reports(wired: Wired) -> Page:
     from app.ui.pages.reports import ReportsPage
 
-    return ReportsPage(wired.uow, wired.jobs, wired.files)
+    return ReportsPage(wired.uow, wired.jobs, wired.files, wired.places.resources / "fonts")
 
 
 def _registers(wired: Wired) -> Page:

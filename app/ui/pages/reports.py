@@ -14,8 +14,8 @@ from app.services.excel.ledger_sheet import write_ledger
 from app.services.figures import YearFigures, annual_overview, reported_years
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
-from app.ui.background import Jobs
-from app.ui.files import EXCEL, FileChoice, written
+from app.ui.background import Jobs, Progress
+from app.ui.files import EXCEL, ZIP, FileChoice, written
 from app.ui.notices import Kind, Notice
 from app.ui.page import Page
 from app.ui.pages.reports_figures import COLUMNS, FigureStrip, TotalLine, TypeLines, month_chart, type_rows
@@ -26,7 +26,8 @@ from app.ui.widgets.table import TableView
 
 HELP = """<p>这里看一个年度的补贴情况：上面是全年合计，中间按类型，下面按月份看批准和拨付的金额。</p>
 <p>“在办”和“待拨付”是截至年末的数，本年度是截至今天的数。拨付为发放台账的合计。</p>
-<p>“年度报表”写出十张表的 Excel 工作簿，合计与台账核对相符才会写出；“发放台账”写出所选年度的逐笔记录。</p>"""
+<p>“年度报表”写出十张表的 Excel 工作簿，合计与台账核对相符才会写出；“发放台账”写出所选年度的逐笔记录。</p>
+<p>“迎审包”把所选年度的报表、台账、案件清单、文书、审计日志和校验和打成一个压缩文件，里面的核验说明写明怎样核验。</p>"""
 _TABLE, _YEAR = "page/reports/table", "page/reports/year"
 
 
@@ -36,10 +37,10 @@ class ReportsPage(Page):
     title = "报表"
     help_text = HELP
 
-    def __init__(self, uow: UnitOfWork, jobs: Jobs, files: FileChoice) -> None:
-        """Reads the years when it is first shown."""
+    def __init__(self, uow: UnitOfWork, jobs: Jobs, files: FileChoice, fonts: Path) -> None:
+        """Reads the years when it is first shown; `fonts` is the folder of the faces of what is written as PDF."""
         super().__init__()
-        self._uow, self._jobs, self._files = uow, jobs, files
+        self._uow, self._jobs, self._files, self._fonts = uow, jobs, files, fonts
         self._kept_year = 0
         self.years = QComboBox()
         self.years.setAccessibleName("年度")
@@ -48,6 +49,8 @@ class ReportsPage(Page):
         self.annual.setToolTip("汇总、分月、分乡镇、分单位、台账、预算执行等十张表")
         self.ledger = QPushButton("发放台账（Excel）…")
         self.ledger.setToolTip("所选年度逐笔拨付")
+        self.package = QPushButton("迎审包…")
+        self.package.setToolTip("所选年度的报表、台账、案件、文书、日志和校验和，一个压缩文件，供审计核验")
         empty = EmptyState("reports", "还没有数据", "登记或导入申报后，这里按年度汇总。")
         self.table = TableView(COLUMNS, TypeLines(()), "按类型汇总", empty=empty, unit="行")
         self.table.grid.setItemDelegate(TotalLine(self.table.grid))
@@ -69,6 +72,7 @@ class ReportsPage(Page):
         self.years.activated.connect(lambda _: self.refresh())
         self.annual.clicked.connect(self._write_annual)
         self.ledger.clicked.connect(self._write_ledger)
+        self.package.clicked.connect(self._write_package)
 
     @property
     def year(self) -> int:
@@ -77,7 +81,7 @@ class ReportsPage(Page):
 
     def header_widgets(self) -> list[QWidget]:
         """The year and its workbooks."""
-        return [self.years, self.ledger, self.annual]
+        return [self.years, self.package, self.ledger, self.annual]
 
     def refresh(self) -> None:
         """Read the years and the figures of the one chosen anew."""
@@ -130,11 +134,25 @@ class ReportsPage(Page):
         year = self.year
         self._write("发放台账", f"{year}年发放台账.xlsx", lambda out: write_ledger(self._uow, out, year))
 
+    def _write_package(self) -> None:
+        year = self.year
+
+        def write(out: Path, progress: Progress) -> object:
+            from app.services.audit_package import write_package
+            from app.services.letters.fonts import Fonts
+
+            return write_package(self._uow, year, out, Fonts(self._fonts), progress.step)
+
+        self._write_file("迎审包", f"{year}年度迎审包.zip", ZIP, write)
+
     def _write(self, what: str, name: str, write: Callable[[Path], object]) -> None:
+        self._write_file(what, name, EXCEL, lambda out, _: write(out))
+
+    def _write_file(self, what: str, name: str, kinds: str, write: Callable[[Path, Progress], object]) -> None:
         if not self.year:
             self.noticed.emit(Notice(Kind.WARN, "年度数据还没有读完，请稍候再写出。"))
             return
-        out = self._files.save_as(self, what, name, EXCEL)
+        out = self._files.save_as(self, what, name, kinds)
         if out is not None:
             work = partial(write, out)
-            self._jobs.run(lambda _: work(), lambda _: self.noticed.emit(written(what, out)), title=f"写出{what}")
+            self._jobs.run(work, lambda _: self.noticed.emit(written(what, out)), title=f"写出{what}")

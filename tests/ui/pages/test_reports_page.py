@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from answering_files import Answers
@@ -12,7 +13,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from working_office import AUDITOR, Office
 
+from app.services.course import State
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow
@@ -22,6 +25,7 @@ from app.ui.pages.reports_figures import TOTAL
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
 
+FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 LAST, THIS = date(2023, 5, 4), date(2024, 3, 1)
 
 
@@ -35,7 +39,7 @@ class Desk:
         self.jobs.refused.connect(self.refusals.append)
         self.files = Answers(folder)
         specs = [
-            PageSpec("reports", "报表", "reports", lambda: ReportsPage(uow, self.jobs, self.files)),
+            PageSpec("reports", "报表", "reports", lambda: ReportsPage(uow, self.jobs, self.files, FONTS)),
             PageSpec("other", "别处", "desk", Page),
         ]
         self.settings = IniSettings(folder / "window.ini")
@@ -163,3 +167,15 @@ def test_a_new_office_is_told_what_belongs_here(qtbot: QtBot, uow: UnitOfWork, t
     assert empty.page.chart.isHidden()
     empty.window.close()
     empty.window.deleteLater()
+
+
+def test_the_auditors_folder_is_written_as_one_zip(qtbot: QtBot, uow: UnitOfWork, theme: Theme, tmp_path: Path) -> None:
+    office = Office(uow)
+    office.at(State.APPROVED)
+    desk = Desk(qtbot, office.acting(AUDITOR), theme, tmp_path)
+    desk.click(desk.page.package)
+    with ZipFile(tmp_path / "2024年度迎审包.zip") as zipped:
+        assert "核验说明.pdf" in zipped.namelist()
+    assert desk.refusals == []
+    desk.window.close()
+    desk.window.deleteLater()
