@@ -16,6 +16,7 @@ from app.services.dossiers import fetch
 from app.services.filing import Filing, file_cases
 from app.services.orders import Moved, Order
 from app.services.policy.catalogue import BY_CODE
+from app.services.policy.terms import Payee
 from app.services.unit_of_work import UnitOfWork
 
 CLERK, REVIEWER, APPROVER, FINANCE, AUDITOR, ADMINISTRATOR = Role
@@ -55,7 +56,7 @@ class Office:
         return self.uow.acting_as(NAMES[role])
 
     def file(self, code: str = "certificate-reward", **changes: Any) -> str:
-        """A draft of a person of its own, with a certificate and an invoice of its own unless told otherwise."""
+        """A draft of a person of its own, with papers, phone and account of its own unless told otherwise."""
         self.filed += 1
         own = {
             "applied_on": self.today - timedelta(days=3),
@@ -65,9 +66,14 @@ class Office:
             "certificate": f"S{self.filed:06d}",
             "invoice": f"0340{self.filed:05d}",
             "apprenticed_on": self.today - timedelta(days=200),
+            "phone": str(13805640000 + self.filed - 1),
+            "account_number": str(6217000010012345678 + self.filed - 1),
         }
         fields = BY_CODE[code].facts.model_fields
         facts = facts_of(code, **{name: value for name, value in (own | changes).items() if name in fields})
+        if "account_name" in fields and "account_name" not in changes:
+            holder = facts.unit_name if BY_CODE[code].payee(facts) is Payee.UNIT else facts.person_name
+            facts = facts.model_copy(update={"account_name": holder})
         with self.acting(CLERK).begin() as work:
             claims, grounds = BY_CODE[code].claims(facts), BY_CODE[code].grounds(facts)
             found = BY_CODE[code].assess(facts, SHIPPED, holdings.load(work.session, claims, grounds))

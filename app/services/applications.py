@@ -14,6 +14,7 @@ from app.services import holdings, unfinished_forms
 from app.services.accounts import Role, require_role
 from app.services.course import State
 from app.services.dossiers import assess_now, definition, facts_of, fetch, refresh, rewrite_keys
+from app.services.doubts.running import run
 from app.services.errors import UserError
 from app.services.filing import Filing, file_cases, stated_columns
 from app.services.holdings import Viewpoint
@@ -114,6 +115,7 @@ def change_facts(
         if changed:
             _rewrite(work, case, facts)
             work.note("更正填报内容", number, "、".join(changed))
+            run(work, [case.id])
         assessment = refresh(work, case) if changed else assess_now(work, case)
         unfinished_forms.drop(work, number)
         return Stored(number, case.version, case.applicant, typed(definition(case), facts), assessment, changed)

@@ -9,6 +9,7 @@ from datetime import date
 from app.models.cases import CLOSED
 from app.services import acceptance, countersigning, decisions, payments
 from app.services.access import hands
+from app.services.clawbacks.opening import open_of
 from app.services.course import State, Step, required_move
 from app.services.deeming import DEEMED, deemed_on
 from app.services.dossiers import fetch, hold, refresh
@@ -34,6 +35,8 @@ def _set_hold(action: Action) -> State:
 def _lift_hold(action: Action) -> State:
     if not action.case.held:
         raise action.refuse("没有暂停，不必解除。")
+    if standing := open_of(action.work, action.case.id):
+        raise action.refuse(f"正在追回调查（{standing.number}），暂停至作出决定或撤销立案为止，请在追回案件中办理。")
     action.case.held, action.case.hold_reason = False, ""
     return State(action.case.state)
 

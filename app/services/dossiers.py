@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 from app.models import Case, CaseClaim, CaseGround
 from app.models.cases import CLOSED, DECIDED
 from app.services import holdings
+from app.services.doubts.marks import rewrite_marks
+from app.services.doubts.open_doubts import has_open
 from app.services.errors import UserError
 from app.services.holdings import Viewpoint
 from app.services.policy.assessments import Assessment
 from app.services.policy.catalogue import BY_CODE
-from app.services.policy.kernel import AnySubsidy
+from app.services.policy.kernel import FUNDED, AnySubsidy
+from app.services.policy.restrictions import TO_JUDGE
 from app.services.registers.blue_cards import doubts
 from app.services.unit_of_work import Work
 
@@ -47,7 +50,8 @@ def assess_now(work: Work, case: Case, *, approved_only: bool = False) -> Assess
     viewpoint = Viewpoint(case.id, case.accepted_order, approved_only, work.today)
     precedents = holdings.load(work.session, subsidy.claims(facts), subsidy.grounds(facts), viewpoint)
     found = subsidy.assess(facts, work.parameters, precedents)
-    return replace(found, warnings=(*found.warnings, *doubts(work, case.code, facts)))
+    warnings = (text for text in found.warnings if text != FUNDED and not text.endswith(TO_JUDGE))  # these are doubts
+    return replace(found, warnings=(*warnings, *doubts(work, case.code, facts)))
 
 
 def assessment_of(work: Work, case: Case) -> Assessment:
@@ -67,7 +71,7 @@ def refresh(work: Work, case: Case, *, approved_only: bool = False) -> Assessmen
     assessment = assess_now(work, case, approved_only=approved_only)
     case.eligible = assessment.eligible
     case.gross_fen, case.payable_fen = assessment.gross_fen, assessment.payable_fen
-    case.warned = bool(assessment.warnings)
+    case.warned = bool(assessment.warnings) or has_open(work.session, case.id)
     hold(work.session, case, holds=case.eligible and case.accepted_order is not None and case.state not in CLOSED)
     return assessment
 
@@ -91,3 +95,4 @@ def rewrite_keys(session: Session, case: Case) -> None:
         CaseGround(case_id=case.id, pool=ground.pool.name, key=ground.key) for ground in subsidy.grounds(facts)
     )
     session.flush()
+    rewrite_marks(session, case.id, facts)

@@ -12,6 +12,7 @@ from app.models import BanException, Case, Misconduct, Person, Unit
 from app.models.cases import CLOSED, DECIDED
 from app.services.accounts import Role, require_role
 from app.services.dossiers import fetch, refresh
+from app.services.doubts.running import run
 from app.services.errors import UserError
 from app.services.policy.months import plus_years
 from app.services.policy.raw import Unreadable
@@ -74,8 +75,7 @@ def enter_within(work: Work, new: Entering) -> int:
     work.session.add(entry)
     work.session.flush()
     work.note("登记违规申领", f"{entry.party_name} {number}", "、".join(new.measures))
-    if banned:
-        _assess_anew(work, number)
+    _look_again(work, number)
     return entry.id
 
 
@@ -89,7 +89,7 @@ def lift(uow: UnitOfWork, entry_id: int, reason: str, *, on: date | None = None)
         entry.lifted_on, entry.lifted_reason, entry.lifted_by = work.today, reason.strip(), work.account
         work.session.flush()
         work.note("解除限制申报", f"{entry.party_name} {entry.party_number}", reason.strip())
-        _assess_anew(work, entry.party_number)
+        _look_again(work, entry.party_number)
 
 
 def except_case(uow: UnitOfWork, entry_id: int, case_number: str, reason: str, *, on: date | None = None) -> None:
@@ -110,6 +110,7 @@ def except_case(uow: UnitOfWork, entry_id: int, case_number: str, reason: str, *
             )
         )
         work.session.flush()
+        run(work, [case.id])
         refresh(work, case)
         case.version += 1
         work.note("限制申报例外", f"{case_number} {entry.party_name}", reason.strip())
@@ -183,9 +184,11 @@ def _cases_of(work: Work, number: str) -> list[int]:
     return list(rows.scalars())
 
 
-def _assess_anew(work: Work, number: str) -> None:
-    """The party's open cases show at once what the ban, or its end, makes of them."""
-    for case_id in _cases_of(work, number):
+def _look_again(work: Work, number: str) -> None:
+    """The party's cases show at once what the entry, the ban, or its end makes of them."""
+    concerned = _cases_of(work, number)
+    run(work, concerned)
+    for case_id in concerned:
         case = work.session.get_one(Case, case_id)
         if case.state not in (*DECIDED, *CLOSED):
             refresh(work, case)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, CaseMaterial, Doubt, Objection
+from app.services.doubts.open_doubts import BLOCKING
 from app.services.errors import UserError
 from app.services.unit_of_work import Work
 
@@ -79,14 +80,14 @@ def _wanting(session: Session, case_ids: Sequence[int]) -> Iterator[Obstacle]:
 
 
 def _doubted(session: Session, case_ids: Sequence[int]) -> Iterator[Obstacle]:
-    """A warning that blocks and that nobody has judged."""
+    """A warning that blocks and that nobody has found harmless."""
     rows = session.execute(
-        select(Doubt.case_id, Doubt.text)
-        .where(Doubt.case_id.in_(case_ids), Doubt.blocks, Doubt.verdict == "", Doubt.gone_at.is_(None))
-        .order_by(Doubt.id)
+        select(Doubt.case_id, Doubt.text, Doubt.verdict).where(Doubt.case_id.in_(case_ids), BLOCKING).order_by(Doubt.id)
     )
-    for case_id, text in rows:
-        yield Obstacle(case_id, f"有未处理的疑点（{text.rstrip('。')}）", "复核员在案件的“疑点”页处理")
+    for case_id, text, verdict in rows:
+        known = "疑点已核实属实" if verdict else "有未处理的疑点"
+        cure = "复核员或审批人在案件的“疑点”页" + ("重新核实并排除" if verdict else "核实并排除")
+        yield Obstacle(case_id, f"{known}（{text.rstrip('。')}）", cure)
 
 
 CHECKS: tuple[Check, ...] = (_held, _objected, _wanting, _doubted)

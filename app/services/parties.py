@@ -45,7 +45,6 @@ class Register:
     def __init__(self, session: Session, facts: Sequence[Any]) -> None:
         self._session = session
         self.conflicts: list[str] = []
-        self._conflicting: set[str] = set()
         self._persons = self._stored(PERSON, facts)
         self._units = self._stored(UNIT, facts)
 
@@ -56,12 +55,6 @@ class Register:
     def unit_id(self, facts: Any) -> int | None:
         """The unit's id, None when the application names no unit."""
         return self._units.get(getattr(facts, "credit_code", None) or "")
-
-    def conflicting(self, facts: Any) -> bool:
-        """Whether person or unit is registered under another name."""
-        return bool(self._conflicting) and not self._conflicting.isdisjoint(
-            (getattr(facts, "identity_number", None), getattr(facts, "credit_code", None))
-        )
 
     def _stored(self, party: _Party, facts: Sequence[Any]) -> dict[str, int]:
         stated = [(number, each) for each in facts if (number := getattr(each, party.number, None))]
@@ -102,7 +95,6 @@ class Register:
 
     def _note_conflict(self, number: str, name: str, registered: str) -> None:
         if name != registered:
-            self._conflicting.add(number)
             self.conflicts.append(f"{number} 在库中登记为“{registered}”，本次为“{name}”")
 
     def _write(self, party: _Party, new: dict[str, dict[str, Any]], changed: dict[int, dict[str, Any]]) -> None:

@@ -7,13 +7,24 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from app.models import Case, CaseInstalment, CaseMaterial, CaseStep, Doubt, InstalmentCheck, PaymentRun, PaymentRunLine
+from app.models import (
+    Case,
+    CaseInstalment,
+    CaseMaterial,
+    CaseStep,
+    Doubt,
+    InstalmentCheck,
+    LedgerEntry,
+    PaymentRun,
+    PaymentRunLine,
+)
 from app.services.access import Hands
 from app.services.accounts import roles_of
 from app.services.course import Stage
-from app.services.payable import Payable
+from app.services.doubts.open_doubts import BLOCKING
+from app.services.payable import Payable, Payee
 from app.services.remainders import PART, plans
 from app.services.unit_of_work import Work
 
@@ -29,6 +40,7 @@ def payables(work: Work, cases: Sequence[Case]) -> list[Payable]:
     stages = _by_id(session, ids, lambda part: _stages(part, work.account))
     checked = [one.instalment.id for rows in plan.values() for one in rows if one.instalment.needs_check]
     checks = _by_id(session, checked, _checks)
+    paid_to = _by_id(session, ids, _paid_to)
     return [
         Payable(
             case=case,
@@ -37,6 +49,7 @@ def payables(work: Work, cases: Sequence[Case]) -> list[Payable]:
             run=runs[case.id][0][0] if case.id in runs else "",
             doubts=[text for (text,) in doubts.get(case.id, ())],
             deferred=[(name, until) for name, until in deferred.get(case.id, ())],
+            paid_to=Payee(*paid_to[case.id][-1]) if case.id in paid_to else None,
             checks={
                 one.instalment.id: checks[one.instalment.id][-1][0]
                 for one in plan.get(case.id, ())
@@ -66,11 +79,7 @@ def _open_runs(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
 
 
 def _open_doubts(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(Doubt.case_id, Doubt.text)
-        .where(Doubt.case_id.in_(ids), Doubt.blocks, Doubt.verdict == "", Doubt.gone_at.is_(None))
-        .order_by(Doubt.id)
-    )
+    return select(Doubt.case_id, Doubt.text).where(Doubt.case_id.in_(ids), BLOCKING).order_by(Doubt.id)
 
 
 def _deferred(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
@@ -89,3 +98,19 @@ def _stages(ids: Sequence[int], account: str) -> Select[*tuple[Any, ...]]:
 def _checks(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     asked = InstalmentCheck.instalment_id.in_(ids)
     return select(InstalmentCheck.instalment_id, InstalmentCheck).where(asked).order_by(InstalmentCheck.id)
+
+
+def _paid_to(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    """The accounts of payments that were not taken back, the latest last."""
+    back = aliased(LedgerEntry)
+    account = LedgerEntry.bank, LedgerEntry.account_name, LedgerEntry.account_number
+    return (
+        select(CaseInstalment.case_id, *account)
+        .join(CaseInstalment, CaseInstalment.id == LedgerEntry.instalment_id)
+        .where(
+            CaseInstalment.case_id.in_(ids),
+            LedgerEntry.kind == "payment",
+            ~select(back.id).where(back.reverses_id == LedgerEntry.id).exists(),
+        )
+        .order_by(LedgerEntry.id)
+    )

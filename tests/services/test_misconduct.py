@@ -76,7 +76,7 @@ def test_a_ban_of_the_day_of_decision_stops_the_approval(office: Office) -> None
     number = office.file(**CERTIFIED)
     office.walk(number, State.APPROVAL)
     ban(office, decided_on=date(2024, 11, 5))
-    with pytest.raises(UserError, match="不能批准：未被限制申报"):
+    with pytest.raises(UserError, match="限制申报"):
         office.take(number, APPROVER, Step.APPROVE)
 
 
@@ -101,7 +101,7 @@ def test_on_a_case_paid_to_a_person_a_restricted_unit_is_a_warning(office: Offic
     ban(office, party="unit", number=_credit_code(office, number), name="某公司")
     found = assessed(office, number)
     assert found.eligible
-    assert found.warnings[-1].startswith("某公司自 2024-11-05 至 2027-11-04 限制申报")
+    assert not found.warnings  # it is a doubt, to be judged
     assert office.case(number).warned
 
 

@@ -159,4 +159,4 @@ def _add_batch(work: Work, prepared: Prepared, result: ImportResult) -> Batch:
 def _filing(row: RowOutcome) -> Filing:
     if row.assessment is None:
         raise ValueError(f"{row.sheet} {row.row} has errors")
-    return Filing(row.code, row.facts, row.assessment, f"{row.sheet} 第{row.row}行", bool(row.warnings))
+    return Filing(row.code, row.facts, row.assessment, f"{row.sheet} 第{row.row}行")

@@ -21,6 +21,7 @@ from app.services.policy.trace import Trace
 
 F = TypeVar("F", bound=CaseFacts)
 NO_PRECEDENTS = Precedents()
+FUNDED = "申请人填报已获同类财政资金，须核实"
 Plan = tuple[Instalment, ...]
 
 
@@ -153,7 +154,7 @@ class Subsidy(Generic[F]):
     def _warnings(self, facts: F) -> tuple[str, ...]:
         found = [f"{question.label}未填，须在补正时补齐" for question in self.wanting(facts)]
         if facts.already_funded:
-            found.append("申请人填报已获同类财政资金，须核实")
+            found.append(FUNDED)
         return tuple(found)
 
 

@@ -10,6 +10,7 @@ from app.services.policy.clauses import Clause
 from app.services.policy.standards import Measure, Standard
 
 SUPERVISION = Clause(10, 2)
+TO_JUDGE = "须核实后判断"
 BAN_YEARS = Standard("限制申报期限", SUPERVISION, Measure.YEARS, local=True)
 
 

@@ -11,7 +11,7 @@ from app.services.policy.clauses import Basis, Clause
 from app.services.policy.money import yuan
 from app.services.policy.months import plus_years
 from app.services.policy.precedents import Precedents
-from app.services.policy.restrictions import SUPERVISION
+from app.services.policy.restrictions import SUPERVISION, TO_JUDGE
 from app.services.policy.standards import SCARCE_OCCUPATIONS, InForce, MissingStandard, Standard
 from app.services.policy.timing import Span
 
@@ -99,7 +99,7 @@ class Trace:
     def restricted(self, party: str) -> Iterator[str]:
         """What is to be judged when a party beside the one that applies is under 限制申报."""
         bans = self.precedents.restrictions.against(party, self.applied_on)
-        return (f"{ban.sentence}，须核实后判断" for ban in bans if not ban.excepted)
+        return (f"{ban.sentence}，{TO_JUDGE}" for ban in bans if not ban.excepted)
 
     def require_least(self, text: str, number: int, standard: Standard) -> None:
         """A number reaches a standard; when that is not set, only this is said."""

@@ -1,0 +1,42 @@
+"""Whether a case has doubts that wait, or that block it: one place that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, and_, exists, select, update
+from sqlalchemy.orm import Session
+
+from app.models import Case, Doubt
+
+OPEN = and_(Doubt.verdict == "", Doubt.gone_at.is_(None))
+BLOCKING = and_(Doubt.blocks, Doubt.verdict != "harmless", Doubt.gone_at.is_(None))
+"""A doubt that blocks does so until a person has found it harmless; one confirmed goes on blocking."""
+
+
+def of_case(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A condition on cases: they have a doubt of which another condition holds."""
+    return exists(select(Doubt.id).where(Doubt.case_id == Case.id, condition))
+
+
+def has_open(session: Session, case_id: int) -> bool:
+    """Whether a doubt on the case waits for a person."""
+    return session.execute(select(Doubt.id).where(Doubt.case_id == case_id, OPEN).limit(1)).first() is not None
+
+
+def blocking(session: Session, case_id: int) -> Sequence[str]:
+    """What doubts block approval and payment of a case, as they say it."""
+    rows = session.execute(select(Doubt.text).where(Doubt.case_id == case_id, BLOCKING).order_by(Doubt.id))
+    return rows.scalars().all()
+
+
+def warn(session: Session, ids: Collection[int]) -> set[int]:
+    """Mark those of the cases as warned that have open doubts; returns the others of them that are marked still."""
+    wanted = sorted(ids)
+    left: set[int] = set()
+    for start in range(0, len(wanted), 5_000):
+        some = Case.id.in_(wanted[start : start + 5_000])
+        statement = update(Case).where(some, ~Case.warned, of_case(OPEN)).values(warned=True)
+        session.execute(statement.execution_options(synchronize_session=False))
+        left.update(session.execute(select(Case.id).where(some, Case.warned, ~of_case(OPEN))).scalars())
+    return left

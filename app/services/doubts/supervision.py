@@ -1,0 +1,44 @@
+"""Checks on conduct: parties of 违规申领台账, and cases changed after they were reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.services.doubts.evidence import Changed, Cheat, Evidence, Finding, Stated
+
+UNTIL = "，须先解除限制申报，或由管理员准予例外"
+
+
+def known_for_cheating(seen: Evidence) -> Iterator[Finding]:
+    """Person or unit is entered in 违规申领台账; it blocks only under a ban in force for this case."""
+    for one in seen.cases if seen.cheats else ():
+        for party in filter(None, (one.person, one.unit)):
+            for entry in seen.cheats.get(party, ()):
+                blocks = _banned(one, entry, seen)
+                text = f"{_said(entry)}{UNTIL if blocks else ''}"
+                yield Finding(one.case_id, str(entry.entry_id), text, "限制申报" if blocks else "", blocks=blocks)
+
+
+def _banned(one: Stated, entry: Cheat, seen: Evidence) -> bool:
+    """Under ban when applying or today; a restricted unit is only a warning on a case that is paid to a person."""
+    if one.case_id in entry.excepted or (one.to_person and entry.party == one.unit):
+        return False
+    return entry.bans(one.applied_on) or entry.bans(seen.today)
+
+
+def _said(entry: Cheat) -> str:
+    text = f"{entry.name} 于 {entry.on_day} 列入违规申领台账"
+    if entry.start is None:
+        return text
+    return f"{text}，{entry.start} 至 {entry.end or '解除之日'} 限制申报（依据 {entry.authority}）"
+
+
+def changed_after_review(seen: Evidence) -> Iterator[Finding]:
+    """Answers were changed after the case had passed its review."""
+    for change in seen.changed:
+        yield Finding(change.case_id, "更改", _changes(change), str(change.last_id))
+
+
+def _changes(change: Changed) -> str:
+    what = "、".join(change.labels)
+    return f"{change.reviewer} 于 {change.reviewed_on} 复核通过后，填报内容又有更改：{what}"
