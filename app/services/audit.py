@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -22,14 +23,21 @@ def link(before: str, number: int, at: datetime, account: str, action: str, subj
 
 def append(session: Session, at: datetime, account: str, action: str, subject: str = "", detail: str = "") -> None:
     """Write one entry at the end of the chain, in the caller's transaction."""
+    append_many(session, at, account, [(action, subject, detail)])
+
+
+def append_many(session: Session, at: datetime, account: str, acts: Iterable[tuple[str, str, str]]) -> None:
+    """Write an entry for each act (action, subject, detail) at the end of the chain, in the caller's transaction."""
     last = session.execute(
         select(AuditEntry.id, AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1)
     ).one_or_none()
-    number, before = (last.id + 1, last.digest) if last else (1, BEGINNING)
-    digest = link(before, number, at, account, action, subject, detail)
-    session.add(
-        AuditEntry(id=number, at=at, account=account, action=action, subject=subject, detail=detail, digest=digest)
-    )
+    number, before = (last.id, last.digest) if last else (0, BEGINNING)
+    for action, subject, detail in acts:
+        number += 1
+        before = link(before, number, at, account, action, subject, detail)
+        session.add(
+            AuditEntry(id=number, at=at, account=account, action=action, subject=subject, detail=detail, digest=before)
+        )
     session.flush()
 
 

@@ -134,6 +134,7 @@ STEP_LABELS = {
     Step.REOPEN: "重新办理",
 }
 FILED = "file"  # the step that files a case; it leads from nowhere
+BOOKED_BACK = {"returned": "退票", "counter": "冲正"}  # entries against a payment, and the steps that they leave
 UPHELD = "objection"  # an objection that was upheld takes a case out of publicity
 REVOKED, TOPPED_UP, RESTORED = "revoke", "top_up", "restore"  # what clawbacks do to a granted case
 OTHER_LABELS = {

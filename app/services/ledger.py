@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Case, CaseInstalment, LedgerEntry, Person, Unit
+from app.models import Case, CaseInstalment, LedgerEntry, PaymentRun, Person, Unit
+from app.services.course import BOOKED_BACK
 from app.services.policy.catalogue import BY_CODE
 from app.services.unit_of_work import UnitOfWork
 
-KINDS = {"payment": "发放", "returned": "退票", "counter": "冲正"}
+KINDS = {"payment": "发放"} | BOOKED_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ EVERYTHING = LedgerQuery()
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """An entry; `amount_fen` is negative for a returned payment or a counter-entry, whose `remark` names it."""
+    """An entry; `amount_fen` is negative for a returned payment or a counter-entry, whose `remark` names it.
+
+    `taken_back` when a later entry took it back; `run` is the number of the payment run that it was booked with.
+    """
 
     entry_id: int
     case_number: str
@@ -53,6 +57,10 @@ class LedgerRow:
     bank: str
     account_number: str
     remark: str
+    kind: str = "payment"
+    source: str = ""
+    run: str = ""
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,8 @@ def ledger_rows(
 def _read() -> Select[*tuple[Any, ...]]:
     """Everything a row needs; a negative entry comes with the payment that it takes back."""
     original, earlier, sibling = aliased(LedgerEntry), aliased(LedgerEntry), aliased(CaseInstalment)
+    back = aliased(LedgerEntry)
+    taken_back = select(back.id).where(back.reverses_id == LedgerEntry.id).correlate(LedgerEntry).exists()
     last_payment = (
         select(func.max(earlier.id))
         .where(
@@ -116,10 +126,18 @@ def _read() -> Select[*tuple[Any, ...]]:
             *(Case.number, Case.code, Case.unit_name, Case.township, Case.granted_fen),
             *(Person.name.label("person_name"), Person.identity_number, Unit.credit_code),
             *(original.paid_on.label("original_day"), original.voucher.label("original_voucher")),
+            *(original.kind.label("original_kind"), LedgerEntry.source, PaymentRun.number.label("run")),
+            taken_back.label("taken_back"),
         )
         .select_from(LedgerEntry)
-        .outerjoin(original, and_(LedgerEntry.direction == -1, original.id == last_payment))
+        .outerjoin(PaymentRun, PaymentRun.id == LedgerEntry.run_id)
+        .outerjoin(original, original.id == func.coalesce(LedgerEntry.reverses_id, _negative(last_payment)))
     )
+
+
+def _negative(entry: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A value of negative entries alone."""
+    return case((LedgerEntry.direction == -1, entry))
 
 
 def _chosen(rows: Select[*tuple[Any, ...]], query: LedgerQuery) -> Select[*tuple[Any, ...]]:
@@ -169,14 +187,19 @@ def _row(row: Row[Any]) -> LedgerRow:
         bank=row.bank,
         account_number=row.account_number,
         remark=_remark(row),
+        kind=row.kind,
+        source=row.source,
+        run=row.run or "",
+        taken_back=row.taken_back,
     )
 
 
 def _remark(row: Row[Any]) -> str:
-    """The note of an entry; a negative one is named, with the payment that it takes back."""
-    if row.kind == "payment":
-        return str(row.note)
-    named = KINDS[row.kind]
-    if row.original_day:
-        named += f"：冲减 {row.original_day} 凭证 {row.original_voucher}"
-    return f"{named}；{row.note}" if row.note else named
+    """The note of an entry; one that takes another back names it."""
+    if not row.original_day:
+        named = "" if row.kind == "payment" else KINDS[row.kind]
+    elif row.kind == "payment":
+        named = f"冲正：冲回 {row.original_day} {KINDS[row.original_kind]}凭证 {row.original_voucher}，恢复发放"
+    else:
+        named = f"{KINDS[row.kind]}：冲减 {row.original_day} 凭证 {row.original_voucher}"
+    return "；".join(filter(None, (named, row.note)))

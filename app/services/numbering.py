@@ -9,6 +9,7 @@ from app.models import Series
 
 CASES = "YJJG"
 BATCHES = "PC"
+PAYMENT_RUNS = "FK"
 
 
 def take(session: Session, series: str, year: int, count: int = 1) -> int:
@@ -31,6 +32,11 @@ def case_number(year: int, serial: int) -> str:
 def batch_number(year: int, serial: int) -> str:
     """The number of an import: PC-2026-0012."""
     return f"{BATCHES}-{year}-{serial:04d}"
+
+
+def run_number(year: int, serial: int) -> str:
+    """The number of a payment run: FK-2026-0001."""
+    return f"{PAYMENT_RUNS}-{year}-{serial:04d}"
 
 
 def register_number(prefix: str, year: int, serial: int) -> str:

@@ -39,11 +39,14 @@ class Payable:
     run: str = ""
     doubts: list[str] = field(default_factory=list)
     deferred: list[tuple[str, date]] = field(default_factory=list)  # materials still to come, and by when
+    paid_to: Payee | None = None  # where the last payment went that did not come back
     checks: dict[int, InstalmentCheck] = field(default_factory=dict)  # the last one, by instalment
 
     @cached_property
     def payee(self) -> Payee:
-        """The account as the case states it."""
+        """The account that the last payment reached, else the one that the case states."""
+        if self.paid_to is not None:
+            return self.paid_to
         facts = facts_of(self.case)
         return Payee(*((getattr(facts, name, None) or "") for name in ("bank", "account_name", "account_number")))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -45,6 +45,14 @@ class Work:
     def note(self, action: str, subject: str = "", detail: str = "") -> None:
         """Write the action into the audit chain, in the same transaction."""
         audit.append(self.session, self.now, self.account, action, subject, detail)
+
+    def note_many(self, acts: Iterable[tuple[str, str, str]]) -> None:
+        """Write many acts (action, subject, detail) into the audit chain at once."""
+        audit.append_many(self.session, self.now, self.account, acts)
+
+    def dated(self, day: date) -> Work:
+        """The same action with another day for what it books."""
+        return self if day == self.today else replace(self, today=day)
 
 
 @dataclass(frozen=True)
