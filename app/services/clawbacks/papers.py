@@ -13,11 +13,12 @@ from app.models import ClawbackStep, Letter, LetterService
 from app.services.clawbacks.court import CourtDates, court_dates
 from app.services.clawbacks.terms import DECISION, DEMAND, NOTICE, ClawbackStepKind
 from app.services.deadlines import Calendar
+from app.services.letters.service_record import effective
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A letter as issued; its last service where one is recorded."""
+    """A letter as issued; the day from which its last service counts, where one is recorded."""
 
     letter_id: int
     kind: str
@@ -49,7 +50,7 @@ def papers_of(session: Session, ids: Collection[int]) -> Papers:
             letter.number,
             letter.issued_on,
             letter.occasion_id,
-            service.served_on if service else None,
+            effective(service.served_on, service.manner) if service else None,
             service.manner if service else "",
             service.receiver if service else "",
         )

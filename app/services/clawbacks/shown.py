@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.models import Case, Clawback, ClawbackStep, Letter, LetterService, RecoveryEntry, Statement
 from app.services.clawbacks.agreements import PartShown, agreed_parts
@@ -27,6 +27,7 @@ from app.services.clawbacks.terms import (
     Ground,
 )
 from app.services.errors import UserError
+from app.services.letters.service_record import effective
 from app.services.unit_of_work import UnitOfWork, Work
 
 
@@ -210,14 +211,15 @@ def _statements(session: Session, clawback: Clawback) -> tuple[StatementShown, .
 
 def letters_of(session: Session, clawback: Clawback) -> tuple[LetterShown, ...]:
     """The letters of a clawback in their order, each with the day of its last service."""
-    last = select(func.max(LetterService.id)).where(LetterService.letter_id == Letter.id).scalar_subquery()
+    served = aliased(LetterService)
+    last = select(func.max(served.id)).where(served.letter_id == Letter.id).correlate(Letter).scalar_subquery()
     rows = session.execute(
-        select(Letter, LetterService.served_on)
+        select(Letter, LetterService)
         .outerjoin(LetterService, LetterService.id == last)
         .where(Letter.clawback_id == clawback.id)
         .order_by(Letter.id)
     )
-    return tuple(LetterShown(row.id, row.number, row.kind, row.issued_on, served) for row, served in rows)
+    return tuple(LetterShown(row.id, row.number, row.kind, row.issued_on, day) for row, day in rows)
 
 
 def court_of(work: Work, clawback: Clawback, letters: tuple[LetterShown, ...]) -> CourtDates:

@@ -14,7 +14,6 @@ from app.models import (
     ClawbackStep,
     LedgerEntry,
     Letter,
-    LetterService,
     RecoveryEntry,
     RepaymentPart,
     Statement,
@@ -27,6 +26,7 @@ from app.services.letters.case_facts import common
 from app.services.letters.clawback_facts import Part, Receipt, Sent, Stated
 from app.services.letters.content import ExplanationLine, chinese_date
 from app.services.letters.kind import Naming
+from app.services.letters.service_record import served_on
 from app.services.policy.restrictions import SUPERVISION
 from app.services.policy.standards import OFFICE
 from app.services.unit_of_work import Work
@@ -119,13 +119,7 @@ def sent(work: Work, clawback: Clawback, kind: str) -> Sent | None:
     ).first()
     if letter is None:
         return None
-    return Sent(letter.number, letter.issued_on, last_service(work, letter.id), kind)
-
-
-def last_service(work: Work, letter_id: int) -> date | None:
-    """The day of a letter's last service; None while none is recorded."""
-    query = select(LetterService.served_on).where(LetterService.letter_id == letter_id)
-    return work.session.scalars(query.order_by(LetterService.id.desc())).first()
+    return Sent(letter.number, letter.issued_on, served_on(work.session, letter.id), kind)
 
 
 def statements(work: Work, clawback: Clawback) -> tuple[Stated, ...]:
