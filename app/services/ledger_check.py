@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Case, CaseClaim, CaseInstalment
 from app.models.cases import CLOSED, GRANTED
 from app.services.budget_check import budget_problems
+from app.services.clawbacks.checking import clawback_problems
 from app.services.policy.money import yuan
 from app.services.remainders import net_paid, remainder
 from app.services.unit_of_work import UnitOfWork
@@ -78,8 +79,9 @@ def _decisions(session: Session) -> Iterator[str]:
 
 
 def _keys(session: Session) -> Iterator[str]:
-    """An accepted, eligible case that is not closed holds all its keys, any other none."""
-    holds = and_(Case.eligible, Case.accepted_order.is_not(None), Case.state.not_in(CLOSED))
+    """An accepted, eligible case that is not closed or revoked in full holds all its keys, any other none."""
+    kept = Case.corrected_fen.is_distinct_from(0)
+    holds = and_(Case.eligible, Case.accepted_order.is_not(None), Case.state.not_in(CLOSED), kept)
     for number in session.scalars(_with_claim(holds, live=False)):
         yield f"{number} 符合条件并已受理，却没有占用其唯一性标识，可能重复享受，请管理员核查。"
     for number in session.scalars(_with_claim(~holds, live=True)):
@@ -90,4 +92,4 @@ def _with_claim(condition: ColumnElement[bool], *, live: bool) -> Select[*tuple[
     return select(Case.number).where(condition, exists().where(CaseClaim.case_id == Case.id, CaseClaim.live.is_(live)))
 
 
-CHECKS: tuple[Check, ...] = (_plans, _payments, _endings, _decisions, _keys, budget_problems)
+CHECKS: tuple[Check, ...] = (_plans, _payments, _endings, _decisions, _keys, budget_problems, clawback_problems)

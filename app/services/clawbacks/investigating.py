@@ -14,6 +14,8 @@ from app.services.clawbacks.terms import INVESTIGATED, ClawbackState, ClawbackSt
 from app.services.dossiers import definition
 from app.services.misconduct import MEASURES
 from app.services.policy.answers import read_answers
+from app.services.policy.raw import Unreadable
+from app.services.policy.values import read_credit_code, read_identity_number
 from app.services.unit_of_work import UnitOfWork
 
 
@@ -67,8 +69,23 @@ def _require_sound(hold: Hold, findings: Findings) -> None:
     unknown = {measure for one in findings.responsible for measure in one.measures} - set(MEASURES)
     if unknown:
         raise hold.refuse(f"没有“{min(unknown)}”这项处理措施，请从列表中选择。")
+    for one in findings.responsible:
+        _require_party(hold, one)
     if findings.true_answers:
         true_facts(hold, findings.true_answers)
+
+
+def _require_party(hold: Hold, one: Responsible) -> None:
+    """UserError unless the party is named and its number can be read."""
+    if not one.name.strip():
+        raise hold.refuse("责任单位或责任人须填写名称，请经办人补填。")
+    try:
+        if one.party == "unit":
+            read_credit_code(one.number.strip())
+        else:
+            read_identity_number(one.number.strip(), hold.work.today)
+    except Unreadable as error:
+        raise hold.refuse(f"{one.name}的证号“{one.number}”有误：{error.text}，请经办人改正。") from error
 
 
 def true_facts(hold: Hold, answers: Mapping[str, str]) -> Any:

@@ -12,6 +12,7 @@ from app.services import holdings
 from app.services.access import hands
 from app.services.accounts import Role, require_role
 from app.services.budgets import commit_plan
+from app.services.clawbacks.checking import LABEL
 from app.services.clawbacks.opening import Opened, open_in, open_of
 from app.services.clawbacks.reassessing import (
     CLAWBACK,
@@ -37,7 +38,6 @@ from app.services.remainders import plan_of
 from app.services.stepping import stepped
 from app.services.unit_of_work import UnitOfWork, Work
 
-LABEL = "补差"
 PROPOSED = {CLAWBACK: "拟追回", TOP_UP: "拟补差"}
 STATES = {OPEN: "待处理", DONE: "已办理", DISMISSED: "不予办理"}
 

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Case, CaseGround, Reassessment
+from app.models import Case, Reassessment
 from app.models.cases import GRANTED
 from app.services import holdings
 from app.services.clawbacks.balances import net_grants
 from app.services.clawbacks.opening import open_of
 from app.services.clawbacks.records import Hold
+from app.services.clawbacks.related import sharing_ground
 from app.services.clawbacks.sums import alone_of, known_parameters
 from app.services.dossiers import definition, facts_of
 from app.services.holdings import Viewpoint
@@ -52,10 +53,7 @@ def reassess_others(hold: Hold) -> None:
 
 def cases_of_key(session: Session, case: Case) -> list[Case]:
     """The other granted cases that rest on a ground of a case, in the order of their approval."""
-    own = select(CaseGround.key).where(CaseGround.case_id == case.id)
-    pools = select(CaseGround.pool).where(CaseGround.case_id == case.id)
-    sharing = select(CaseGround.case_id).where(CaseGround.key.in_(own), CaseGround.pool.in_(pools))
-    query = select(Case).where(Case.id.in_(sharing), Case.id != case.id, Case.state.in_(GRANTED))
+    query = select(Case).where(Case.id.in_(sharing_ground(case)), Case.id != case.id, Case.state.in_(GRANTED))
     return list(session.scalars(query.order_by(Case.decided_on, Case.id)))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from json import dumps
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.models import Case, CaseGround, Clawback, Doubt
 from app.models.cases import CLOSED, GRANTED
@@ -58,10 +59,7 @@ def related_in(work: Work, case: Case) -> Iterator[RelatedCase]:
 
 def _related(work: Work, case: Case) -> Iterator[tuple[Case, tuple[str, ...]]]:
     ties = _ties(case)
-    shared = select(CaseGround.case_id).where(
-        CaseGround.key.in_(select(CaseGround.key).where(CaseGround.case_id == case.id))
-    )
-    ties["同一补贴依据"] = Case.id.in_(shared)
+    ties["同一补贴依据"] = Case.id.in_(sharing_ground(case))
     wanted = select(Case, *ties.values()).where(or_(*ties.values()), Case.id != case.id).order_by(Case.id).limit(LIMIT)
     for other, *found in work.session.execute(wanted):
         yield other, tuple(tie for tie, yes in zip(ties, found, strict=True) if yes)
@@ -102,3 +100,13 @@ def mark_related(work: Work, case: Case, clawback: Clawback) -> tuple[str, ...]:
         marked.append(other.number)
     work.session.flush()
     return tuple(marked)
+
+
+def sharing_ground(case: Case) -> Select[int]:
+    """The ids of all cases that rest on a ground of a case (十.1), itself among them."""
+    own = aliased(CaseGround)
+    return (
+        select(CaseGround.case_id)
+        .join(own, and_(own.key == CaseGround.key, own.pool == CaseGround.pool))
+        .where(own.case_id == case.id)
+    )
