@@ -219,7 +219,13 @@ def letters_of(session: Session, clawback: Clawback) -> tuple[LetterShown, ...]:
         .where(Letter.clawback_id == clawback.id)
         .order_by(Letter.id)
     )
-    return tuple(LetterShown(row.id, row.number, row.kind, row.issued_on, day) for row, day in rows)
+    return tuple(
+        LetterShown(
+            *(row.id, row.number, row.kind, row.issued_on),
+            effective(one.served_on, one.manner) if one else None,
+        )
+        for row, one in rows
+    )
 
 
 def court_of(work: Work, clawback: Clawback, letters: tuple[LetterShown, ...]) -> CourtDates:
