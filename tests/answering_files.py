@@ -21,6 +21,10 @@ class Answers(FileChoice):
         self.asked.append(title)
         return self.opened
 
+    def open_one(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        self.asked.append(title)
+        return self.opened[0] if self.opened else None
+
     def save_as(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
         self.asked.append(name)
         return self.folder / name if self.agrees else None

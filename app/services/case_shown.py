@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.services.course import State, Step
+from app.services.deadlines import PUBLISHED, Calendar
 from app.services.policy.assessments import Assessment
+from app.services.scans import Scan
+from app.services.supplements import Asked
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class ShownOpinion:
     text: str
     given_on: date | None
     recorded_by: str
+    signer: str = ""
+    scans: tuple[Scan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,10 @@ class Possible:
 
 @dataclass(frozen=True)
 class CaseView:
-    """A case as it stands; sums in fen. `version` goes back with whatever is done to it."""
+    """A case as it stands; sums in fen. `version` goes back with whatever is done to it.
+
+    `deemed_on` is the day from which a draft counts as accepted, `obstacles` what stops approval or payment now.
+    """
 
     number: str
     title: str
@@ -135,3 +143,7 @@ class CaseView:
     origin: Origin
     actions: tuple[Possible, ...]
     correctable: bool
+    calendar: Calendar = PUBLISHED
+    deemed_on: date | None = None
+    obstacles: tuple[str, ...] = ()
+    requests: tuple[Asked, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
 from app.models import Batch, Case, CaseStep, FactChange, Letter, Opinion
@@ -19,12 +21,17 @@ from app.services.case_shown import (
     ShownStep,
 )
 from app.services.course import FILED, Move, State, Step, moves_from, step_label
+from app.services.deeming import deemed_on
 from app.services.dossiers import assessment_of, definition, facts_of, fetch
 from app.services.letters.masking import masked_within
+from app.services.obstacles import obstacles
 from app.services.policy.questions import Question
 from app.services.remainders import plan_of
+from app.services.scans import scans_of
+from app.services.supplements import requests_of
 from app.services.unit_of_work import UnitOfWork, Work
 
+DECIDING = {State.APPROVAL: "批准", State.APPROVED: "拨付"}
 SECRET = frozenset({"identity", "family", "account", "phone"})
 
 
@@ -36,6 +43,7 @@ def case_view(uow: UnitOfWork, number: str) -> CaseView:
 
 def _view(work: Work, case: Case) -> CaseView:
     session, state = work.session, State(case.state)
+    deemed, blocked = deemed_on(work, case), _obstacles(work, case)
     return CaseView(
         number=case.number,
         title=definition(case).title,
@@ -67,14 +75,31 @@ def _view(work: Work, case: Case) -> CaseView:
         letters=_letters(work, case),
         changes=_changes(work, case),
         origin=_origin(work, case),
-        actions=possible(case, hands(session, work.account, case.id)),
+        actions=possible(case, hands(session, work.account, case.id), _senseless(deemed, blocked)),
         correctable=state in (State.DRAFT, State.SUPPLEMENT),
+        calendar=work.calendar,
+        deemed_on=deemed,
+        obstacles=blocked,
+        requests=requests_of(work, case.id),
     )
 
 
-def possible(case: Case, by: Hands) -> tuple[Possible, ...]:
+def _obstacles(work: Work, case: Case) -> tuple[str, ...]:
+    """What stops the approval or payment that a case waits for, a sentence each."""
+    deed = DECIDING.get(State(case.state))
+    if deed is None:
+        return ()
+    return tuple(one.sentence(deed) for one in obstacles(work.session, [case.id]).get(case.id, ()))
+
+
+def _senseless(deemed: date | None, blocked: tuple[str, ...]) -> frozenset[Step]:
+    """Steps that would be refused whoever took them: on a case that counts as accepted, or under an obstacle."""
+    return frozenset((Step.ASK, Step.REFUSE) if deemed else (Step.APPROVE, Step.PAY) if blocked else ())
+
+
+def possible(case: Case, by: Hands, senseless: frozenset[Step] = frozenset()) -> tuple[Possible, ...]:
     """The steps on from a case's state in the order of the course, the first one being what it waits for."""
-    lines = [line for line in moves_from(State(case.state)) if _fits(case, line)]
+    lines = [line for line in moves_from(State(case.state)) if _fits(case, line) and line.step not in senseless]
     hopeless = case.state == State.ACCEPTED and not case.eligible
     refusing = hopeless or (case.state == State.APPROVAL and bool(case.proposal))
     lines.sort(key=lambda line: line.step is not Step.REFUSE if refusing else line.needs_reason)
@@ -97,8 +122,7 @@ def _fits(case: Case, line: Move) -> bool:
         Step.LIFT: not case.held,
         Step.PUBLISH: case.public_from is not None,
         Step.CLOSE: case.public_from is None,
-        Step.APPROVE: case.held or bool(case.proposal),
-        Step.PAY: case.held,
+        Step.APPROVE: bool(case.proposal),
     }
     return not senseless.get(line.step, False)
 
@@ -143,9 +167,15 @@ def _label(step: CaseStep) -> str:
 
 
 def _opinions(work: Work, case: Case) -> tuple[ShownOpinion, ...]:
-    rows = work.session.execute(select(Opinion).where(Opinion.case_id == case.id).order_by(Opinion.id)).scalars()
+    found = work.session.execute(select(Opinion).where(Opinion.case_id == case.id).order_by(Opinion.id))
+    rows = list(found.scalars())
+    attached = scans_of(work, "opinion", [row.id for row in rows])
     return tuple(
-        ShownOpinion(row.round, row.department, row.agrees, row.text, row.given_on, row.recorded_by) for row in rows
+        ShownOpinion(
+            *(row.round, row.department, row.agrees, row.text, row.given_on, row.recorded_by, row.signer),
+            tuple(scan for scan in attached if scan.subject_id == row.id),
+        )
+        for row in rows
     )
 
 

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QWidget
 from app.services.casework import move_many
 from app.services.errors import Cancelled, UserError
 from app.services.orders import BatchOutcome, Order
+from app.services.supplements import proposed
 from app.services.unit_of_work import UnitOfWork
 from app.ui import messages
 from app.ui.background import Jobs, Progress
 from app.ui.deeds import DONE, Asks, Deed
 from app.ui.notices import Action, Kind, Notice
 from app.ui.widgets.asking import PaymentDialog, ReasonDialog
+from app.ui.widgets.asking_opinion import OpinionDialog
 from app.ui.widgets.asking_sum import LowerSumDialog
+from app.ui.widgets.asking_supplement import SupplementDialog
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.table_format import money
 
@@ -54,18 +57,40 @@ class CaseActions(QObject):
 
     def do(self, deed: Deed, chosen: Chosen) -> None:
         """Ask for what the deed needs, then do it."""
-        if deed.asks is Asks.REASON:
-            reason = ReasonDialog(deed.label, f"{deed.label}：{chosen.what}。请写明理由。", deed.phrases, self._page)
-            reason.given.connect(lambda text: self._settle(deed, chosen, deed.order(text)))
-            reason.open()
-        elif deed.asks is Asks.VOUCHER:
-            self._ask_voucher(deed, chosen)
-        elif deed.asks is Asks.LOWER_SUM:
-            asked = LowerSumDialog("核减后批准", chosen.what, deed.band, self._page)
-            asked.given.connect(lambda fen, why: self._run(deed, chosen, deed.order(why, amount_fen=fen), None))
-            asked.open()
-        else:
+        askers = {
+            Asks.REASON: self._ask_reason,
+            Asks.VOUCHER: self._ask_voucher,
+            Asks.ITEMS: self._ask_items,
+            Asks.OPINION: self._ask_opinion,
+            Asks.LOWER_SUM: self._ask_lower_sum,
+        }
+        ask = askers.get(deed.asks)
+        if ask is None:
             self._settle(deed, chosen, deed.order())
+        else:
+            ask(deed, chosen)
+
+    def _ask_reason(self, deed: Deed, chosen: Chosen) -> None:
+        asked = ReasonDialog(deed.label, f"{deed.label}：{chosen.what}。请写明理由。", deed.phrases, self._page)
+        asked.given.connect(lambda text: self._settle(deed, chosen, deed.order(text)))
+        asked.open()
+
+    def _ask_items(self, deed: Deed, chosen: Chosen) -> None:
+        known = proposed(self._uow, chosen.numbers[0])
+        asked = SupplementDialog(deed.label, chosen.what, known, deed.phrases, self._page)
+        asked.given.connect(lambda items: self._settle(deed, chosen, deed.asking_for(items)))
+        asked.open()
+
+    def _ask_opinion(self, deed: Deed, chosen: Chosen) -> None:
+        today, phrases = self._uow.clock().date(), deed.phrases if deed.prefix else None
+        asked = OpinionDialog(deed.label, chosen.what, today, phrases, self._page)
+        asked.given.connect(lambda opinion: self._run(deed, chosen, deed.signed(opinion), opinion.day))
+        asked.open()
+
+    def _ask_lower_sum(self, deed: Deed, chosen: Chosen) -> None:
+        asked = LowerSumDialog("核减后批准", chosen.what, deed.band, self._page)
+        asked.given.connect(lambda fen, why: self._run(deed, chosen, deed.order(why, amount_fen=fen), None))
+        asked.open()
 
     def _ask_voucher(self, deed: Deed, chosen: Chosen) -> None:
         question = f"{chosen.what}，合计 {money(chosen.sum_fen)} 元。登记后记入台账，不能修改，请先核对日期和凭证号。"

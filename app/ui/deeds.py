@@ -1,11 +1,13 @@
 """What can be done to a case as the window offers it: a verb, what it asks for first, and whether it can be undone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 from app.services.case_shown import CaseView, Possible
 from app.services.course import State, Step
 from app.services.orders import Order
+from app.services.scans import File
 
 PHRASES: dict[Step, tuple[str, ...]] = {
     Step.ASK: (
@@ -38,6 +40,18 @@ class Asks(Enum):
     REASON = "reason"
     VOUCHER = "voucher"
     LOWER_SUM = "lower sum"
+    ITEMS = "items"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True)
+class SignedOpinion:
+    """What a department wrote: who signed it when, its reason where it objects, and the scan of the sheet."""
+
+    signer: str
+    day: date
+    text: str = ""
+    scan: File | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +85,14 @@ class Deed:
         text = f"{self.prefix}{reason}" if reason else ""
         return Order(self.step, text, voucher, amount_fen, self.department)
 
+    def asking_for(self, items: tuple[str, ...]) -> Order:
+        """The deed as an order to bring what is missing, a sentence each."""
+        return replace(self.order("；".join(items)), items=items)
+
+    def signed(self, opinion: SignedOpinion) -> Order:
+        """The deed as the opinion of a department."""
+        return replace(self.order(opinion.text), signer=opinion.signer, scan=opinion.scan)
+
 
 def deed(step: Step, label: str, *, needs_reason: bool, obstacle: str = "", state: State | None = None) -> Deed:
     """A step as a deed; a decision of the approver and a payment are final."""
@@ -81,8 +103,10 @@ def deed(step: Step, label: str, *, needs_reason: bool, obstacle: str = "", stat
 
 def opinion_deeds(department: str, obstacle: str = "") -> tuple[Deed, Deed]:
     """The two answers that a department may give."""
-    agree = Deed(Step.OPINION, f"{department}同意", obstacle=obstacle, department=department)
-    object_ = Deed(Step.OPINION, f"{department}不同意", Asks.REASON, obstacle, prefix="不同意：", department=department)
+    agree = Deed(Step.OPINION, f"{department}同意", Asks.OPINION, obstacle, department=department)
+    object_ = Deed(
+        Step.OPINION, f"{department}不同意", Asks.OPINION, obstacle, prefix="不同意：", department=department
+    )
     return agree, object_
 
 
@@ -108,6 +132,8 @@ def _deeds(view: CaseView, possible: Possible) -> tuple[Deed, ...]:
         obstacle=possible.obstacle,
         state=view.state,
     )
+    if possible.step is Step.ASK:
+        made = replace(made, asks=Asks.ITEMS)
     found = view.assessment
     if possible.step is Step.APPROVE and not possible.obstacle and found.least_fen is not None:
         due = found.payable_fen

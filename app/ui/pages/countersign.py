@@ -11,8 +11,8 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.deeds import Deed, opinion_deeds
 from app.ui.pages.round_page import Line, Listing, RoundPage
-from app.ui.widgets.due import due_tag
 from app.ui.widgets.chip import Tag
+from app.ui.widgets.due import due_tag
 from app.ui.widgets.states import EmptyState
 from app.ui.widgets.table_query import TICK, CellKind, Column
 

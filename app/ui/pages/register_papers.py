@@ -17,12 +17,11 @@ from app.services.registers.scans import Scan
 from app.services.unit_of_work import UnitOfWork
 from app.ui import files, tokens
 from app.ui.background import Jobs
-from app.ui.files import FileChoice
+from app.ui.files import SCANS, FileChoice
 from app.ui.notices import Kind, Notice
 from app.ui.pages.register_side import RegisterSide
 from app.ui.widgets.card import Card
 
-SCANS = "扫描件和文档 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.ofd *.doc *.docx *.xls *.xlsx *.zip)"
 _KEY = Qt.ItemDataRole.UserRole
 Beside = tuple[Sequence[Scan], Sequence[ReferringCase]]
 

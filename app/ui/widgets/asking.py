@@ -1,13 +1,11 @@
 """The small dialogs before a step: a reason with phrases often used, or date and voucher of a payment."""
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.services.policy.values import Unreadable, read_day
 from app.ui import keys, tokens
 from app.ui.widgets.day_editor import DayEditor
+from app.ui.widgets.phrases import Phrases
 
 
 class Asking(QDialog):
@@ -71,26 +70,11 @@ class ReasonDialog(Asking):
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._weigh)
         self.column.addWidget(self.text)
-        grid = QGridLayout()
-        grid.setSpacing(tokens.SPACE_4)
-        grid.setColumnStretch(1, 1)
-        for place, phrase in enumerate(phrases):
-            button = QPushButton(phrase)
-            button.setProperty("role", "link")
-            button.setAutoDefault(False)
-            button.clicked.connect(partial(self._say, phrase))
-            grid.addWidget(button, place, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addLayout(grid)
+        self.column.addWidget(Phrases(phrases, self.text))
         self.finish()
         self.accepted.connect(lambda: self.given.emit(self.text.toPlainText().strip()))
         self.text.setFocus()
         self._weigh()
-
-    def _say(self, phrase: str, _checked: bool = False) -> None:
-        before = self.text.toPlainText().strip()
-        self.text.setPlainText(f"{before}；{phrase}" if before else phrase)
-        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
-        self.text.setFocus()
 
     def _weigh(self) -> None:
         self.go.setEnabled(bool(self.text.toPlainText().strip()))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.case_shown import CaseView
 from app.services.course import State
+from app.services.deeming import DEEMED
 from app.ui import fonts, tokens
 from app.ui.deeds import deeds_of
 from app.ui.widgets.action_bar import ActionBar
@@ -32,8 +33,11 @@ def state_tag(state: State) -> Tag:
 def remarks(view: CaseView) -> str:
     """What one must know before acting, a line each."""
     lines = []
-    if view.held:
+    if view.held and not view.obstacles:
         lines.append(f"暂停：{view.hold_reason}")
+    lines += view.obstacles
+    if view.deemed_on:
+        lines.append(f"受理期限已过，自 {view.deemed_on} 起视为受理，只能办理受理，或按申请撤回。")
     if view.proposal:
         lines.append(f"{view.proposal}意见：{view.proposal_reason}")
     if view.state is State.PUBLICITY:
@@ -85,9 +89,10 @@ class CaseHead(QWidget):
 
 def tags_of(view: CaseView, today: date) -> list[Tag]:
     """State, due date and hold of a case as chips."""
-    due = due_tag(view.due_on, today)
+    due = due_tag(view.due_on, today, view.calendar)
     held = [Tag("暂停", Tone.LATE)] if view.held else []
-    return [state_tag(view.state), *([due] if due else []), *held]
+    state = Tag(DEEMED, Tone.LATE) if view.deemed_on else state_tag(view.state)
+    return [state, *([due] if due else []), *held]
 
 
 class CasePanel(QFrame):

@@ -17,7 +17,7 @@ from app.services.queue_query import CaseQuery, Facet
 from app.ui.pages.case import CasePage
 from app.ui.pages.queue import QueuePage
 from app.ui.theme import Theme
-from app.ui.widgets.asking import ReasonDialog
+from app.ui.widgets.asking_supplement import SupplementDialog
 from app.ui.widgets.held_text import HeldText
 from app.ui.widgets.sheet import Sheet
 
@@ -73,7 +73,7 @@ def test_a_reason_is_asked_with_phrases_and_stored(desk: OfficeWindow, office: O
     page = queue_of(desk, CLERK)
     desk.click(page.panel, "要求补正")
     asked = desk.asked()
-    assert isinstance(asked, ReasonDialog)
+    assert isinstance(asked, SupplementDialog)
     assert not asked.go.isEnabled()
     desk.click(asked, "请补交证书复印件")
     type_text(asked.text, "，原件核对后退还")

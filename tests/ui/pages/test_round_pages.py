@@ -5,19 +5,24 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from answering_files import Answers
 from office_window import CTRL, OfficeWindow
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from ui_typing import type_text
 from working_office import CLERK, FINANCE, REVIEWER, Office
 
 from app.services.accounts import Role
+from app.services.case_views import case_view
 from app.services.course import State, Step
+from app.services.scans import File, scan_content
 from app.ui.pages.payments import PaymentsPage
 from app.ui.pages.round_page import RoundPage
 from app.ui.theme import Theme
-from app.ui.widgets.asking import PaymentDialog, ReasonDialog
+from app.ui.widgets.asking import PaymentDialog
+from app.ui.widgets.asking_opinion import OpinionDialog
 
 
 @pytest.fixture
@@ -37,14 +42,29 @@ def words(page: RoundPage) -> list[str]:
     return [button.text() for button in page.buttons]
 
 
-def test_a_department_agrees_to_many_at_once(desk: OfficeWindow, office: Office) -> None:
+def test_a_department_agrees_to_many_at_once(desk: OfficeWindow, office: Office, tmp_path: Path) -> None:
     numbers = [office.at(State.COUNTERSIGN) for _ in range(3)]
     page = page_of(desk, CLERK, "countersign")
     assert words(page) == ["区财政局同意 1 件", "区财政局不同意 1 件"]
     desk.press(Qt.Key.Key_A, CTRL)
     assert words(page) == ["区财政局同意 3 件", "区财政局不同意 3 件"]
     desk.press(Qt.Key.Key_Return, CTRL)
+    asked = desk.asked()
+    assert isinstance(asked, OpinionDialog)
+    assert not asked.go.isEnabled()
+    sheet = tmp_path / "意见表.pdf"
+    sheet.write_bytes(b"%PDF-1.4 signed")
+    asked.scan.files = Answers(tmp_path)
+    asked.scan.files.opened = [sheet]
+    desk.click(asked, "选择文件")
+    type_text(asked.signer, "刘科长")
+    QTest.keyClick(asked.signer, Qt.Key.Key_Return, CTRL)
+    desk.settle()
     assert {office.case(number).state for number in numbers} == {"publicity"}
+    opinions = [case_view(office.uow, number).opinions[0] for number in numbers]
+    assert {(one.signer, one.given_on) for one in opinions} == {("刘科长", office.today)}
+    kept = {scan_content(office.uow, one.scans[0].key) for one in opinions}
+    assert kept == {File("意见表.pdf", b"%PDF-1.4 signed")}
     assert desk.said == "完成：已登记会签意见 3 件。"
 
 
@@ -53,7 +73,9 @@ def test_an_objection_asks_for_the_reason_and_sends_the_case_back(desk: OfficeWi
     page = page_of(desk, CLERK, "countersign")
     desk.click(page, "区财政局不同意")
     asked = desk.asked()
-    assert isinstance(asked, ReasonDialog)
+    assert isinstance(asked, OpinionDialog)
+    type_text(asked.signer, "刘科长")
+    assert not asked.go.isEnabled()
     desk.click(asked, "资金来源需要核实")
     QTest.mouseClick(asked.go, Qt.MouseButton.LeftButton)
     desk.settle()
