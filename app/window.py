@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from logging import Logger
 from pathlib import Path
@@ -15,26 +13,27 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import paths, window_pages
+from app.entrance import IDENTITY, Entrance, Person
 from app.logs import open_log, write_crash
 from app.services.clock import Clock, local_time
-from app.services.errors import UserError
 from app.services.places import Places
+from app.sitting import Sitting
+from app.ui import keys
 from app.ui.background import Jobs
 from app.ui.exporting import write_export
 from app.ui.main_window import MainWindow
 from app.ui.messages import Crashes
-from app.ui.page import Page, PageSpec
+from app.ui.page import Page
 from app.ui.settings import IniSettings, Settings
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.services.desk import Standing
+    from app.services.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
     from app.ui.files import FileChoice
-    from app.ui.pages.identity import IdentityPage
     from app.ui.widgets.table import Export
 
-IDENTITY = "identity"
 FIRST = "desk"
 SMALL = QSize(1440, 900)
 _COUNTS_AFTER_MS = 150
@@ -55,14 +54,6 @@ def open_window(data: str | None) -> int:
     return code
 
 
-@dataclass(frozen=True)
-class Person:
-    """Who works: the data folder acting for an account, and the account's roles in a line."""
-
-    uow: UnitOfWork
-    roles: str
-
-
 class Program(QObject):
     """Holds the window, the worker and the data folder for as long as the window is open."""
 
@@ -74,24 +65,31 @@ class Program(QObject):
         log: Logger,
         clock: Clock = local_time,
         files: FileChoice | None = None,
+        passwords: Passwords | None = None,
     ) -> None:
         """Makes the window and shows nothing; the data folder is opened when the window has been painted."""
         super().__init__()
         self._places, self._settings, self._log, self._clock = places, settings, log, clock
-        self._folder: UnitOfWork | None = None
         self._person: Person | None = None
         self.jobs = Jobs()
         self._files = files
         self.crashes = Crashes(self._write_crash, self)
         self.jobs.crashed.connect(self.crashes.report)
-        specs = [PageSpec(IDENTITY, "选择身份", "person", self._identity_page, listed=False)]
-        self.window = MainWindow([*specs, *window_pages.specs(self)], settings, self.jobs, theme)
+        self.entrance = Entrance(places, settings, clock, self.jobs, passwords)
+        specs = [*self.entrance.specs(), *window_pages.specs(self)]
+        self.window = MainWindow(specs, settings, self.jobs, theme)
         self.window.set_open(False)
+        self.sitting = Sitting(self.window, self.jobs, self.entrance, clock, theme.application)
+        self.entrance.turned.connect(self.window.begin_anew)
+        self.entrance.entered.connect(self._begin)
+        self.sitting.left.connect(self._nobody)
+        keys.bind(self.window, keys.LOCK, self._lock)
+        self.window.status.lock_clicked.connect(self._lock)
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNTS_AFTER_MS)
         self._count_soon.timeout.connect(self._count)
         self.window.moved_on.connect(self._count_soon.start)
         self.window.exported.connect(self._export)
-        self.window.status.who_clicked.connect(self.ask_who)
+        self.window.status.who_clicked.connect(self._who)
         self.window.status.banner_clicked.connect(lambda: self.window.go("standards", "publication"))
 
     @property
@@ -122,78 +120,71 @@ class Program(QObject):
             self.window.resize(room)
             self.window.showMaximized()
 
+    @property
+    def passwords(self) -> Passwords:
+        """How passwords are hashed."""
+        return self.entrance.passwords
+
     def ask_who(self) -> None:
-        """Let another person take over; the way back leads to the page one came from."""
-        self.window.go(IDENTITY)
+        """Let another person take over: after logging out, or where one does not log in with the way back left open."""
+        if self.sitting.uow is not None:
+            self.sitting.leave()
+        else:
+            self.window.go(IDENTITY)
 
     def end(self) -> None:
         """Give the data folder back; the window has been closed."""
-        if self._folder is not None:
-            self._folder.engine.dispose()
+        self.sitting.close()
+        if self.entrance.folder is not None:
+            self.entrance.folder.engine.dispose()
         self._log.info("closed")
-
-    def _identity_page(self) -> IdentityPage:
-        from app.ui.pages.identity import IdentityPage  # behind the first paint
-
-        page = IdentityPage(self._list_accounts)
-        page.entered.connect(self._enter)
-        return page
-
-    def _list_accounts(self, page: IdentityPage) -> None:
-        def failed(error: Exception) -> None:
-            if isinstance(error, UserError):
-                page.show_failure(error.text)
-            else:
-                page.show_failure("程序出错，详见错误报告，请联系管理员后重试。")
-                self.crashes.report(error)
-
-        self.jobs.run(lambda _: self._accounts(), page.show_accounts, failed)
-        self.jobs.run(lambda _: window_pages.fetch(), lambda _: None)
-
-    def _accounts(self) -> Sequence[tuple[str, str]]:
-        """On the worker: open the folder, make it at the first start, and say who works here."""
-        from app.services import accounts, data_folder  # behind the first paint
-
-        if self._folder is None:
-            opened = data_folder.exists(self._places)
-            make = data_folder.open_folder if opened else partial(data_folder.set_up, unlimited=False)
-            self._folder = make(self._places, clock=self._clock)
-            self._log.info("data folder %s", "opened" if opened else "made")
-        named_first = sorted(accounts.accounts(self._folder), key=lambda account: account.name == accounts.LOCAL)
-        return [(account.name, account.titles) for account in named_first]
-
-    def _enter(self, name: str) -> None:
-        """Begin to work as an account, once all pages have been imported."""
-        from app.ui.pages.identity import LAST  # behind the first paint
-
-        self._settings.set(LAST, name)
-        self.jobs.run(lambda _: self._as_person(name), self._begin)
-
-    def _as_person(self, name: str) -> Person:
-        from app.services import accounts  # behind the first paint
-
-        window_pages.fetch()
-        if self._folder is None:
-            raise RuntimeError("no data folder is open")
-        roles = next(account.titles for account in accounts.accounts(self._folder) if account.name == name)
-        return Person(self._folder.acting_as(name), roles)
 
     def _begin(self, person: Person) -> None:
         if self._person is None:
             gc.freeze()  # what has been imported stays: looking through it for garbage would be felt
         self._person = person
+        self.sitting.begin(person)
+        self.window.status.set_lockable(self.sitting.uow is not None)
         self.window.status.set_who(person.uow.account, person.roles)
-        for key in self.window.navigation.keys:
-            self.window.set_count(key, 0)
+        self._clear_counts()
         self.window.begin_anew(FIRST)
         self.window.set_open(True)
         self.window.navigation.setFocus()
+        if person.first:
+            self.window.go("system", "new account")
+            self.window.focus_page()
+
+    def _lock(self) -> None:
+        if self._person is not None:
+            self.sitting.lock()
+
+    def _who(self) -> None:
+        if self.sitting.uow is not None:
+            self.sitting.offer(self.window.status.who)
+        else:
+            self.ask_who()
+
+    def _nobody(self) -> None:
+        """Somebody has left: nothing can be gone to until the next one has logged in."""
+        self._person = None
+        self.window.set_open(False)
+        self.window.status.set_who("", "")
+        self.window.status.set_lockable(False)
+        self.window.status.set_banner("")
+        self._clear_counts()
+        self.window.begin_anew(self.entrance.who_page)
+
+    def _clear_counts(self) -> None:
+        for key in self.window.navigation.keys:
+            self.window.set_count(key, 0)
 
     def _count(self) -> None:
         if self._person is not None:
             self.jobs.run(partial(_standing, self._person.uow), self._show_standing)
 
     def _show_standing(self, standing: Standing) -> None:
+        if self._person is None:
+            return
         for key, count in standing.counts:
             self.window.set_count(key, count)
         self.window.status.set_banner("" if standing.confirmed else "发布日期未确认")

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from standing_clock import Watch
 from ui_typing import type_text
 
+from app.services import data_folder
 from app.services.clock import Clock
+from app.services.passwords import Passwords
 from app.services.places import Places
 from app.ui.files import FileChoice
 from app.ui.page import Page
@@ -31,11 +33,24 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 class WholeWindow:
     """A program with its window shown; `settle` waits until the worker rests and the window has drawn what came."""
 
-    def __init__(self, folder: Path, theme: Theme, qtbot: QtBot, clock: Clock, files: FileChoice | None = None) -> None:
+    set_up = False
+    """Whether a folder that is not there is set up in the window; else it is plain."""
+
+    def __init__(
+        self,
+        folder: Path,
+        theme: Theme,
+        qtbot: QtBot,
+        clock: Clock,
+        files: FileChoice | None = None,
+        passwords: Passwords | None = None,
+    ) -> None:
         self.bot = qtbot
         places = Places(folder / "data", ROOT / "resources", ROOT / "migrations")
+        if not self.set_up and not data_folder.exists(places):
+            data_folder.set_up(places, clock=clock).engine.dispose()
         log = logging.Logger("test")
-        self.program = Program(places, IniSettings(folder / "window.ini"), theme, log, clock, files)
+        self.program = Program(places, IniSettings(folder / "window.ini"), theme, log, clock, files, passwords)
         self.window = self.program.window
         self.window.resize(1366, 728)
         with qtbot.waitSignal(self.window.ready):

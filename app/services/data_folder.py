@@ -16,7 +16,7 @@ from app.services.logins import check_rules
 from app.services.migrating import open_database
 from app.services.passwords import Passwords
 from app.services.places import Places
-from app.services.policy.standards import BUDGET_CONTROL, NO_LIMIT, Entry
+from app.services.policy.standards import BUDGET_CONTROL, NO_LIMIT, OFFICE, Entry
 from app.services.standards_file import shipped_parameters
 from app.services.unit_of_work import UnitOfWork
 
@@ -80,6 +80,18 @@ def set_up_with_login(
         if wanted := list(entries):
             parameters.store(work, wanted)
     return uow.acting_as("")
+
+
+def office_defaults(places: Places, day: date) -> tuple[str, int]:
+    """The name of the office as shipped, and of how many kinds of signs a password has to be."""
+    shipped = shipped_parameters(places.resources)
+    return shipped.at(day).text(OFFICE, "名称"), guards_of(shipped, day).kinds
+
+
+def named_office(places: Places, name: str, day: date) -> tuple[Entry, ...]:
+    """The entry that names the office from the beginning; none when it is called as shipped."""
+    shipped = shipped_parameters(places.resources).at(day).text(OFFICE, "名称")
+    return (Entry(OFFICE, "名称", date.min, "首次设置", name),) if name and name != shipped else ()
 
 
 def open_closed(places: Places, clock: Clock = local_time) -> tuple[UnitOfWork, bool]:

@@ -18,6 +18,10 @@ LOGIN = "登录"
 WRONG = "账号或密码不对，请核对大小写后重新输入；忘记密码请管理员重置。"
 
 
+class AccountLocked(UserError):
+    """Too many wrong passwords: the account is locked for a while."""
+
+
 class Renewal(StrEnum):
     """Why a new password has to be set before anything else."""
 
@@ -71,8 +75,9 @@ def set_own(uow: UnitOfWork, passwords: Passwords, old: str, new: str, again: st
     try:
         _check(uow, passwords, uow.account, old, "验证原密码", "")
     except UserError as error:
-        text = "原密码不对，请重新输入；忘记密码请管理员重置。" if error.text == WRONG else error.text
-        raise UserError(text, "old") from error
+        if error.text != WRONG:
+            raise
+        raise UserError("原密码不对，请重新输入；忘记密码请管理员重置。", "old") from error
     with uow.read() as work:
         wanted = guards(work).kinds
     check_rules(new, uow.account, wanted)
@@ -113,7 +118,7 @@ def _check(uow: UnitOfWork, passwords: Passwords, name: str, password: str, acti
             renewal = _renewal(work, account)
             work.note(action, name, detail)
     if refusal:
-        raise UserError(refusal)
+        raise AccountLocked(refusal) if refusal != WRONG else UserError(refusal)
     return renewal
 
 

@@ -4,15 +4,18 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.services.attendance import PasswordWanted
 from app.services.errors import Cancelled, UserError
 from app.ui.garbage import Garbage
 
 T = TypeVar("T")
+Prove = Callable[[PasswordWanted, Callable[[], object], Callable[[], None]], None]
 
 _TELL_EVERY = 0.05
 
@@ -86,6 +89,7 @@ class Jobs(QObject):
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
         self._open: list[Progress] = []
         self._closed = False
+        self._prove: Prove | None = None
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._garbage = Garbage(self)
         self._garbage.begin()
@@ -113,10 +117,15 @@ class Jobs(QObject):
             return progress
         self._open.append(progress)
         future = self._worker.submit(_begin, progress, work)
-        future.add_done_callback(lambda ended: self._hand_over(progress, ended, done, failed or self._fail))
+        again = partial(self.run, work, done, failed, title)
+        future.add_done_callback(lambda ended: self._hand_over(progress, ended, done, failed or self._fail, again))
         if title:
             self.started.emit(title)
         return progress
+
+    def prove_by(self, prove: Prove) -> None:
+        """Hand work that wants the password again to `prove`, with what does it anew and what gives it up."""
+        self._prove = prove
 
     def cancel(self) -> None:
         """Ask everything that runs or waits to stop."""
@@ -137,8 +146,9 @@ class Jobs(QObject):
         ended: Future[T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
+        again: Callable[[], object],
     ) -> None:
-        self._deliver.emit(lambda: self._end(progress, ended, done, failed))
+        self._deliver.emit(lambda: self._end(progress, ended, done, failed, again))
 
     def _end(
         self,
@@ -146,6 +156,7 @@ class Jobs(QObject):
         ended: Future[T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
+        again: Callable[[], object],
     ) -> None:
         if progress not in self._open:
             return
@@ -155,6 +166,8 @@ class Jobs(QObject):
         error = ended.exception()
         if error is None:
             done(ended.result())
+        elif isinstance(error, PasswordWanted) and self._prove is not None:
+            self._prove(error, again, lambda: failed(Cancelled()))
         elif isinstance(error, Exception):
             failed(error)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushBut
 from app.services.errors import UserError
 from app.ui import keys, tokens
 from app.ui.background import Jobs
+from app.ui.curtain import Curtain
 from app.ui.notices import Notice
 from app.ui.page import Page, PageSpec
 from app.ui.page_deck import PageDeck, Place
@@ -51,15 +52,16 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.deck = PageDeck(specs, settings)
         self.status = StatusCells(ProgressStrip(jobs))
-        self.setWindowTitle(TITLE)
         self.setMinimumSize(960, 560)
-        self.setCentralWidget(self._frame())
+        self.curtain = Curtain(self._frame(), self, f"已锁定 - {TITLE}")
+        self.setCentralWidget(self.curtain)
+        self.curtain.name_window(TITLE)
         self.resize(1280, 720)
         self._restore_size()
         self._page_keys: list[QShortcut] = []
         self._bind_keys()
         self.navigation.chosen.connect(self.go)
-        self.navigation.activated.connect(lambda _: self._ask(self._hand_keyboard))
+        self.navigation.activated.connect(lambda _: self.focus_page())
         self.header.searched.connect(self._search)
         self.header.back.connect(self.back)
         jobs.refused.connect(self.notices.show_refusal)
@@ -85,6 +87,10 @@ class MainWindow(QMainWindow):
         if before is not None:
             self._front(before)
             self._hand_keyboard(before)
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the page in front."""
+        self._ask(self._hand_keyboard)
 
     def begin_anew(self, key: str) -> None:
         """Take all pages away and go to one, as for somebody else."""
@@ -201,7 +207,7 @@ class MainWindow(QMainWindow):
     def _visit(self, key: str, item: object = None) -> None:
         """Go to a page with the keyboard, too: to what the page names, or to the first thing there that takes it."""
         self.go(key, item)
-        self._ask(self._hand_keyboard)
+        self.focus_page()
 
     def _hand_keyboard(self, page: Page) -> None:
         page.setFocus()
@@ -238,7 +244,7 @@ class MainWindow(QMainWindow):
             self.navigation.set_current(place.key)
         self.header.set_page(page.title, page.search_hint, self._tools(page), self.deck.searched)
         self.header.set_can_go_back(self.deck.can_go_back)
-        self.setWindowTitle(f"{page.title} - {TITLE}")
+        self.curtain.name_window(f"{page.title} - {TITLE}")
 
     def _tools(self, page: Page) -> list[QWidget]:
         if page not in self._page_tools:

@@ -30,6 +30,11 @@ class Theme(QObject):
         self.dress(dark=hints.colorScheme() == Qt.ColorScheme.Dark)
         hints.colorSchemeChanged.connect(self._follow)
 
+    @property
+    def application(self) -> QApplication:
+        """The application that is dressed."""
+        return self._application
+
     def dress(self, *, dark: bool) -> None:
         """Put the light or the dark scheme on every window."""
         scheme = tokens.DARK if dark else tokens.LIGHT

@@ -5,44 +5,39 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStackedLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.ui import fonts, tokens
 from app.ui.page import Page
 from app.ui.settings import Settings
-from app.ui.widgets.states import EmptyState
+from app.ui.widgets.centred_card import CentredCard
 
 LAST = "identity/last"
 HELP = """<p>请选自己的身份，不用输密码；选定以后，办的每一步都记在这个身份名下。</p>
 <p>输入姓名或角色查找，↑ ↓ 选择，Enter 进入。以后点左下角的姓名可以换身份。</p>"""
-_ROW, _WIDTH, _LIST_ROWS = 44, 440, 7
+_ROW, _LIST_ROWS = 44, 7
 _NAME, _ROLES = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class IdentityPage(Page):
-    """Waits for the data, then lists accounts as pairs of name and roles; `entered` carries the name chosen."""
+    """Lists accounts as pairs of name and roles; `entered` carries the name chosen."""
 
     entered = Signal(str)
-    retried = Signal()
 
     title = "选择身份"
     help_text = HELP
 
     def __init__(self, ask: Callable[["IdentityPage"], None]) -> None:
-        """`ask` is called on refresh and is to answer with show_accounts or show_failure."""
+        """`ask` is called on refresh and is to answer with show_accounts."""
         super().__init__()
         self._ask = ask
         self._last = ""
@@ -54,13 +49,12 @@ class IdentityPage(Page):
         self.list.setItemDelegate(_Account(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.button = QPushButton("进入")
-        self.button.setProperty("role", "primary")
-        self._waiting = QLabel("正在打开数据…", alignment=Qt.AlignmentFlag.AlignCenter)
-        self._waiting.setProperty("role", "secondary")
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._waiting)
-        self._chooser = self._made_chooser()
-        self._stack.addWidget(self._chooser)
+        card = CentredCard("请选择您的身份", "每一步办理都记在所选身份名下。")
+        card.add(self.box, self.list)
+        card.add_buttons(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
         self.box.textChanged.connect(self._narrow)
         self.box.returnPressed.connect(self._enter)
         self.list.itemActivated.connect(lambda _: self._enter())
@@ -88,16 +82,7 @@ class IdentityPage(Page):
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         self.list.setFixedHeight(min(max(len(accounts), 1), _LIST_ROWS) * _ROW + 2)
-        self._stack.setCurrentWidget(self._chooser)
         self.box.setFocus()
-
-    def show_failure(self, text: str) -> None:
-        """Say why the data cannot be opened, with a button to try again."""
-        failure = EmptyState("error", "数据打不开", text, "重试")
-        failure.stepped.connect(self._try_again)
-        self._stack.addWidget(failure)
-        self._stack.setCurrentWidget(failure)
-        failure.button.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys in the search box move along the list."""
@@ -106,10 +91,6 @@ class IdentityPage(Page):
             self.list.event(event)
             return True
         return super().eventFilter(watched, event)
-
-    def _try_again(self) -> None:
-        self._stack.setCurrentWidget(self._waiting)
-        self._ask(self)
 
     def _narrow(self, text: str) -> None:
         wanted = text.strip().casefold()
@@ -128,26 +109,6 @@ class IdentityPage(Page):
         item = self.list.currentItem()
         if item is not None and not item.isHidden():
             self.entered.emit(item.data(_NAME))
-
-    def _made_chooser(self) -> QWidget:
-        head = QLabel("请选择您的身份")
-        head.setProperty("role", "title")
-        why = QLabel("每一步办理都记在所选身份名下。", wordWrap=True)
-        why.setProperty("role", "secondary")
-        card = QFrame()
-        card.setProperty("role", "card")
-        card.setFixedWidth(_WIDTH)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(*[tokens.SPACE_24] * 4)
-        inside.setSpacing(tokens.SPACE_12)
-        for widget in (head, why, self.box, self.list, self.button):
-            inside.addWidget(widget)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return whole
 
 
 class _Account(QStyledItemDelegate):
