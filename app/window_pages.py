@@ -45,6 +45,7 @@ def fetch() -> None:
     """Import all pages with what they stand on; on the worker, so that the window stays quick."""
     from app.ui.pages import (  # noqa: F401
         application,
+        budget,
         case,
         case_tab_list,
         costing,
@@ -78,6 +79,7 @@ def specs(wired: Wired) -> list[PageSpec]:
         page("countersign", "会签", _countersign),
         page("publicity", "公示", _publicity),
         page("payments", "拨付台账", _payments),
+        page("budget", "预算", _budget),
         page("sampling", "双随机", _sampling, "search"),
         page("letters", "文书", _letters),
         page("registers", "台账登记", _registers),
@@ -141,6 +143,12 @@ def _payments(wired: Wired) -> Page:
     from app.ui.pages.payments import PaymentsPage
 
     return PaymentsPage(wired.uow, wired.jobs)
+
+
+def _budget(wired: Wired) -> Page:
+    from app.ui.pages.budget import BudgetPage
+
+    return BudgetPage(wired.uow, wired.jobs)
 
 
 def _letters(wired: Wired) -> Page:

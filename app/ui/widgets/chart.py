@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import ceil, floor, log10
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import fonts, tokens
@@ -74,6 +74,13 @@ class Chart(QWidget):
         painter.end()
 
 
+def paint_on_paper(painter: QPainter, data: ChartData, area: QRectF) -> None:
+    """Paint a chart for paper: always the light scheme."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(fonts.sized(QGuiApplication.font(), tokens.SECONDARY_PT))
+    _Drawing(painter, data, area, tokens.LIGHT).draw()
+
+
 def in_words(data: ChartData) -> str:
     """All values of a chart as a sentence each series."""
     pairs = [
@@ -98,10 +105,10 @@ def _paired(data: ChartData, series: Series) -> list[tuple[str, int]]:
 class _Drawing:
     """One painting of a chart: where things are, and in which colour."""
 
-    def __init__(self, painter: QPainter, data: ChartData, area: QRectF) -> None:
+    def __init__(self, painter: QPainter, data: ChartData, area: QRectF, scheme: tokens.Colours | None = None) -> None:
         self._painter = painter
         self._data = data
-        self._scheme = tokens.colours()
+        self._scheme = scheme or tokens.colours()
         self._colours = _DARK if self._scheme is tokens.DARK else _LIGHT
         highest = max((value for series in data.series for value in series.values), default=0)
         self._written: list[QRectF] = []
