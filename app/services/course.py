@@ -143,6 +143,7 @@ OTHER_LABELS = {
     TOPPED_UP: "核定补差",
     RESTORED: "更正追回决定",
     UPHELD: "异议成立",
+    **{kind: f"登记{label}" for kind, label in BOOKED_BACK.items()},
 }
 
 
