@@ -62,7 +62,7 @@ def book(work: Work, one: Payable, payment: Payment) -> LedgerEntry:
         raise UserError(f"{number} 的应付金额已有变动，请财务将其移出批次后重新编制。")
     if due.instalment.budget_year != work.today.year:
         work.session.flush()
-    commit_payment(work, due.instalment, payment.amount_fen)
+        commit_payment(work, due.instalment, payment.amount_fen)
     entry = entered(work, due.instalment.id, "payment", payment)
     place = one.plan.index(due)
     one.plan[place] = Standing(due.instalment, due.paid_fen + payment.amount_fen)
