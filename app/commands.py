@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from app import commands_login, commands_money, paths
+from app import commands_keeping, commands_login, commands_money, paths
 from app.commands_login import open_for
 from app.services import data_folder
 from app.services.casework import move
@@ -197,6 +197,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_workbooks(add)
     _add_casework(add)
     commands_money.add_to(add)
+    commands_keeping.add_to(add)
     return parser
 
 
