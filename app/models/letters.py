@@ -49,7 +49,7 @@ class Letter(Base):
     verification: Mapped[str] = mapped_column(unique=True)
     content: Mapped[Line]  # the letter's content as JSON, from which a batch file is drawn
     digest: Mapped[Line]
-    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"))
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
     printed_at: Mapped[Moment | None] = mapped_column(default=None)
 
 

@@ -531,5 +531,5 @@ def _letters_anew() -> None:
     op.execute(f"INSERT INTO letters_new ({kept}) SELECT {kept} FROM letters")
     op.drop_table('letters')
     op.rename_table('letters_new', 'letters')
-    for column in ('case_id', 'entry_id', 'clawback_id', 'run_id'):
+    for column in ('case_id', 'entry_id', 'clawback_id', 'run_id', 'corrects_id'):
         op.create_index(op.f(f'ix_letters_{column}'), 'letters', [column], unique=False)

@@ -109,10 +109,10 @@ def _label(service: AnySubsidy, name: str) -> str:
     return next(question.label for question in service.questions if question.name == name)
 
 
-def common(work: Work, case: Case, facts: Any, named: Naming) -> dict[str, Any]:
-    """What every letter on a case states of it."""
+def common(work: Work, case: Case, facts: Any, named: Naming, *, day: date | None = None) -> dict[str, Any]:
+    """What every letter on a case states of it; `day` is what it is about and dated, the decision where none is named."""
     subsidy = definition(case)
-    decided = case.decided_on or work.today
+    decided = day or case.decided_on or work.today
     to_unit = subsidy.payee(facts) is Payee.UNIT
     person = getattr(facts, "person_name", "")
     return {

@@ -41,10 +41,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table whose header is repeated on each page; every row has one cell a column."""
+    """A ruled table whose header is repeated on each page; every row has one cell a column, and `least` points of height."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    least: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,12 @@ from app.models import Letter, LetterFile
 from app.services.accounts import CASE_ROLES, require_role
 from app.services.errors import UserError
 from app.services.letters import letter_json
+from app.services.letters.content import Letter as Content
 from app.services.letters.facts import blanks
 from app.services.letters.fonts import Fonts
-from app.services.letters.keeping import keep
+from app.services.letters.keeping import Subject, keep
 from app.services.letters.kind import UNNUMBERED, Kind, Naming
-from app.services.letters.kinds import KINDS, kind_named
+from app.services.letters.kinds import kind_named
 from app.services.letters.rendering import render, render_batch
 from app.services.letters.subjects import (
     Wanted,
@@ -66,16 +67,22 @@ def due(uow: UnitOfWork, wanted: Wanted) -> list[str]:
 
 def preview(uow: UnitOfWork, kind: str, case_number: str, fonts: Fonts) -> Draft:
     """The letter as it would be issued now, without a number, and the blanks it would have."""
+    return preview_of(uow, kind, [case_number], fonts)
+
+
+def preview_of(uow: UnitOfWork, kind: str, numbers: Sequence[str], fonts: Fonts) -> Draft:
+    """As `preview`, of one letter that lists all of these where its kind does."""
+    written = kind_named(kind)
     with uow.read() as work:
-        written = kind_named(kind)
-        facts = facts_for(work, written, [row_named(work, written, case_number)], UNNUMBERED)
-    return Draft(kind, case_number, render(KINDS[kind].write(facts), fonts), tuple(blanks(facts)))
+        rows = [row_named(work, written, number) for number in numbers]
+        for row in rows:
+            require_due(work, written, row)
+        occasion = subject_of(work, written, rows).occasion_id
+        facts = _facts(work, written, rows, replace(UNNUMBERED, occasion=occasion))
+    return Draft(kind, numbers[0], render(written.write(facts), fonts), tuple(blanks(facts)))
 
 
-def facts_for(work: Work, kind: Kind, rows: Sequence[Any], named: Naming) -> Any:
-    """What a letter on these rows states; UserError where its kind is not due."""
-    for row in rows:
-        require_due(work, kind, row)
+def _facts(work: Work, kind: Kind, rows: Sequence[Any], named: Naming) -> Any:
     return kind.facts(work, rows if kind.together else rows[0], named)
 
 
@@ -94,7 +101,7 @@ def issue(
     """
     issued: list[Issued] = []
     written = kind_named(kind)
-    letters = [list(case_numbers)] if written.together and case_numbers else [[number] for number in case_numbers]
+    letters = _letters(uow, written, case_numbers)
     for start in range(0, len(letters), CHUNK):
         with uow.begin(on=on) as work:
             require_role(work.session, work.account, CASE_ROLES, f"出具{kind}")
@@ -106,18 +113,34 @@ def issue(
     return issued
 
 
+def _letters(uow: UnitOfWork, kind: Kind, numbers: Sequence[str]) -> list[list[str]]:
+    """What goes into each letter: one each, or those that may stand in one list together."""
+    if not kind.together:
+        return [[number] for number in numbers]
+    groups: dict[object, list[str]] = {}
+    with uow.read() as work:
+        for number in numbers:
+            groups.setdefault(kind.apart(row_named(work, kind, number)), []).append(number)
+    return list(groups.values())
+
+
 def _issue_one(work: Work, kind: Kind, numbers: Sequence[str], fonts: Fonts) -> Issued:
     rows = [row_named(work, kind, number) for number in numbers]
     for row in rows:
         require_due(work, kind, row)
         require_unanswered(work, kind, row)
-    kept = keep(
-        work,
-        kind,
-        lambda number, code: kind.write(facts_for(work, kind, rows, Naming(number, code))),
-        subject_of(work, kind, rows),
-        fonts,
-    )
+    return kept_letter(work, kind, rows, subject_of(work, kind, rows), fonts)
+
+
+def kept_letter(
+    work: Work, kind: Kind, rows: Sequence[Any], subject: Subject, fonts: Fonts, *, corrects: str = "", reason: str = ""
+) -> Issued:
+    """Write and keep a letter on these rows in the caller's transaction; `corrects` is the number of the one it replaces."""
+
+    def written(number: str, code: str) -> Content:
+        return kind.write(_facts(work, kind, rows, Naming(number, code, corrects, reason, subject.occasion_id)))
+
+    kept = keep(work, kind, written, subject, fonts)
     about = "" if kind.together else rows[0].number
     return Issued(kept.number, kind.name, about, applicant_of(work, kind, rows), work.today, kept.verification)
 

@@ -17,12 +17,13 @@ Subjects = type[Case] | type[Clawback] | type[PaymentRun]
 
 @dataclass(frozen=True)
 class Naming:
-    """What a letter is given when it is written: its number, its verification code, and whom it corrects and why."""
+    """What a letter is given when it is written: its number, its verification code, whom it corrects and why, and what it answers."""
 
     number: str
     code: str = ""
     corrects: str = ""
     reason: str = ""
+    occasion: int = 0
 
 
 UNNUMBERED = Naming("（编号待定）")
@@ -34,9 +35,10 @@ class Kind:
 
     `due` is the SQL condition of the rows of `about` that are due one, `occasion` what it answers there (the id of a
     step, of an objection; 0: once): a row gets one letter an occasion. `facts` builds from such a row (from all of
-    them in one letter where `together`) what `write` states. `listed` are the ids of the cases that the letter lists.
+    them in one letter where `together`, but for those that `apart` tells apart) what `write` states. `listed` are the ids of the cases that the letter lists.
     `answers` says which letters answer a row, where not those linked to it on this occasion; `first` is what has to
-    happen before one is due. `code` and `when` say of the letters of services which type, and which answers, they are about.
+    happen before one is due; `stands` are the rows on which one may still be
+    corrected, where not those due. `code` and `when` say of the letters of services which type, and which answers, they are about.
     """
 
     name: str
@@ -47,8 +49,10 @@ class Kind:
     about: Subjects = Case
     occasion: ColumnElement[int] = field(default_factory=lambda: literal(0))
     together: bool = False
+    apart: Callable[[Any], object] = lambda _: None
     listed: Callable[[Work, Any], tuple[int, ...]] | None = None
     answers: ColumnElement[bool] | None = None
+    stands: ColumnElement[bool] | None = None
     first: str = "须先由审批人作出相应决定"
     code: str = ""
     when: tuple[str, ...] = ()

@@ -89,6 +89,7 @@ def _body(letter: Letter, *, inline: bool) -> Iterator[Block]:
         else:
             yield block
     if letter.corrects:
-        yield Paragraph(f"本文书系对{letter.corrects}文书的更正，自送达之日起，原文书不再执行。")
+        why = f"更正原因：{letter.correction.rstrip('。；')}。" if letter.correction else ""
+        yield Paragraph(f"本文书替代{letter.corrects}，{why}自本文书送达之日起，原文书不再执行。")
     if not inline:
         yield Paragraph("附件：金额说明")

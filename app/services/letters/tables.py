@@ -23,18 +23,23 @@ def table_strips(table: Table, typesetter: Typesetter, width: float) -> list[Str
     plain = _row(titles, widths, [Align.CENTRE] * len(widths), typesetter, _TITLE)
     header = plain._replace(marks=(Rule(0.0, 0.0, width, 0.0, _THIN), *plain.marks), glued=True)
     aligns = [column.align for column in table.columns]
-    rows = [_row(row, widths, aligns, typesetter, _CELL)._replace(header=(header,)) for row in table.rows]
+    rows = [_row(row, widths, aligns, typesetter, _CELL, table.least)._replace(header=(header,)) for row in table.rows]
     return [header, *rows, Strip(_AFTER)]
 
 
 def _row(
-    cells: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], typesetter: Typesetter, style: Style
+    cells: Sequence[str],
+    widths: Sequence[float],
+    aligns: Sequence[Align],
+    typesetter: Typesetter,
+    style: Style,
+    least: float = 0.0,
 ) -> Strip:
     """Set one row: its cells centred in height, ruled left, right and below."""
     columns = [
         typesetter.paragraph(cell, style, width - 2 * _PADDING) for cell, width in zip(cells, widths, strict=True)
     ]
-    height = max(1, *(len(lines) for lines in columns)) * _LEADING + 2 * _PADDING
+    height = max(least, max(1, *(len(lines) for lines in columns)) * _LEADING + 2 * _PADDING)
     marks: list[Row | Rule] = [Rule(0.0, height, sum(widths), height, _THIN), Rule(0.0, 0.0, 0.0, height, _THIN)]
     x = 0.0
     for lines, width, align in zip(columns, widths, aligns, strict=True):

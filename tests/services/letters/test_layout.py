@@ -130,8 +130,8 @@ def test_the_header_of_a_table_comes_again_on_each_page(typesetter: Typesetter) 
 
 
 def test_a_correction_names_the_letter_it_replaces(typesetter: Typesetter) -> None:
-    (page,) = lay_out(refusal(replace(REFUSAL, corrects="叶人社不予〔2026〕2号")), typesetter)
-    assert "叶人社不予〔2026〕2号文书的更正" in "".join(lines(page))
+    (page,) = lay_out(refusal(replace(REFUSAL, corrects="叶人社不予〔2026〕2号", correction="申报日期有误")), typesetter)
+    assert "本文书替代叶人社不予〔2026〕2号，更正原因：申报日期有误。" in "".join(lines(page))
 
 
 def test_the_code_stands_with_its_text_at_the_lower_left(typesetter: Typesetter) -> None:
