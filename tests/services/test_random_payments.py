@@ -114,6 +114,6 @@ class DaysOfFinance(RuleBasedStateMachine):
 
 def test_random_days_of_finance_leave_the_ledger_in_order(office_template: UnitOfWork) -> None:
     kept = settings(
-        max_examples=10, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        max_examples=6, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck), database=None
     )
     run_state_machine_as_test(type("Finance", (DaysOfFinance,), {"template": office_template}), settings=kept)
