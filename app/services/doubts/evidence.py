@@ -36,8 +36,7 @@ class Span(NamedTuple):
         return f"{self.first or '不详'} 至 {self.last or '今'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """One case that counts (neither closed nor revoked in full), as checks see it; sums in fen, empty text for nothing."""
 
     case_id: int

@@ -72,9 +72,9 @@ def _meetings(ids: Collection[int]) -> Iterator[Select[Any]]:
     yield select(beside.id).join(one, one.person_id == beside.person_id).where(there)
     renamed = (one.unit_id == beside.unit_id) & (one.unit_name != beside.unit_name)
     yield select(beside.id).join(one, renamed).where(there)
-    together = (one.batch_id == beside.batch_id) & (one.unit_id == beside.unit_id)
-    wages = one.code.in_(WITH_WAGES) & beside.code.in_(WITH_WAGES)
-    yield select(beside.id).join(one, together).where(there, wages)
+    same_batch = beside.batch_id - one.batch_id == 0  # walks the unit's index, not the whole batch
+    together = (one.unit_id == beside.unit_id) & same_batch
+    yield select(beside.id).join(one, together).where(there, func.lower(one.code).in_(WITH_WAGES))
 
 
 def _paid(work: Work, near: Ids) -> dict[int, Paid]:

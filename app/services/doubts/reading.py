@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
 from sqlalchemy import and_
 
 from app.models import Case
@@ -32,7 +32,7 @@ class Paid(NamedTuple):
 def stated(row: Any, paid: Paid | None = None) -> Stated:
     """A case from the columns named in COLUMNS."""
     case_id, number, code, state, applied_on, applicant, unit_name, batch, batch_row, stored = row
-    facts = json.loads(stored)
+    facts = from_json(stored)
     name = facts.get("person_name") or ""
     return Stated(
         case_id=case_id,
