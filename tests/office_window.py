@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from answering_files import Answers
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
@@ -11,11 +12,14 @@ from pytestqt.qtbot import QtBot
 from working_office import Office
 
 from app.services.accounts import Role
+from app.services.places import Places
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
+from app.ui.files import FileChoice
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, PageSpec
 from app.ui.pages.case import CasePage
+from app.ui.pages.case_tab_list import Tools, case_tabs
 from app.ui.pages.countersign import CountersignPage
 from app.ui.pages.payments import PaymentsPage
 from app.ui.pages.publicity import PublicityPage
@@ -24,6 +28,7 @@ from app.ui.settings import IniSettings
 from app.ui.theme import Theme
 from app.ui.widgets.asking import Asking
 
+ROOT = Path(__file__).parents[1]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -33,6 +38,7 @@ class OfficeWindow:
     def __init__(self, qtbot: QtBot, theme: Theme, office: Office, folder: Path) -> None:
         self.qtbot, self.office = qtbot, office
         self._theme, self._folder = theme, folder
+        self.files = Answers(folder)
         self.window: MainWindow
 
     def open(self, role: Role | None = None, page: str = "queue") -> Page:
@@ -41,7 +47,7 @@ class OfficeWindow:
         jobs = Jobs()
         self.jobs = jobs
         settings = IniSettings(self._folder / f"{role}.ini")
-        self.window = MainWindow(_specs(uow, jobs), settings, jobs, self._theme)
+        self.window = MainWindow(_specs(uow, jobs, self.files), settings, jobs, self._theme)
         self.qtbot.addWidget(self.window)
         with self.qtbot.waitSignal(self.window.ready):
             self.window.show()
@@ -107,12 +113,14 @@ def _visible(within: QWidget, text: str) -> QPushButton | None:
     return next((button for button in buttons if button.isVisible() and button.text().startswith(text)), None)
 
 
-def _specs(uow: UnitOfWork, jobs: Jobs) -> list[PageSpec]:
+def _specs(uow: UnitOfWork, jobs: Jobs, files: FileChoice) -> list[PageSpec]:
+    places = Places(ROOT, ROOT / "resources", ROOT / "migrations")
+    tabs = case_tabs(Tools(uow, jobs, files, places))
     return [
         PageSpec("queue", "审核队列", "queue", lambda: QueuePage(uow, jobs)),
         PageSpec("countersign", "会签", "countersign", lambda: CountersignPage(uow, jobs)),
         PageSpec("publicity", "公示", "publicity", lambda: PublicityPage(uow, jobs)),
         PageSpec("payments", "拨付台账", "payments", lambda: PaymentsPage(uow, jobs)),
         PageSpec("application", "申报登记", "application", Page),
-        PageSpec("case", "案件", "case", lambda: CasePage(uow, jobs), listed=False),
+        PageSpec("case", "案件", "case", lambda: CasePage(uow, jobs, tabs), listed=False),
     ]

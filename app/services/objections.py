@@ -68,6 +68,17 @@ def _shown(row: Objection, attached: tuple[Scan, ...]) -> ShownObjection:
     )
 
 
+def publicity_of(uow: UnitOfWork, number: str) -> tuple[bool, str]:
+    """Whether an objection can be recorded now, and in words how the publicity of a case stands."""
+    with uow.read() as work:
+        case = fetch(work.session, number)
+        if case.public_from is None or case.public_until is None:
+            return False, "还没有公示。公示期间收到的异议在这里登记。"
+        running = case.state == State.PUBLICITY
+        span = f"公示 {case.public_from} 至 {work.calendar.day_text(case.public_until)}"
+        return running, f"{span}，没有登记异议。"
+
+
 def record(uow: UnitOfWork, number: str, raised: Raised, *, on: date | None = None) -> int:
     """A clerk records an objection raised within the publicity of a case; its id. UserError says what it lacks."""
     with uow.begin(on=on) as work:

@@ -33,6 +33,7 @@ PAGES = tuple(Key(f"Ctrl+{number}", f"打开第 {number} 页") for number in ran
 OPEN = Key("Return", "打开所选一行")
 TICK = Key("Space", "勾选或取消勾选")
 TICK_ALL = Key("Ctrl+A", "全部勾选")
+ALL_PRESENT = Key("Ctrl+Shift+M", "案件材料全部齐全")
 COPY = Key("Ctrl+C", "复制所选行（含表头）")
 EXPORT = Key("Ctrl+E", "导出列表")
 FILTER = Key("Ctrl+Shift+L", "按列筛选")
@@ -45,7 +46,7 @@ LOCK = Key("Ctrl+L", "锁定")
 
 WINDOW = (HELP, REFRESH, SEARCH, NEW, PRINT, BACK, ESCAPE, CANCEL_JOB, LOCK, SHEET)
 TABLE = (OPEN, TICK, TICK_ALL, COPY, EXPORT, FILTER)
-FORM = (SAVE, HAND_OVER)
+FORM = (SAVE, HAND_OVER, ALL_PRESENT)
 BATCH = (CHOOSE_FILES, STORE)
 
 

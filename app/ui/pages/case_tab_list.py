@@ -10,6 +10,8 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.case_tab import CaseTab
 from app.ui.files import FileChoice
+from app.ui.pages.case_materials import MaterialsTab
+from app.ui.pages.case_objections import ObjectionsTab
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,10 @@ class Tools:
     places: Places
 
 
-TABS: tuple[Callable[[Tools], CaseTab], ...] = ()
+TABS: tuple[Callable[[Tools], CaseTab], ...] = (
+    lambda tools: MaterialsTab(tools.uow, tools.jobs, tools.files),
+    lambda tools: ObjectionsTab(tools.uow, tools.jobs, tools.files),
+)
 
 
 def case_tabs(tools: Tools) -> tuple[CaseTab, ...]:
