@@ -14,12 +14,13 @@ from sqlalchemy.orm import aliased
 
 from app.models import Case, CaseStep, LedgerEntry
 from app.models.cases import DECIDED
+from app.services.clawbacks.year_changes import Span
 from app.services.deadlines import Calendar
 from app.services.figures import YearFigures, span_of
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.standards import LIMITS
 from app.services.unit_of_work import Work
-from app.services.year_counts import Span, approved
+from app.services.year_counts import approved
 
 COUNTED_LIMITS = ("复核", "会签", "公示", "审批")
 

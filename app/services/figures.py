@@ -12,10 +12,11 @@ from sqlalchemy import func, select
 
 from app.models import Case, Unit
 from app.services import year_counts
+from app.services.clawbacks.year_changes import Span
 from app.services.errors import UserError
 from app.services.policy.catalogue import CATALOGUE
 from app.services.unit_of_work import UnitOfWork, Work
-from app.services.year_counts import Cell, Span
+from app.services.year_counts import Cell
 
 NO_TOWNSHIP = "未填"
 NO_UNIT = "无单位（个人）"
@@ -127,6 +128,7 @@ def _figures(cell: Cell) -> Figures:
         granted_fen=cell.granted_fen,
         paid_fen=sum(cell.paid_by_month.values()),
         pending_fen=cell.committed_fen - cell.settled_fen,
+        recovered_fen=sum(cell.recovered_by_month.values()),
     )
 
 
@@ -158,12 +160,13 @@ def _by_month(work: Work, span: Span, cells: Iterable[tuple[Cell, Figures]]) -> 
     for one in year_counts.months(work.session, span, without=services):
         count(one.applied, Figures(applied=one.cases))
         count(one.approved, Figures(approved=one.cases, granted_fen=one.granted_fen or 0))
-    refused, paid = Counter[str](), Counter[str]()
+    refused, paid, recovered = Counter[str](), Counter[str](), Counter[str]()
     for cell, _ in cells:
         refused.update(cell.refused_by_month)
         paid.update(cell.paid_by_month)
-    for month in {*refused, *paid}:
-        count(month, Figures(refused=refused[month], paid_fen=paid[month]))
+        recovered.update(cell.recovered_by_month)
+    for month in {*refused, *paid, *recovered}:
+        count(month, Figures(refused=refused[month], paid_fen=paid[month], recovered_fen=recovered[month]))
     return tuple(Line(str(month), f"{month}月", figures) for month, figures in found.items())
 
 

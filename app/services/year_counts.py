@@ -6,28 +6,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, Select, String, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Case, CaseInstalment, CaseStep, LedgerEntry
 from app.models.cases import GRANTED
+from app.services.clawbacks.year_changes import (
+    Span,
+    later_changes,
+    month_of,
+    recoveries,
+    sum_if,
+    top_ups_by_month,
+)
 
 OPEN = ("accepted", "supplement", "reviewed", "countersign", "publicity", "approval")
-
-
-class Span(NamedTuple):
-    """A year from `start` to `end`, and the day by which open cases and debts are told: `end`, or today if earlier."""
-
-    start: date
-    end: date
-    cutoff: date
-    today: date
 
 
 class Cell(NamedTuple):
     """What the cases of one type, township and unit come to; sums in fen.
 
-    `committed_fen` was granted and `settled_fen` paid at any time up to the cutoff.
+    `committed_fen` was granted and not cancelled, `settled_fen` paid at any time up to the cutoff.
     """
 
     code: str
@@ -41,6 +40,7 @@ class Cell(NamedTuple):
     settled_fen: int = 0
     refused_by_month: Mapping[str, int] = {}
     paid_by_month: Mapping[str, int] = {}
+    recovered_by_month: Mapping[str, int] = {}
 
     def plus(
         self, month: str | None, cases: int, applied: int, approved: int, still_open: int, granted: int, committed: int
@@ -120,6 +120,14 @@ def cells(session: Session, span: Span) -> Iterable[Cell]:
         cell = found[code, township, unit_id]
         by_month = {**cell.paid_by_month, month: paid} if month else cell.paid_by_month
         found[code, township, unit_id] = cell._replace(paid_by_month=by_month, settled_fen=cell.settled_fen + settled)
+    for code, township, unit_id, month, recovered in session.execute(recoveries(span)):
+        cell = found[code, township, unit_id]
+        found[code, township, unit_id] = cell._replace(recovered_by_month={**cell.recovered_by_month, month: recovered})
+    for code, township, unit_id, granted, committed in session.execute(later_changes(span)):
+        cell = found[code, township, unit_id]
+        found[code, township, unit_id] = cell._replace(
+            granted_fen=cell.granted_fen + granted, committed_fen=cell.committed_fen + committed
+        )
     return found.values()
 
 
@@ -127,7 +135,7 @@ def _cases(span: Span) -> Select[*tuple[Any, ...]]:
     """Sums by cell, and by month of the refusal for cases refused in the year."""
     stood = standing(span)
     in_year, by_cutoff = approved(span.start, span.end), approved(date.min, span.cutoff)
-    refused = case((stood.refused_on.between(span.start, span.end), _month(stood.refused_on))).label("refused")
+    refused = case((stood.refused_on.between(span.start, span.end), month_of(stood.refused_on))).label("refused")
     key = (Case.code, Case.township, Case.unit_id, refused)
     return (
         select(
@@ -136,8 +144,8 @@ def _cases(span: Span) -> Select[*tuple[Any, ...]]:
             _count(applied(span)),
             _count(in_year),
             _count(still_open(span, stood.state)),
-            _sum(in_year, Case.granted_fen),
-            _sum(by_cutoff, Case.granted_fen),
+            sum_if(in_year, Case.granted_fen),
+            sum_if(by_cutoff, Case.granted_fen),
         )
         .select_from(stood.source)
         .group_by(*key)
@@ -147,10 +155,10 @@ def _cases(span: Span) -> Select[*tuple[Any, ...]]:
 def _payments(span: Span) -> Select[*tuple[Any, ...]]:
     """Payments less returned ones and counter-entries: by month of the year, and of all time up to the cutoff."""
     in_year = LedgerEntry.paid_on.between(span.start, span.end)
-    key = (Case.code, Case.township, Case.unit_id, case((in_year, _month(LedgerEntry.paid_on))).label("month"))
+    key = (Case.code, Case.township, Case.unit_id, case((in_year, month_of(LedgerEntry.paid_on))).label("month"))
     signed = LedgerEntry.direction * LedgerEntry.amount_fen
     return (
-        select(*key, _sum(in_year, signed), _sum(LedgerEntry.paid_on <= span.cutoff, signed))
+        select(*key, sum_if(in_year, signed), sum_if(LedgerEntry.paid_on <= span.cutoff, signed))
         .select_from(LedgerEntry)
         .join(CaseInstalment, CaseInstalment.id == LedgerEntry.instalment_id)
         .join(Case, Case.id == CaseInstalment.case_id)
@@ -170,22 +178,15 @@ class MonthCount(NamedTuple):
 def months(session: Session, span: Span, *, without: Sequence[str]) -> Iterable[MonthCount]:
     """Applications and approvals by month; types `without` money left out."""
     key = (
-        case((applied(span), _month(Case.applied_on))).label("applied"),
-        case((approved(span.start, span.end), _month(Case.decided_on))).label("approved"),
+        case((applied(span), month_of(Case.applied_on))).label("applied"),
+        case((approved(span.start, span.end), month_of(Case.decided_on))).label("approved"),
     )
     rows = session.execute(
         select(*key, func.count(), func.sum(Case.granted_fen)).where(Case.code.not_in(without)).group_by(*key)
     )
-    return (MonthCount(*row) for row in rows)
-
-
-def _month(day: ColumnElement[Any] | Any) -> ColumnElement[str]:
-    return func.substr(cast(day, String), 1, 7)
+    moved = session.execute(top_ups_by_month(span.start, span.end))
+    return (*(MonthCount(*row) for row in rows), *(MonthCount(None, month, 0, amount) for month, amount in moved))
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((condition, 1), else_=0))
-
-
-def _sum(condition: ColumnElement[bool], amount: ColumnElement[Any] | Any) -> ColumnElement[int]:
-    return func.sum(case((condition, amount), else_=0))
