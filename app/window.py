@@ -16,6 +16,7 @@ from app import paths, window_pages
 from app.entrance import IDENTITY, Entrance, Person
 from app.logs import open_log, write_crash
 from app.services.clock import Clock, local_time
+from app.services.errors import UserError
 from app.services.places import Places
 from app.sitting import Sitting
 from app.ui import keys
@@ -28,6 +29,7 @@ from app.ui.settings import IniSettings, Settings
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.services.backup_care import BackupAge
     from app.services.desk import Standing
     from app.services.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
@@ -80,7 +82,7 @@ class Program(QObject):
         self.window = MainWindow(specs, settings, self.jobs, theme)
         self.window.set_open(False)
         self.sitting = Sitting(self.window, self.jobs, self.entrance, clock, theme.application)
-        self.entrance.turned.connect(self.window.begin_anew)
+        self.entrance.turned.connect(self._turn)
         self.entrance.entered.connect(self._begin)
         self.sitting.left.connect(self._nobody)
         keys.bind(self.window, keys.LOCK, self._lock)
@@ -150,9 +152,14 @@ class Program(QObject):
         self.window.begin_anew(FIRST)
         self.window.set_open(True)
         self.window.navigation.setFocus()
+        self.jobs.run(partial(_keep_safe, person.uow), self._show_backup, self._tell_unsafe)
         if person.first:
             self.window.go("system", "new account")
             self.window.focus_page()
+
+    def _turn(self, key: str) -> None:
+        self.window.begin_anew(key)
+        self.window.focus_page()
 
     def _lock(self) -> None:
         if self._person is not None:
@@ -172,7 +179,7 @@ class Program(QObject):
         self.window.status.set_lockable(False)
         self.window.status.set_banner("")
         self._clear_counts()
-        self.window.begin_anew(self.entrance.who_page)
+        self._turn(self.entrance.who_page)
 
     def _clear_counts(self) -> None:
         for key in self.window.navigation.keys:
@@ -188,6 +195,15 @@ class Program(QObject):
         for key, count in standing.counts:
             self.window.set_count(key, count)
         self.window.status.set_banner("" if standing.confirmed else "发布日期未确认")
+
+    def _show_backup(self, age: BackupAge) -> None:
+        self.window.status.set_backup(age.text, late=age.late)
+
+    def _tell_unsafe(self, error: Exception) -> None:
+        """The day's backup could not be taken: said in the status bar and in a notice; work goes on."""
+        self.window.status.set_backup("备份 失败", late=True)
+        signal = self.jobs.refused if isinstance(error, UserError) else self.jobs.crashed
+        signal.emit(error)
 
     def _export(self, page: Page, asked: Export) -> None:
         from app.ui.files import EXCEL, written  # behind the first paint
@@ -206,3 +222,10 @@ def _standing(uow: UnitOfWork, _progress: object) -> Standing:
     from app.services import desk  # behind the first paint
 
     return desk.standing(uow)
+
+
+def _keep_safe(uow: UnitOfWork, _progress: object) -> BackupAge:
+    from app.services import backup_care  # behind the first paint
+
+    backup_care.daily(uow)
+    return backup_care.age(uow)

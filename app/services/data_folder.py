@@ -90,8 +90,8 @@ def office_defaults(places: Places, day: date) -> tuple[str, int]:
 
 def named_office(places: Places, name: str, day: date) -> tuple[Entry, ...]:
     """The entry that names the office from the beginning; none when it is called as shipped."""
-    shipped = shipped_parameters(places.resources).at(day).text(OFFICE, "名称")
-    return (Entry(OFFICE, "名称", date.min, "首次设置", name),) if name and name != shipped else ()
+    shipped = shipped_parameters(places.resources).at(day).entries[OFFICE, "名称"]
+    return (Entry(OFFICE, "名称", shipped.start, "首次设置", name),) if name and name != shipped.value else ()
 
 
 def open_closed(places: Places, clock: Clock = local_time) -> tuple[UnitOfWork, bool]:

@@ -12,6 +12,7 @@ from app.services.clock import Clock
 _TICK_MS = 5_000
 _ACTS = (
     QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,  # of a shortcut the window sees nothing else
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseMove,
     QEvent.Type.Wheel,
@@ -68,6 +69,5 @@ class Idling(QObject):
         return super().eventFilter(watched, event)
 
     def _watch_window(self, window: QWindow | None) -> None:
-        if window is not None and window.property("idling") is None:
-            window.setProperty("idling", "watched")
-            window.installEventFilter(self)
+        if window is not None:
+            window.installEventFilter(self)  # once, however often it is asked for
