@@ -287,7 +287,7 @@ def test_a_new_scheme_draws_the_icons_anew(window: MainWindow, theme: Theme) -> 
 
 def test_nothing_is_cut_at_the_smallest_size(window: MainWindow, qtbot: QtBot) -> None:
     window.status.set_who("欧阳建国", "科室负责人")
-    window.status.set_backup("备份 昨天 18:02 ✓")
+    window.status.set_backup("备份 昨天 18:02 ✓", late=False)
     window.status.set_banner("发布日期未确认")
     window.resize(1093, 614)
     qtbot.waitUntil(lambda: window.width() == 1093)

@@ -22,7 +22,7 @@ class StatusCells(QFrame):
         super().__init__(parent)
         self.setObjectName("status")
         self.setMinimumHeight(tokens.CONTROL_HEIGHT + 4)
-        self.who, self._backup = QPushButton(), QLabel()
+        self.who, self.backup = QPushButton(), QLabel()
         self.who.setProperty("role", "link")
         self.who.setToolTip("换一个身份")
         self.who.setAccessibleDescription("当前身份，按下可换一个身份")
@@ -33,8 +33,8 @@ class StatusCells(QFrame):
         keys.tip(self.lock, "锁定，输入密码后接着办", keys.LOCK)
         self.lock.clicked.connect(self.lock_clicked)
         self.lock.hide()
-        self._backup.setProperty("role", "secondary")
-        self._backup.setAccessibleDescription("备份")
+        self.backup.setProperty("role", "secondary")
+        self.backup.setAccessibleDescription("备份")
         self.banner = QPushButton()
         self.banner.setProperty("role", "link")
         self.banner.clicked.connect(self.banner_clicked)
@@ -42,7 +42,7 @@ class StatusCells(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_12, 1, 0, 1)
         row.setSpacing(tokens.SPACE_16)
-        for widget in (self.who, self.lock, self._backup, self.banner):
+        for widget in (self.who, self.lock, self.backup, self.banner):
             row.addWidget(widget)
         row.addWidget(progress, 1)
         row.addStretch(0)
@@ -58,9 +58,11 @@ class StatusCells(QFrame):
         self.who.setToolTip("修改密码、退出登录" if lockable else "换一个身份")
         self.who.setAccessibleDescription("当前账号，按下可修改密码、退出" if lockable else "当前身份，按下可换一个身份")
 
-    def set_backup(self, text: str) -> None:
-        """The age of the latest verified backup, like 备份 今天 08:31 ✓."""
-        self._backup.setText(text)
+    def set_backup(self, text: str, *, late: bool) -> None:
+        """The age of the latest verified backup, like 备份 今天 08:31 ✓; red when it is too old."""
+        self.backup.setText(text)
+        self.backup.setProperty("role", "error" if late else "secondary")
+        self.backup.style().polish(self.backup)
 
     def set_banner(self, text: str) -> None:
         """What needs the administrator, like 发布日期未确认; empty hides it."""

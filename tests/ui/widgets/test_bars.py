@@ -136,7 +136,7 @@ def test_the_status_bar_tells_who_backup_and_what_is_needed(theme: Theme, jobs: 
     cells.set_who("李晓梅", "经办员")
     with qtbot.waitSignal(cells.who_clicked):
         click(cells.who)
-    cells.set_backup("备份 今天 08:31 ✓")
+    cells.set_backup("备份 今天 08:31 ✓", late=False)
     cells.set_banner("发布日期未确认")
     with qtbot.waitSignal(cells.banner_clicked):
         click(banner)
