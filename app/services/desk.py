@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.models import Account, Case, ParameterEntry
 from app.services import queue
+from app.services.budget_views import YearBudget, year_budget
 from app.services.course import State
 from app.services.figures import YearFigures, year_figures
 from app.services.policy.catalogue import CATALOGUE
@@ -23,6 +24,7 @@ class SetUp(StrEnum):
     CONFIRM = "confirm"
     ACCOUNTS = "accounts"
     STANDARDS = "standards"
+    BUDGET = "budget"
     TEMPLATES = "templates"
     IMPORT = "import"
 
@@ -53,6 +55,7 @@ class Desk:
     due_today: int
     warned: int
     year: YearFigures
+    budget: YearBudget
     to_set_up: tuple[SetUp, ...]
 
 
@@ -80,7 +83,8 @@ def desk(uow: UnitOfWork) -> Desk:
         today = CaseQuery(Facet.MINE, conditions=(Condition("due_on", Test.IS, work.today),))
         due_today = queue.count(uow, today)
         year = year_figures(work, work.today.year)
-        return Desk(piles, _overdue(work), due_today, warned, year, _to_set_up(work))
+        budget = year_budget(work, work.today.year)
+        return Desk(piles, _overdue(work), due_today, warned, year, budget, _to_set_up(work, budget))
 
 
 def _pile(uow: UnitOfWork, state: State) -> Pile | None:
@@ -97,7 +101,7 @@ def _overdue(work: Work) -> int:
     return work.session.execute(select(func.count()).select_from(late)).scalar_one()
 
 
-def _to_set_up(work: Work) -> tuple[SetUp, ...]:
+def _to_set_up(work: Work, budget: YearBudget) -> tuple[SetUp, ...]:
     """What has not been done yet; none once cases have come in and everything else is there."""
     session, today = work.session, work.parameters.at(work.today)
     someone = session.execute(select(func.count()).select_from(Account).where(Account.active)).scalar_one() > 1
@@ -108,6 +112,7 @@ def _to_set_up(work: Work) -> tuple[SetUp, ...]:
         SetUp.CONFIRM: not today.confirmed,
         SetUp.ACCOUNTS: not someone,
         SetUp.STANDARDS: bool(local - entered),
+        SetUp.BUDGET: budget.limited and not budget.entered,
         SetUp.TEMPLATES: not cases,
         SetUp.IMPORT: not cases,
     }

@@ -15,7 +15,8 @@ from app.ui.widgets.chart import ChartData, paint_on_paper
 
 _WIDTH, _HEIGHT, _FINE = 640, 250, 3
 _MARGIN_MM = 18.0
-_HEAD = "<th style='padding:3px 8px; text-align:{side}'>{text}</th>"
+_PX_A_POINT = 96 / 72
+_HEAD = "<th align='{side}' style='padding:3px 8px'>{text}</th>"
 _CELL = "<td align='{side}' style='padding:3px 8px'>{text}</td>"
 
 
@@ -30,12 +31,12 @@ class Paper:
         self._parts = [f"<h2 align='center'>{escape(title)}</h2><p align='center'>{escape(caption)}</p>"]
         self._charts = 0
 
-    def add_table(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """A table, its first column to the left and figures to the right."""
-        cells = "".join(f"<tr>{_line(_CELL, row)}</tr>" for row in rows)
+    def add_table(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], words: int = 1) -> None:
+        """A table: so many columns of words to the left, then figures to the right."""
+        cells = "".join(f"<tr>{_line(_CELL, row, words)}</tr>" for row in rows)
         self._parts.append(
             f"<h4>{escape(title)}</h4><table width='100%' border='1' cellspacing='0' style='border-collapse:collapse;"
-            f" border-style:solid; border-color:#888888'><tr>{_line(_HEAD, heads)}</tr>{cells}</table>"
+            f" border-style:solid; border-color:#888888'><tr>{_line(_HEAD, heads, words)}</tr>{cells}</table>"
         )
 
     def add_text(self, text: str) -> None:
@@ -61,6 +62,7 @@ class Paper:
         """Draw all pages."""
         printer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
         self.document.setHtml("".join(self._parts))
+        self.document.setPageSize(printer.pageLayout().paintRect(QPageLayout.Unit.Point).size() * _PX_A_POINT)
         self.document.print_(printer)
 
     def ask_and_print(self, parent: QWidget) -> bool:
@@ -76,7 +78,6 @@ class Paper:
         return chosen
 
 
-def _line(cell: str, texts: Sequence[str]) -> str:
-    return "".join(
-        cell.format(side="right" if place else "left", text=escape(text)) for place, text in enumerate(texts)
-    )
+def _line(cell: str, texts: Sequence[str], words: int) -> str:
+    sides = ["left"] * words + ["right"] * (len(texts) - words)
+    return "".join(cell.format(side=side, text=escape(text)) for side, text in zip(sides, texts, strict=True))

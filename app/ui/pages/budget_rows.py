@@ -115,9 +115,9 @@ def paper_of(page: BudgetPage, as_at: str) -> Paper:
     paper = Paper(f"{page.budget.year} 年度专项资金预算执行情况", as_at)
     add_to_paper(paper, page.budget)
     rows = [
-        [line.day.isoformat(), line.source, yuan(line.amount_fen), line.document, line.account] for line in page.entries
+        [line.day.isoformat(), line.source, line.document, line.account, yuan(line.amount_fen)] for line in page.entries
     ]
-    paper.add_table("预算下达和调整", ["日期", "资金来源", "金额（元）", "文号", "录入人"], rows)
+    paper.add_table("预算下达和调整", ["日期", "资金来源", "文号", "录入人", "金额（元）"], rows, words=4)
     return paper
 
 

@@ -5,27 +5,31 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.desk import Desk, SetUp, desk
-from app.services.figures import Figures, Line, YearFigures
+from app.services.figures import Figures, Line
 from app.services.policy.money import yuan
 from app.services.queue import CAP
 from app.services.queue_query import CaseQuery, Facet
 from app.services.unit_of_work import UnitOfWork
-from app.ui import tokens
+from app.ui import keys, tokens
 from app.ui.background import Jobs
+from app.ui.notices import Kind, Notice
 from app.ui.page import Page
+from app.ui.pages.desk_budget import TYPE_HEADS, BudgetCard, by_month, cells, paper_of
 from app.ui.widgets.card import Card, CardRow, LinkCard, empty
-from app.ui.widgets.chart import Chart, ChartData, Series
+from app.ui.widgets.chart import Chart, ChartData
 from app.ui.widgets.chip import Tag, Tone
+from app.ui.widgets.figures import FigureGrid
 
-HELP = """<p>每天从这里开始：左边是等您办理的案件和期限，右边是本年度的办理情况。点一行就到对应的清单。</p>
+HELP = """<p>每天从这里开始：左边是等您办理的案件和期限，右边是本年度的办理和预算情况，<b>Ctrl+P</b> 打印。点一行就到对应的清单。</p>
 <p>新单位先按“首次使用”逐项设置，做完的项目自动消失。</p>"""
 STEPS = {
     SetUp.CONFIRM: ("管理员", "确认发布日期和文号", "standards", "publication"),
     SetUp.ACCOUNTS: ("管理员", "建立各岗位账号", "system", "new account"),
     SetUp.STANDARDS: ("管理员", "录入地方标准", "standards", None),
+    SetUp.BUDGET: ("财务", "录入本年度预算", "budget", None),
     SetUp.TEMPLATES: ("经办员", "下载填报模板发给企业", "application", None),
     SetUp.IMPORT: ("经办员", "导入企业报来的工作簿", "import", None),
 }
@@ -35,7 +39,6 @@ _FIGURES = (
     "申报（件）", "批准（件）", "不予批准（件）", "在办（件）",
     "批准金额（元）", "已拨付（元）", "待拨付（元）",
 )  # fmt: skip
-_TYPE_HEADS = ("补贴类型", "申报", "批准", "在办", "批准金额（元）", "已拨付（元）")
 
 
 class DeskPage(Page):
@@ -52,10 +55,25 @@ class DeskPage(Page):
         self.piles = LinkCard("等我办理", "没有等您办理的案件。")
         self.dues = LinkCard("期限和疑点", "没有逾期、今天到期或有疑点的案件。")
         self.figures = _YearCard()
-        self.chart = Chart(_by_month(()))
+        self.budget = BudgetCard()
+        self.chart = Chart(ChartData("", (), ()))
         self.types = _TypeTable()
         self._months = Card("按月（元）")
+        self._found: Desk | None = None
+        self.print = QPushButton("打印本年度情况…")
+        keys.tip(self.print, "打印本年度办理和预算情况", keys.PRINT)
+        self.print.clicked.connect(self.print_page)
+        self.budget.opened.connect(partial(self.go.emit, "budget", None))
         self._lay_out()
+
+    def header_widgets(self) -> list[QWidget]:
+        """Printing the year."""
+        return [self.print]
+
+    def print_page(self) -> None:
+        """Ctrl+P: the year on paper, with its charts."""
+        if self._found is not None and paper_of(self._found).ask_and_print(self):
+            self.noticed.emit(Notice(Kind.OK, "已送打印。"))
 
     def refresh(self) -> None:
         """Read the desk on the worker."""
@@ -63,6 +81,7 @@ class DeskPage(Page):
 
     def show_desk(self, found: Desk) -> None:
         """Show what was read."""
+        self._found = found
         self.set_up.set_rows([self._step(*STEPS[step]) for step in found.to_set_up])
         self.set_up.setVisible(bool(found.to_set_up))
         self.piles.set_rows(
@@ -79,7 +98,7 @@ class DeskPage(Page):
             (Tag("疑点", Tone.SOON), "核实", found.warned, CaseQuery(Facet.WARNED)),
         )
         self.dues.set_rows([self._row(*due) for due in dues if due[2]])
-        self._show_year(found.year)
+        self._show_year(found)
 
     def _row(self, tag: Tag, verb: str, count: int, query: CaseQuery) -> CardRow:
         counted = f"{count:,}" if count <= CAP else f"{CAP:,}+"
@@ -88,9 +107,11 @@ class DeskPage(Page):
     def _step(self, who: str, what: str, page: str, item: str | None) -> CardRow:
         return CardRow(Tag(who), f"{what} →", partial(self.go.emit, page, item))
 
-    def _show_year(self, year: YearFigures) -> None:
+    def _show_year(self, found: Desk) -> None:
+        year = found.year
         self.figures.show_figures(year.year, year.total)
-        self.chart.set_data(_by_month(year.by_month))
+        self.budget.show_budget(found.budget)
+        self.chart.set_data(by_month(found))
         self._months.setVisible(bool(year.total.granted_fen or year.total.paid_fen))
         self.types.show_lines(year.by_type, year.total)
 
@@ -104,7 +125,7 @@ class DeskPage(Page):
         self._months.column.addWidget(self.chart)
         right = QVBoxLayout()
         right.setSpacing(tokens.SPACE_12)
-        for widget in (self.figures, self._months, self.types):
+        for widget in (self.figures, self.budget, self._months, self.types):
             right.addWidget(widget)
         right.addStretch()
         inside = QWidget()
@@ -127,30 +148,14 @@ class _YearCard(Card):
 
     def __init__(self) -> None:
         super().__init__("本年度")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(tokens.SPACE_24)
-        grid.setVerticalSpacing(tokens.SPACE_8)
-        self.column.addLayout(grid)
-        self._values: dict[str, QLabel] = {}
-        for place, name in enumerate(_FIGURES):
-            value, under = QLabel("0"), QLabel(name)
-            value.setProperty("role", "figure")
-            under.setProperty("role", "secondary")
-            cell = QVBoxLayout()
-            cell.setSpacing(0)
-            cell.addWidget(value)
-            cell.addWidget(under)
-            grid.addLayout(cell, *divmod(place, _COUNTS))
-            self._values[name] = value
-        grid.setColumnStretch(_COUNTS, 1)
+        self._grid = FigureGrid(_FIGURES, _COUNTS)
+        self.column.addWidget(self._grid)
 
     def show_figures(self, year: int, total: Figures) -> None:
         self.head.setText(f"{year} 年")
         counts = (total.applied, total.approved, total.refused, total.open)
         sums = (total.granted_fen, total.paid_fen, total.pending_fen)
-        texts = [*(f"{count:,}" for count in counts), *(yuan(fen) for fen in sums)]
-        for label, text in zip(self._values.values(), texts, strict=True):
-            label.setText(text)
+        self._grid.show_texts([*(f"{count:,}" for count in counts), *(yuan(fen) for fen in sums)])
 
 
 class _TypeTable(Card):
@@ -167,10 +172,10 @@ class _TypeTable(Card):
     def show_lines(self, lines: tuple[Line, ...], total: Figures) -> None:
         empty(self._grid)
         shown = [line for line in lines if line.figures != Figures()]
-        self._write(0, _TYPE_HEADS, "secondary")
+        self._write(0, TYPE_HEADS, "secondary")
         for place, line in enumerate(shown, start=1):
-            self._write(place, _cells(line.title, line.figures), "")
-        self._write(len(shown) + 1, _cells("合计", total), "cardtitle")
+            self._write(place, cells(line.title, line.figures), "")
+        self._write(len(shown) + 1, cells("合计", total), "cardtitle")
 
     def _write(self, row: int, cells: tuple[str, ...], role: str) -> None:
         for column, text in enumerate(cells):
@@ -178,20 +183,3 @@ class _TypeTable(Card):
             label.setProperty("role", role)
             side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
             self._grid.addWidget(label, row, column, side)
-
-
-def _cells(title: str, figures: Figures) -> tuple[str, ...]:
-    counts = (figures.applied, figures.approved, figures.open)
-    return (title, *(f"{count:,}" for count in counts), yuan(figures.granted_fen), yuan(figures.paid_fen))
-
-
-def _by_month(lines: tuple[Line, ...]) -> ChartData:
-    granted = Series("批准金额", tuple(line.figures.granted_fen for line in lines))
-    paid = Series("已拨付", tuple(line.figures.paid_fen for line in lines))
-    return ChartData(
-        "按月的批准金额和已拨付金额", tuple(line.title for line in lines), (granted, paid), written=_whole_yuan
-    )
-
-
-def _whole_yuan(fen: int) -> str:
-    return f"{fen // 100:,}"
