@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import CaseInstalment, ClosedYear, LedgerEntry, PaymentRun
 from app.services.accounts import Role, require_role
+from app.services.backups import Occasion, back_up
 from app.services.budget_sums import committed_by_type, days_of, given, paid, recovered_by_type
 from app.services.errors import UserError
 from app.services.policy.money import yuan
@@ -80,7 +81,9 @@ def preview_closing(uow: UnitOfWork, year: int) -> Closing:
 
 
 def close_year(uow: UnitOfWork, year: int) -> Closing:
-    """Finance or an administrator closes a year for good; UserError when it can not be closed."""
+    """Finance or an administrator closes a year for good, after a backup; UserError when it can not be closed."""
+    preview_closing(uow, year)
+    back_up(uow, Occasion.CLOSING)
     with uow.begin() as work:
         closing = _closing(work, year)
         figures = json.dumps(asdict(closing), ensure_ascii=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.models import Batch, BatchFile
 from app.services import holdings, numbering
 from app.services.accounts import Role, require_role
+from app.services.backups import Occasion, back_up
 from app.services.batches import batch_with, original_file
 from app.services.bulk import collection_paused
 from app.services.excel.assessing import stored_in
@@ -20,6 +21,8 @@ from app.services.excel.returning import write_marked
 from app.services.filing import Filing, file_cases
 from app.services.policy.money import yuan
 from app.services.unit_of_work import UnitOfWork, Work
+
+MANY = 1000
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,12 @@ def store(
     """Store the good rows as drafts: all in one transaction, none if a row has errors and `only_good` is not said.
 
     File and keys are looked up again inside the transaction. Cancelled, raised by `progress`, leaves nothing.
+    A backup goes before more than MANY rows.
     """
     shown = prepared.preview
     errors = shown.error_count
+    if len(shown.fresh) > MANY:
+        back_up(uow, Occasion.IMPORT)
     with uow.begin() as work:
         require_role(work.session, work.account, {Role.CLERK}, "导入申请")
         earlier = batch_with(work, prepared.digest)
