@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import aliased
 
 from app.models import Case, CaseStep, Letter, LetterCase, Objection, Opinion
 from app.models.cases import GRANTED
@@ -34,7 +35,8 @@ ASKED = Case.state == "supplement"
 HELD = Case.held.is_(True)
 LAST_ASKED, LAST_HELD = last_step(Step.ASK), last_step(Step.HOLD)
 
-_REPLIED = select(Letter.id).where(Letter.kind == ANSWERING, Letter.occasion_id == Objection.id).exists()
+_REPLY = aliased(Letter)
+_REPLIED = select(_REPLY.id).where(_REPLY.kind == ANSWERING, _REPLY.occasion_id == Objection.id).exists()
 _JUDGED = and_(Objection.case_id == Case.id, Objection.upheld.is_not(None))
 NEXT_OBJECTION = select(func.min(Objection.id)).where(_JUDGED, ~_REPLIED).correlate(Case).scalar_subquery()
 JUDGED_ANY = select(Objection.id).where(_JUDGED).exists()

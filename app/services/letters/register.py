@@ -82,8 +82,8 @@ def letters_issued(uow: UnitOfWork, kind: str) -> tuple[IssuedLetter, ...]:
 
 def _issued(kind: Kind) -> Select[Any]:
     """The columns of IssuedLetter."""
-    last = select(func.max(LetterService.id)).where(LetterService.letter_id == Letter.id).scalar_subquery()
-    old, new = aliased(Letter), aliased(Letter)
+    earlier, old, new = aliased(LetterService), aliased(Letter), aliased(Letter)
+    last = select(func.max(earlier.id)).where(earlier.letter_id == Letter.id).scalar_subquery()
     listed = select(func.count()).where(LetterCase.letter_id == Letter.id).scalar_subquery()
     whose: tuple[Any, ...] = (func.coalesce(Case.applicant, ""), func.coalesce(Case.unit_name, ""))
     number = func.coalesce(null() if kind.about is Case else kind.about.number, Case.number, "")
