@@ -24,7 +24,9 @@ WITHDRAWN, REJECTED = "withdrawn", "rejected"
 DECIDED = or_(Case.granted_fen.is_not(None), Case.state == REJECTED)
 NOW = case((Case.state == REJECTED, 0), else_=func.coalesce(Case.granted_fen, Case.payable_fen))
 WAS = or_(Case.granted_fen.is_not(None), and_(Case.eligible, Case.state != REJECTED))
+STANDS = and_(Case.state != WITHDRAWN, Case.corrected_fen.is_distinct_from(0))  # neither withdrawn nor revoked in full
 SETTLED = and_(Case.state == REJECTED, Case.eligible)
+ALONE = func.coalesce(Case.corrected_fen, Case.gross_fen)
 FACTS = (Case.id, Case.code, Case.facts, NOW, WAS, DECIDED, SETTLED)
 
 
@@ -80,7 +82,7 @@ class Found:
 
 def load(work: Work, first: date, last: date, codes: Collection[str], anew: Collection[str]) -> Found:
     """The cases of a period: those of the types in `anew` with their facts, the rest of `codes` as sums by month."""
-    asked = and_(Case.applied_on.between(first, last), Case.code.in_(codes), Case.state != WITHDRAWN)
+    asked = and_(Case.applied_on.between(first, last), Case.code.in_(codes), STANDS)
     wanted = and_(asked, Case.code.in_(anew))
     own = _lone(work, wanted, anew)
     touching, others = _links(work, {row.id for row in own})
@@ -97,7 +99,7 @@ def load(work: Work, first: date, last: date, codes: Collection[str], anew: Coll
 def _lone(work: Work, wanted: Any, codes: Collection[str]) -> list[Lone]:
     latest = _latest_entries(work, codes)
     older = [and_(Case.code == code, Case.filed_at <= at) for code, at in latest.items()]
-    gross = case((Case.granted_fen.is_not(None), Case.gross_fen))
+    gross = case((Case.granted_fen.is_not(None), ALONE))
     outdated = and_(not_(DECIDED), or_(false(), *older))
     rows = work.session.execute(select(*FACTS, gross, outdated).where(wanted).order_by(Case.id))
     return list(map(Lone._make, rows))
@@ -143,10 +145,10 @@ def _shared(table: type[CaseClaim | CaseGround], key: Any, scope: Any) -> Select
 
 
 def _by_ids(work: Work, ids: Iterable[int]) -> Iterator[Linked]:
-    columns = (*FACTS, Case.number, Case.applied_on, Case.gross_fen, Case.decided_on, Case.accepted_order)
+    columns = (*FACTS, Case.number, Case.applied_on, ALONE, Case.decided_on, Case.accepted_order)
     wanted = sorted(ids)
     for start in range(0, len(wanted), CHUNK):
-        some = select(*columns).where(Case.id.in_(wanted[start : start + CHUNK]), Case.state != WITHDRAWN)
+        some = select(*columns).where(Case.id.in_(wanted[start : start + CHUNK]), STANDS)
         yield from map(Linked._make, work.session.execute(some))
 
 

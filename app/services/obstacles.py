@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Case, CaseMaterial, Doubt, Objection
+from app.models import Case, CaseMaterial, Clawback, Doubt, Objection
+from app.services.clawbacks.terms import INVESTIGATED
 from app.services.doubts.open_doubts import BLOCKING
 from app.services.errors import UserError
 from app.services.unit_of_work import Work
@@ -90,4 +91,14 @@ def _doubted(session: Session, case_ids: Sequence[int]) -> Iterator[Obstacle]:
         yield Obstacle(case_id, f"{known}（{text.rstrip('。')}）", cure)
 
 
-CHECKS: tuple[Check, ...] = (_held, _objected, _wanting, _doubted)
+def _investigated(session: Session, case_ids: Sequence[int]) -> Iterator[Obstacle]:
+    """An investigation (追回立案) that is neither decided nor dropped."""
+    states = [state.value for state in INVESTIGATED]
+    rows = session.execute(
+        select(Clawback.case_id, Clawback.number).where(Clawback.case_id.in_(case_ids), Clawback.state.in_(states))
+    )
+    for case_id, number in rows:
+        yield Obstacle(case_id, f"正在追回调查（{number}）", "在追回案件中作出决定或撤销立案")
+
+
+CHECKS: tuple[Check, ...] = (_investigated, _held, _objected, _wanting, _doubted)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.models import Case, CaseInstalment, LedgerEntry, PaymentRun, PaymentRunLine
 from app.services.bulk import collection_paused
+from app.services.clawbacks.set_off import set_off
 from app.services.course import Stage, State, Step
 from app.services.errors import UserError
 from app.services.payable import Payable, Payee
@@ -88,7 +89,7 @@ def book_run(
                     left.append((one.case.number, error.text))
                 if progress:
                     progress(done, len(lines))
-        _finish(work, run, booked, [standing[line.instalment_id].case.number for line, _ in booked])
+        _finish(work, run, booked, [standing[line.instalment_id].case for line, _ in booked])
         return Booked(number, len(booked), sum(line.amount_fen for line, _ in booked), tuple(left))
 
 
@@ -136,14 +137,17 @@ def _require_slips(work: Work, run: PaymentRun, booking: Booking, lines: Sequenc
         require_source(work, year, run.source, amount)
 
 
-def _finish(work: Work, run: PaymentRun, booked: Sequence[BookedLine], numbers: Sequence[str]) -> None:
+def _finish(work: Work, run: PaymentRun, booked: Sequence[BookedLine], cases: Sequence[Case]) -> None:
     """Store the lines, then what follows from their entries, the run's own state, and the audit chain."""
     if not booked:
         return
     end_when_done(work, run)
+    for case, (line, entry) in zip(cases, booked, strict=True):
+        if line.set_off_fen:
+            set_off(work.dated(entry.paid_on), case, entry, line.set_off_fen)
     total = sum(line.amount_fen for line, _ in booked)
     acts = [
-        ("案件登记拨付", number, f"{entry.voucher}，{run.number}")
-        for number, (_, entry) in zip(numbers, booked, strict=True)
+        ("案件登记拨付", case.number, f"{entry.voucher}，{run.number}")
+        for case, (_, entry) in zip(cases, booked, strict=True)
     ]
     work.note_many([*acts, ("拨付批次登记到账", run.number, f"{len(booked)} 笔，{yuan(total)} 元")])
