@@ -10,10 +10,11 @@ from PySide6.QtGui import QImage, QPageLayout, QPainter, QPdfWriter, QTextDocume
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.ui import fonts, tokens
 from app.ui.printing import letter_printer
 from app.ui.widgets.chart import ChartData, paint_on_paper
 
-_WIDTH, _HEIGHT, _FINE = 640, 250, 3
+_WIDTH, _HEIGHT, _TITLE, _FINE = 640, 240, 24, 3
 _MARGIN_MM = 18.0
 _PX_A_POINT = 96 / 72
 _HEAD = "<th align='{side}' style='padding:3px 8px'>{text}</th>"
@@ -44,19 +45,20 @@ class Paper:
         self._parts.append(f"<p>{escape(text)}</p>")
 
     def add_chart(self, data: ChartData) -> None:
-        """A chart as wide as the page."""
+        """A chart as wide as the page, its title drawn with it so that the two stay together."""
         image = QImage(_WIDTH * _FINE, _HEIGHT * _FINE, QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
         painter = QPainter(image)
         painter.scale(_FINE, _FINE)
-        paint_on_paper(painter, data, QRectF(0, 0, _WIDTH, _HEIGHT))
+        painter.setFont(fonts.sized(QApplication.font(), tokens.TEXT_PT, strong=True))
+        painter.drawText(QRectF(0, 0, _WIDTH, _TITLE), data.title)
+        painter.translate(0, _TITLE)
+        paint_on_paper(painter, data, QRectF(0, 0, _WIDTH, _HEIGHT - _TITLE))
         painter.end()
         name = f"chart{self._charts}"
         self._charts += 1
         self.document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), image)
-        self._parts.append(
-            f"<h4>{escape(data.title)}</h4><p><img src='{name}' width='{_WIDTH}' height='{_HEIGHT}'/></p>"
-        )
+        self._parts.append(f"<p><img src='{name}' width='{_WIDTH}' height='{_HEIGHT}'/></p>")
 
     def print_to(self, printer: QPrinter | QPdfWriter) -> None:
         """Draw all pages."""
