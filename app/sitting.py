@@ -65,6 +65,10 @@ class Sitting(QObject):
             self._jobs.run(lambda _: logins.log_out(uow), lambda _: None)
             self.left.emit()
 
+    def forget(self) -> None:
+        """The data have been replaced by a backup: nobody is at work, and there is nothing to write that into."""
+        self._end()
+
     def close(self) -> None:
         """The window has been closed: write down that the person left."""
         uow = self._end()

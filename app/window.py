@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import paths, window_pages
-from app.entrance import IDENTITY, Entrance, Person
+from app.entrance import DOOR, IDENTITY, Entrance, Person
 from app.logs import open_log, write_crash
 from app.services.clock import Clock, local_time
 from app.services.errors import UserError
@@ -24,6 +24,7 @@ from app.ui.background import Jobs
 from app.ui.exporting import write_export
 from app.ui.main_window import MainWindow
 from app.ui.messages import Crashes
+from app.ui.notices import Kind, Notice
 from app.ui.page import Page
 from app.ui.settings import IniSettings, Settings
 from app.ui.theme import Theme
@@ -134,6 +135,27 @@ class Program(QObject):
         else:
             self.window.go(IDENTITY)
 
+    def restore(self, path: Path) -> None:
+        """Put a backup in place of all data, then begin at the door; a refusal leaves everything as it is."""
+        uow = self.uow
+
+        def work(_: object) -> Path:
+            from app.services import restoring
+
+            restoring.require_keeper(uow)
+            uow.engine.dispose()
+            return restoring.restore_folder(self._places, path, uow.account, self._clock)
+
+        def restored(replaced: Path) -> None:
+            uow.engine.dispose()
+            self.entrance.folder = None
+            self.sitting.forget()
+            self._nobody(DOOR)
+            text = f"已用 {path.name} 恢复，原来的数据在 {replaced.name}，请重新进入。"
+            self.window.notice(Notice(Kind.OK, text))
+
+        self.jobs.run(work, restored, title="恢复备份")
+
     def end(self) -> None:
         """Give the data folder back; the window has been closed."""
         self.sitting.close()
@@ -171,15 +193,15 @@ class Program(QObject):
         else:
             self.ask_who()
 
-    def _nobody(self) -> None:
-        """Somebody has left: nothing can be gone to until the next one has logged in."""
+    def _nobody(self, door: str = "") -> None:
+        """Somebody has left: nothing can be gone to until the next one has logged in, by `door` if it is named."""
         self._person = None
         self.window.set_open(False)
         self.window.status.set_who("", "")
         self.window.status.set_lockable(False)
         self.window.status.set_banner("")
         self._clear_counts()
-        self._turn(self.entrance.who_page)
+        self._turn(door or self.entrance.who_page)
 
     def _clear_counts(self) -> None:
         for key in self.window.navigation.keys:
