@@ -18,32 +18,33 @@ _NOTE = Style("body", SMALL_SIZE, indent=2)
 
 @dataclass(frozen=True)
 class Blocks:
-    """Turns blocks into strips with the given line pitch in points."""
+    """Turns blocks into strips with the given line pitch and width in points."""
 
     typesetter: Typesetter
     leading: float = LEADING
+    width: float = WIDTH
 
     def strips(self, block: Block) -> list[Strip]:
         """Return the strips of one block, from top to bottom."""
         match block:
             case Heading():
-                lines = self.typesetter.paragraph(block.text, _HEADING, WIDTH)
+                lines = self.typesetter.paragraph(block.text, _HEADING, self.width)
                 return [strip._replace(glued=True) for strip in as_strips(lines, self.leading)]
             case Paragraph():
                 return self._paragraph(block.text, block.lead)
             case SumLine():
                 return self._paragraph(f"{block.label}：{yuan(block.fen)}元（人民币{capitals(block.fen)}）")
             case Note():
-                return as_strips(self.typesetter.paragraph(block.text, _NOTE, WIDTH), NOTE_LEADING)
+                return as_strips(self.typesetter.paragraph(block.text, _NOTE, self.width), NOTE_LEADING)
             case Explanation():
                 steps = explanation_steps(block)
                 leads = [block.lead, *[""] * (len(steps) - 1)]
                 return [strip for pair in zip(steps, leads, strict=True) for strip in self._paragraph(*pair)]
             case Table():
-                return table_strips(block, self.typesetter, WIDTH)
+                return table_strips(block, self.typesetter, self.width)
 
     def _paragraph(self, text: str, lead: str = "") -> list[Strip]:
-        return as_strips(self.typesetter.paragraph(text, BODY, WIDTH, lead), self.leading)
+        return as_strips(self.typesetter.paragraph(text, BODY, self.width, lead), self.leading)
 
 
 def as_strips(lines: list[Line], leading: float) -> list[Strip]:

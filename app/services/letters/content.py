@@ -87,11 +87,20 @@ Block = Heading | Paragraph | Table | SumLine | Note | Explanation
 
 
 @dataclass(frozen=True)
+class Annex:
+    """What begins on a page of its own behind a letter: the lines of its title and what follows."""
+
+    title: tuple[str, ...]
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Letter:
     """A letter ready to be laid out.
 
     `title` holds its lines, broken by sense. `addressee` may be empty (publications). Without `signed_on` there is
     no signature and no place for the seal. `corrects` is the number of the letter that this one replaces, `correction` why.
+    A list `across` lies on its side, without red head.
     """
 
     kind: str
@@ -105,6 +114,8 @@ class Letter:
     verification_code: str = ""
     corrects: str = ""
     correction: str = ""
+    annexes: tuple[Annex, ...] = ()
+    across: bool = False
 
 
 def chinese_date(day: date) -> str:

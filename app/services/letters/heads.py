@@ -49,16 +49,16 @@ def red_head(office: str, number: str, typesetter: Typesetter, gap: float) -> li
     return [*strips, Strip(below + _RED_RULE, (*marks, rule))]
 
 
-def title(lines: tuple[str, ...], typesetter: Typesetter, gap: float) -> list[Strip]:
+def title(lines: tuple[str, ...], typesetter: Typesetter, gap: float, width: float = WIDTH) -> list[Strip]:
     """Return the title lines centred, `gap` points above and half of it below."""
     strips = [Strip(gap)]
     for text in lines:
         line = typesetter.line(text, Style("title", TITLE_SIZE))
-        strips.append(Strip(_TITLE_LEADING, (line.at(line.start(WIDTH, Align.CENTRE), 0.0, _TITLE_LEADING),)))
+        strips.append(Strip(_TITLE_LEADING, (line.at(line.start(width, Align.CENTRE), 0.0, _TITLE_LEADING),)))
     return [*strips, Strip(gap / 2)]
 
 
-def signature(letter: Letter, typesetter: Typesetter, leading: float, gap: float) -> list[Strip]:
+def signature(letter: Letter, typesetter: Typesetter, leading: float, gap: float, width: float = WIDTH) -> list[Strip]:
     """Return the office over the date, right of the verification code: `gap` points make place for the seal.
 
     The date stands four characters from the right margin, further in when a long name would pass the margin.
@@ -72,7 +72,7 @@ def signature(letter: Letter, typesetter: Typesetter, leading: float, gap: float
     if letter.signed_on:
         style = Style("body", BODY_SIZE, tracking=TRACKING)
         name, day = typesetter.line(letter.office, style), typesetter.line(chinese_date(letter.signed_on), style)
-        centre = WIDTH - max(_DATE_INDENT * BODY_SIZE + day.width / 2, name.width / 2)
+        centre = width - max(_DATE_INDENT * BODY_SIZE + day.width / 2, name.width / 2)
         marks.append(name.at(centre - name.width / 2, height - 2 * leading, leading))
         marks.append(day.at(centre - day.width / 2, height - leading, leading))
     return [Strip(height, tuple(marks))]

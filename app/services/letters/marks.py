@@ -35,7 +35,11 @@ class Code(NamedTuple):
     text: str
 
 
-Mark = Text | Rule | Code
+class Across(NamedTuple):
+    """Says that the page lies on its side."""
+
+
+Mark = Text | Rule | Code | Across
 
 
 class Row(NamedTuple):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from app.services.letters.across import lay_out_across
 from app.services.letters.annex import annex_blocks
 from app.services.letters.blocks import BODY, Blocks, as_strips
-from app.services.letters.content import Block, Explanation, Letter, Paragraph
+from app.services.letters.content import Annex, Block, Explanation, Letter, Paragraph
 from app.services.letters.heads import contact, page_number, red_head, signature, title
 from app.services.letters.marks import Mark, Page, Strip
 from app.services.letters.measures import HEIGHT, LEADING, WIDTH
@@ -19,14 +20,17 @@ def lay_out(letter: Letter, typesetter: Typesetter) -> tuple[Page, ...]:
     """Return the pages of a letter, numbered from 1.
 
     The line pitch narrows, the gaps with it, as far as one page needs; then the sum moves to the annex; then the
-    text goes on to further pages.
+    text goes on to further pages. Annexes follow, each from a page of its own; a list lies across.
     """
+    if letter.across:
+        return lay_out_across(letter, typesetter)
     has_sum = any(isinstance(block, Explanation) for block in letter.body)
     pages = _one_page(letter, typesetter, inline=True)
     if not pages and has_sum and (text := _one_page(letter, typesetter, inline=False)):
         pages = [*text, *_annex(letter, typesetter)]
     if not pages:
         pages = paginate(_framed(letter, typesetter, _FLOWING, _text(letter, typesetter, _FLOWING, inline=True)))
+    pages += [marks for annex in letter.annexes for marks in _annexed(annex, typesetter)]
     return tuple((*marks, *page_number(number, typesetter)) for number, marks in enumerate(pages, 1))
 
 
@@ -50,12 +54,17 @@ def _one_page(letter: Letter, typesetter: Typesetter, *, inline: bool) -> list[l
 
 
 def _annex(letter: Letter, typesetter: Typesetter) -> list[list[Mark]]:
-    """Return the pages of the annex, which begins a page of its own."""
-    blocks = Blocks(typesetter)
+    """Return the pages of the annex that explains the sum."""
     explained = [block for block in letter.body if isinstance(block, Explanation)]
+    return _annexed(Annex(("金额说明",), tuple(annex_blocks(explained[0]))), typesetter)
+
+
+def _annexed(annex: Annex, typesetter: Typesetter) -> list[list[Mark]]:
+    """Return the pages of an annex, which begins a page of its own."""
+    blocks = Blocks(typesetter)
     mark = as_strips(typesetter.paragraph("附件", BODY._replace(role="hei", indent=0), WIDTH), LEADING)
-    tables = [strip for block in annex_blocks(explained[0]) for strip in blocks.strips(block)]
-    return paginate([*mark, *title(("金额说明",), typesetter, LEADING / 2), *tables])
+    tables = [strip for block in annex.body for strip in blocks.strips(block)]
+    return paginate([*mark, *title(annex.title, typesetter, LEADING / 2), *tables])
 
 
 def _framed(letter: Letter, typesetter: Typesetter, pitch: float, text: list[Strip]) -> list[Strip]:

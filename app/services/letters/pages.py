@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from app.services.letters.marks import Mark, Strip, placed
-from app.services.letters.measures import HEIGHT, LEFT, PAGE_HEIGHT, TOP
+from app.services.letters.measures import UPRIGHT, Area
 
-_LIMIT = HEIGHT + 0.5
-_TOP = PAGE_HEIGHT - TOP
+_SLACK = 0.5
 
 
 def fits(strips: Sequence[Strip]) -> bool:
     """Say whether the strips have room on one page."""
-    return height(strips) <= _LIMIT
+    return height(strips) <= UPRIGHT.height + _SLACK
 
 
 def height(strips: Sequence[Strip]) -> float:
@@ -19,21 +18,22 @@ def height(strips: Sequence[Strip]) -> float:
     return sum(strip.height for strip in strips)
 
 
-def paginate(strips: Sequence[Strip]) -> list[list[Mark]]:
-    """Return the marks of each page that the strips fill."""
+def paginate(strips: Sequence[Strip], area: Area = UPRIGHT) -> list[list[Mark]]:
+    """Return the marks of each page that the strips fill, within an area of it."""
+    limit = area.height + _SLACK
     pages: list[list[Mark]] = [[]]
     used = 0.0
     for chunk in _chunks(strips):
-        whole = used + height(chunk) <= _LIMIT
+        whole = used + height(chunk) <= limit
         for strip in chunk:
-            if used and not whole and (strip is chunk[0] or used + strip.height > _LIMIT):
+            if used and not whole and (strip is chunk[0] or used + strip.height > limit):
                 pages.append([])
                 used = 0.0
                 for header in strip.header:
-                    pages[-1] += placed(header, LEFT, _TOP)
+                    pages[-1] += placed(header, area.left, area.top)
                     used += header.height
-            used = max(used, HEIGHT - strip.height) if strip.sunk else used
-            pages[-1] += placed(strip, LEFT, _TOP - used)
+            used = max(used, area.height - strip.height) if strip.sunk else used
+            pages[-1] += placed(strip, area.left, area.top - used)
             used += strip.height
     return pages
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from app.services.letters.content import Letter
 from app.services.letters.fonts import Fonts
-from app.services.letters.marks import Code, Page, Rule, Text
+from app.services.letters.marks import Across, Code, Page, Rule, Text
 from app.services.letters.measures import PAGE_HEIGHT, PAGE_WIDTH
 from app.services.letters.page import lay_out
 from app.services.letters.typesetter import Typesetter
@@ -55,6 +55,7 @@ def render_pages(pages: Callable[[Typesetter], Iterable[tuple[str, Page]]], font
         typesetter = Typesetter(fonts)
         for author, page in pages(typesetter):
             canvas.setAuthor(author)
+            canvas.setPageSize((PAGE_HEIGHT, PAGE_WIDTH) if Across() in page[:1] else size)
             _draw(canvas, page)
             canvas.showPage()
         canvas.save()
