@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.models import Case, CaseInstalment, LedgerEntry
 from app.services.accounts import Role, require_role
 from app.services.budgets import commit_again, commit_payment
+from app.services.clawbacks.reversing import require_restorable, require_reversible, undo_set_off
 from app.services.course import BOOKED_BACK, State
 from app.services.errors import UserError
 from app.services.limits import due_on
@@ -75,6 +76,7 @@ def reverse(uow: UnitOfWork, asked: Reversal) -> Reversed:
         after = settle(work, case, one.plan)
         stepped(work, case, asked.why, (before, after), reason=asked.reason.strip())
         work.session.flush()
+        undo_set_off(work, entry, f"{asked.why.label}，{asked.reason.strip()}")
         for standing in one.plan:
             if standing.instalment.id == entry.instalment_id and entry.kind == "payment":
                 commit_again(work, standing.instalment)
@@ -114,6 +116,7 @@ def _case(work: Work, entry: LedgerEntry) -> Case:
 
 def _take_back(work: Work, one: Payable, entry: LedgerEntry, asked: Reversal) -> None:
     """A negative entry; the instalment is due again, and what was to follow it waits for its payment anew."""
+    require_reversible(work, one.case, entry)
     _against(work, entry, asked, asked.why.value)
     place = _place(one, entry)
     instalment = one.plan[place].instalment
@@ -133,6 +136,7 @@ def _restore(work: Work, one: Payable, entry: LedgerEntry, asked: Reversal) -> N
         raise UserError(f"{one.case.number} 已暂停（{one.case.hold_reason}），解除暂停后方可恢复原发放。")
     if one.run:
         raise UserError(f"{one.case.number} 已编入拨付批次 {one.run}，请财务先将其移出批次，再登记冲正。")
+    require_restorable(work, one.case, entry)
     if standing.left_fen < entry.amount_fen:
         raise UserError(f"{one.case.number} 的{standing.instalment.label}已重新拨付，不能恢复原发放，请财务核对台账。")
     commit_payment(work, standing.instalment, entry.amount_fen)

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Case, CaseInstalment, Clawback, LedgerEntry, PaymentRun, PaymentRunLine, RecoveryEntry
+from app.models import Case, CaseInstalment, Clawback, LedgerEntry, PaymentRun, PaymentRunLine
 from app.services.accounts import Role, require_role
 from app.services.clawbacks.balances import balances
 from app.services.clawbacks.booking import book
@@ -114,15 +114,3 @@ def set_off(work: Work, case: Case, entry: LedgerEntry, amount_fen: int) -> None
         raise UserError(
             f"{case.number} 的收款人已不再欠 {yuan(amount_fen)} 元，不能全额抵扣，请财务更改抵扣金额后再登记。"
         )
-
-
-def undo_set_off(work: Work, entry: LedgerEntry, reason: str) -> None:
-    """When a payment is taken back by a counter-entry or returned, what was set off with it is owed again."""
-    rows = work.session.scalars(
-        select(RecoveryEntry).where(RecoveryEntry.ledger_id == entry.id, RecoveryEntry.kind == EntryKind.SET_OFF.value)
-    ).all()
-    for row in rows:
-        clawback = work.session.get_one(Clawback, row.clawback_id)
-        hold = Hold(work, clawback, ClawbackStepKind.CORRECT)
-        made = entry_of(hold, EntryKind.CORRECTION, 1, row.amount_fen, note=reason, reverses_id=row.id)
-        book(hold, made, f"抵扣 {yuan(row.amount_fen)} 元更正：{reason}")
