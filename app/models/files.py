@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Day, Key, Line, Moment
@@ -18,6 +18,7 @@ class CaseMaterial(Base):
         UniqueConstraint("case_id", "name"),
         CheckConstraint("state IN ('received', 'missing', 'deferred')", name="state"),
         CheckConstraint("(state = 'deferred') = (due_on IS NOT NULL)", name="deferred_until"),
+        Index("ix_case_materials_deferred", "due_on", "case_id", sqlite_where=text("state = 'deferred'")),
     )
 
     id: Mapped[Key]

@@ -14,8 +14,9 @@ from app.services.course import State
 from app.services.figures import YearFigures, year_figures
 from app.services.policy.catalogue import CATALOGUE
 from app.services.queue_conditions import primary_move
-from app.services.queue_query import CaseQuery, Condition, Facet, Test
+from app.services.queue_query import CaseQuery, Condition, Facet, Limit, Test
 from app.services.unit_of_work import UnitOfWork, Work
+from app.services.waiting_for import WaitsFor, limit_counts, waits_for
 
 
 class SetUp(StrEnum):
@@ -57,6 +58,8 @@ class Desk:
     year: YearFigures
     budget: YearBudget
     to_set_up: tuple[SetUp, ...]
+    limits: tuple[tuple[Limit, int], ...] = ()
+    waiting: tuple[WaitsFor, ...] = ()
 
 
 def standing(uow: UnitOfWork) -> Standing:
@@ -79,12 +82,13 @@ def desk(uow: UnitOfWork) -> Desk:
     """Read the desk of the account as it stands today."""
     piles = tuple(pile for state in State if (pile := _pile(uow, state)) is not None)
     warned = queue.count(uow, CaseQuery(Facet.WARNED))
+    limits, waiting = limit_counts(uow), waits_for(uow)
     with uow.read() as work:
         today = CaseQuery(Facet.MINE, conditions=(Condition("due_on", Test.IS, work.today),))
         due_today = queue.count(uow, today)
         year = year_figures(work, work.today.year)
         budget = year_budget(work, work.today.year)
-        return Desk(piles, _overdue(work), due_today, warned, year, budget, _to_set_up(work, budget))
+        return Desk(piles, _overdue(work), due_today, warned, year, budget, _to_set_up(work, budget), limits, waiting)
 
 
 def _pile(uow: UnitOfWork, state: State) -> Pile | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.models import Case, Person
 from app.services.course import State
+from app.services.doubts.open_doubts import BLOCKING, OPEN, of_case
 from app.services.letters.masking import masked_identity
 from app.services.numbering import CASES
 from app.services.policy.catalogue import BY_CODE
@@ -60,7 +61,7 @@ class _Order:
 
 
 def _order(query: CaseQuery) -> _Order:
-    if query.sort == "due_on" or (not query.sort and query.facet is not Facet.ALL):
+    if query.sort == "due_on" or (not query.sort and (query.limit or query.facet is not Facet.ALL)):
         return _Order(Case.due_on, query.descending)
     if not query.sort and query.text.strip().upper().startswith(CASES):
         return _Order(Case.number, descending=True)
@@ -124,16 +125,18 @@ SHOWN = (
     *(Case.id, Case.number, Case.applicant, Case.unit_name, Case.code, Case.state, Case.payable_fen, Case.granted_fen),
     *(Case.eligible, Case.due_on, Case.township, Case.applied_on, Case.version, Case.warned, Case.held),
     Person.identity_number,
+    of_case(OPEN),
+    of_case(BLOCKING),
 )
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> QueueRow:
     _, number, applicant, unit, code, state, payable, granted, eligible, *rest = row
-    due_on, township, applied_on, version, warned, held, identity, _ = rest
+    due_on, township, applied_on, version, warned, held, identity, doubted, blocked, _ = rest
     return QueueRow(
         *(number, applicant, masked_identity(identity or ""), unit, TITLES[code], STATES[state]),
         *(payable if granted is None else granted, granted is not None, eligible),
-        *(due_on, township, applied_on, version, warned, held),
+        *(due_on, township, applied_on, version, warned, held, doubted, blocked),
     )
 
 

@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.models import Batch, Case, CaseInstalment, CaseStep, Person, Series
+from app.models import Batch, Case, CaseInstalment, CaseMaterial, CaseStep, Person, Series
 from app.services.accounts import roles_of
 from app.services.course import Move, State, Step, moves_from
+from app.services.deeming import is_deemed
+from app.services.doubts.open_doubts import OPEN, of_case
 from app.services.numbering import CASES, case_number
-from app.services.queue_query import CaseQuery, Condition, Facet, Test
+from app.services.queue_query import CaseQuery, Condition, Facet, Limit, Test
 from app.services.remainders import check_in_order, remainder
 from app.services.unit_of_work import Work
 
@@ -30,6 +32,7 @@ COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
     "due_on": Case.due_on,
 }
 ASIDE = (Step.WITHDRAW, Step.HOLD, Step.LIFT, Step.REOPEN)
+OVER = ("completed", "rejected", "withdrawn")
 MANY = 2_000
 SERIAL, LAST_FOUR, IDENTITY = re.compile(r"\d{1,6}"), re.compile(r"\d{3}[\dXx]"), re.compile(r"\d{7,17}[\dXx]?")
 
@@ -48,7 +51,8 @@ def branches(work: Work, query: CaseQuery) -> list[ColumnElement[bool]]:
         case Facet.OVERDUE:
             return [and_(Case.due_on < work.today, shared)]
         case Facet.WARNED:
-            return [and_(Case.warned, Case.due_on.is_not(None), Case.state != State.APPROVED.value, shared)]
+            waiting = or_(Case.state != State.APPROVED.value, of_case(OPEN))
+            return [and_(Case.warned, Case.due_on.is_not(None), waiting, shared)]
         case Facet.ALL:
             return [shared]
 
@@ -98,12 +102,30 @@ def _filters(work: Work, query: CaseQuery) -> Iterator[ColumnElement[bool]]:
         yield Case.township == query.township
     if query.year:
         yield Case.applied_on.between(date(query.year, 1, 1), date(query.year, 12, 31))
+    if query.limit:
+        yield limited(query.limit, work.today)
     if query.batch:
         yield Case.batch_id == select(Batch.id).where(Batch.number == query.batch).scalar_subquery()
     for condition in query.conditions:
         yield _condition(condition)
     if query.text.strip():
         yield _sought(work.session, query.text.strip())
+
+
+def limited(limit: Limit, today: date) -> ColumnElement[bool]:
+    """Cases that are at or past a limit on a day."""
+    match limit:
+        case Limit.TODAY:
+            return Case.due_on == today
+        case Limit.OVERDUE:
+            return Case.due_on < today
+        case Limit.SUPPLEMENT:
+            return and_(Case.state == State.SUPPLEMENT.value, Case.due_on < today)
+        case Limit.DEFERRED:
+            late = select(CaseMaterial.case_id).where(CaseMaterial.state == "deferred", CaseMaterial.due_on < today)
+            return and_(Case.id.in_(late), Case.state.not_in(OVER))
+        case Limit.DEEMED:
+            return is_deemed(today)
 
 
 def _condition(condition: Condition) -> ColumnElement[bool]:

@@ -24,6 +24,24 @@ class Facet(StrEnum):
         return {"mine": "待我办", "all": "全部", "overdue": "逾期", "warned": "有疑点"}[self.value]
 
 
+class Limit(StrEnum):
+    """A time limit that a case is at or past."""
+
+    TODAY = "today"
+    OVERDUE = "overdue"
+    SUPPLEMENT = "supplement"
+    DEFERRED = "deferred"
+    DEEMED = "deemed"
+
+    @property
+    def label(self) -> str:
+        """The limit as the office calls it."""
+        return LIMIT_LABELS[self]
+
+
+LIMIT_LABELS = dict(zip(Limit, ("今日到期", "逾期", "补正逾期", "容缺逾期", "视为受理"), strict=True))
+
+
 class Test(StrEnum):
     """How a condition compares; `from` and `to` include their value."""
 
@@ -52,6 +70,7 @@ class CaseQuery:
     township: str = ""
     year: int | None = None
     batch: str = ""
+    limit: Limit | None = None
     text: str = ""
     conditions: tuple[Condition, ...] = ()
     sort: str = ""
@@ -68,7 +87,10 @@ class Cursor:
 
 
 class QueueRow(NamedTuple):
-    """A case in the list; `payable_fen` is what was granted once `granted`, before that a forecast."""
+    """A case in the list; `payable_fen` is what was granted once `granted`, before that a forecast.
+
+    `doubted` has an open doubt, `blocked` one that stops approval and payment.
+    """
 
     number: str
     applicant: str
@@ -85,6 +107,8 @@ class QueueRow(NamedTuple):
     version: int
     warned: bool
     held: bool
+    doubted: bool
+    blocked: bool
 
 
 @dataclass(frozen=True)

@@ -194,6 +194,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_case_materials')),
     sa.UniqueConstraint('case_id', 'name', name=op.f('uq_case_materials_case_id_name'))
     )
+    op.create_index('ix_case_materials_deferred', 'case_materials', ['due_on', 'case_id'], unique=False, sqlite_where=sa.text("state = 'deferred'"))
     op.create_table('clawbacks',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('number', sa.String(), nullable=False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from app.services.case_materials import Handed, MaterialLine, Tick
@@ -14,6 +14,7 @@ from app.ui import tokens
 from app.ui.widgets.day_editor import DayEditor
 
 UNSEEN = "未核对"
+_STATE_WIDTH = 96
 
 
 class MaterialRow(QWidget):
@@ -36,6 +37,7 @@ class MaterialRow(QWidget):
                 self.state.addItem(handed.label, handed)
         if line.handed is None:
             self.state.insertItem(0, UNSEEN, None)
+        self.state.setMinimumWidth(_STATE_WIDTH)
         self.day = DayEditor()
         self.day.line.setAccessibleName(f"{self.name}：日期")
         self.files = QPushButton(f"附件 {len(line.scans)}" if line.scans else "附件")
@@ -89,7 +91,7 @@ class MaterialRow(QWidget):
         grid.addWidget(self._about, 1, 0, 1, 3)
         grid.addWidget(self.state, 2, 0)
         grid.addWidget(self.day, 2, 1)
-        grid.addWidget(self.files, 2, 2)
+        grid.addWidget(self.files, 2, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(1, 1)
 
 

@@ -11,7 +11,7 @@ from app.services.desk import Desk, SetUp, desk
 from app.services.figures import Figures, Line
 from app.services.policy.money import yuan
 from app.services.queue import CAP
-from app.services.queue_query import CaseQuery, Facet
+from app.services.queue_query import CaseQuery, Facet, Limit
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
 from app.ui.background import Jobs
@@ -22,6 +22,7 @@ from app.ui.widgets.card import Card, CardRow, LinkCard, empty
 from app.ui.widgets.chart import Chart, ChartData
 from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.figures import FigureGrid
+from app.ui.widgets.waiting_card import WaitingCard
 
 HELP = """<p>每天从这里开始：左边是等您办理的案件和期限，右边是本年度的办理和预算情况，<b>Ctrl+P</b> 打印。点一行就到对应的清单。</p>
 <p>新单位先按“首次使用”逐项设置，做完的项目自动消失。</p>"""
@@ -33,6 +34,7 @@ STEPS = {
     SetUp.TEMPLATES: ("经办员", "下载填报模板发给企业", "application", None),
     SetUp.IMPORT: ("经办员", "导入企业报来的工作簿", "import", None),
 }
+VERBS = {Limit.SUPPLEMENT: "催补正", Limit.DEFERRED: "催容缺材料", Limit.DEEMED: "办理受理"}
 _LEFT = 300
 _COUNTS = 4
 _FIGURES = (
@@ -57,6 +59,7 @@ class DeskPage(Page):
         self.figures = _YearCard()
         self.budget = BudgetCard()
         self.chart = Chart(ChartData("", (), ()))
+        self.waiting = WaitingCard()
         self.types = _TypeTable()
         self._months = Card("按月（元）")
         self._found: Desk | None = None
@@ -92,11 +95,14 @@ class DeskPage(Page):
                 for pile in found.piles
             ]
         )
+        special = [(limit, count) for limit, count in found.limits if limit in VERBS]
         dues = (
             (Tag("逾期", Tone.LATE), "催办", found.overdue, CaseQuery(Facet.OVERDUE)),
             (Tag("今天", Tone.SOON), "到期", found.due_today, CaseQuery(Facet.MINE)),
             (Tag("疑点", Tone.SOON), "核实", found.warned, CaseQuery(Facet.WARNED)),
+            *((Tag(one.label, Tone.LATE), VERBS[one], count, CaseQuery(limit=one)) for one, count in special),
         )
+        self.waiting.show_waiting(found.waiting)
         self.dues.set_rows([self._row(*due) for due in dues if due[2]])
         self._show_year(found)
 
@@ -125,7 +131,7 @@ class DeskPage(Page):
         self._months.column.addWidget(self.chart)
         right = QVBoxLayout()
         right.setSpacing(tokens.SPACE_12)
-        for widget in (self.figures, self.budget, self._months, self.types):
+        for widget in (self.figures, self.waiting, self.budget, self._months, self.types):
             right.addWidget(widget)
         right.addStretch()
         inside = QWidget()

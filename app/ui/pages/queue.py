@@ -9,8 +9,9 @@ from app.services.orders import BatchOutcome
 from app.services.policy.catalogue import CATALOGUE
 from app.services.queue import CAP, Waiting, waiting_counts
 from app.services.queue_choices import Choice, choices, options
-from app.services.queue_query import CaseQuery, Facet
+from app.services.queue_query import CaseQuery, Facet, Limit
 from app.services.unit_of_work import UnitOfWork
+from app.services.waiting_for import limit_counts
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.case_actions import CaseActions, Chosen
@@ -31,6 +32,7 @@ BOXES = (
     ("township", "全部乡镇"),
     ("year", "全部年度"),
     ("batch", "全部批次"),
+    ("limit", "全部期限"),
 )
 PANEL_WIDTH = 356
 HELP = """<p>这里是全部案件。“待我办”是现在轮到您办理的；“逾期”是超过内部办理时限的；“有疑点”是需要核实的。</p>
@@ -71,6 +73,7 @@ class QueuePage(Page):
         self._show(self.table.current_key)
         self._offer()
         self._jobs.run(lambda _: waiting_counts(self._uow), self._show_counts)
+        self._jobs.run(lambda _: limit_counts(self._uow), self._show_limits)
 
     def show_item(self, item: object) -> None:
         """Narrow to a CaseQuery, or show the case of a number."""
@@ -79,7 +82,14 @@ class QueuePage(Page):
             year = str(item.year) if item.year else ""
             state = item.state.value if item.state else ""
             self.filters.choose(
-                {"code": item.code, "state": state, "township": item.township, "year": year, "batch": item.batch}
+                {
+                    "code": item.code,
+                    "state": state,
+                    "township": item.township,
+                    "year": year,
+                    "batch": item.batch,
+                    "limit": item.limit.value if item.limit else "",
+                }
             )
         elif isinstance(item, str):
             self.facets.select(Facet.ALL.value)
@@ -171,9 +181,11 @@ class QueuePage(Page):
 
     def _show_counts(self, counts: Waiting) -> None:
         for facet, count in (("mine", counts.mine), ("overdue", counts.overdue), ("warned", counts.warned)):
-            shown = f"{CAP:,}+" if count > CAP else f"{count:,}"
-            self.facets.buttons[facet].setText(f"{Facet(facet).label} {shown}")
+            self.facets.buttons[facet].setText(f"{Facet(facet).label} {_counted(count)}")
         self.counted.emit(counts.mine)
+
+    def _show_limits(self, counts: tuple[tuple[Limit, int], ...]) -> None:
+        self.filters.fill("limit", [(f"{limit.label} {_counted(count)}", limit.value) for limit, count in counts])
 
     def _primary(self) -> None:
         if self.table.ticked_keys:
@@ -220,3 +232,7 @@ class QueuePage(Page):
         if self._after is not None:
             self.table.select(self._after)
         self.table.setFocus()
+
+
+def _counted(count: int) -> str:
+    return f"{CAP:,}+" if count > CAP else f"{count:,}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.services import queue
 from app.services.course import State
 from app.services.deadlines import Calendar
-from app.services.queue_query import CaseQuery, Condition, Cursor, Facet, QueueRow, Test
+from app.services.queue_query import CaseQuery, Condition, Cursor, Facet, Limit, QueueRow, Test
 from app.services.unit_of_work import UnitOfWork
 from app.services.working_calendar import calendar_of
 from app.ui.widgets.case_panel import state_tag
@@ -25,7 +25,7 @@ COLUMNS = (
     Column("amount", "金额（元）", CellKind.MONEY, 84),
     Column("due_on", "到期", CellKind.DUE, 136, filterable=False),
     Column("state", "状态", CellKind.CHIP, 88, filterable=False),
-    Column("marks", "提示", CellKind.CHIP, 72, sortable=False, filterable=False),
+    Column("marks", "提示", CellKind.CHIP, 84, sortable=False, filterable=False),
     Column("township", "乡镇街道", width=88, shown=False),
     Column("applied_on", "申报日期", CellKind.DATE, 96, shown=False),
 )
@@ -58,6 +58,7 @@ def case_query(query: Query) -> CaseQuery:
         township=chosen.get("township", ""),
         year=int(chosen["year"]) if "year" in chosen else None,
         batch=chosen.get("batch", ""),
+        limit=Limit(chosen["limit"]) if "limit" in chosen else None,
         text=query.search,
         conditions=tuple(Condition(one.column, Test(one.op.value), one.value) for one in query.filters),
         sort=query.sort,
@@ -100,4 +101,6 @@ def _marks(row: QueueRow) -> Tag | None:
         return Tag("暂停", Tone.LATE)
     if not row.eligible:
         return Tag("不符合", Tone.LATE)
-    return Tag("有疑点", Tone.SOON) if row.warned else None
+    if row.blocked:
+        return Tag("疑点·阻断", Tone.LATE)
+    return Tag("疑点" if row.doubted else "有提醒", Tone.SOON) if row.doubted or row.warned else None

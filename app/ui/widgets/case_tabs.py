@@ -21,7 +21,6 @@ class CaseTabs(QTabWidget):
         super().__init__(parent)
         self.tabs = tuple(tabs)
         self.setUsesScrollButtons(True)
-        self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setAccessibleName("案件各项")
         for place, tab in enumerate(self.tabs):
