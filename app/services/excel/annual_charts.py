@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openpyxl.chart import BarChart, Reference
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.services.excel.sheet import HEADER_ROW, Table
 
 COLOURS = ("1F5FA8", "2E7D4F", "B7791F")
+PAGE_CM = 15  # of A4 across, below the lines that every page repeats
 CM_A_COLUMN = 0.19  # of a half-width digit
 
 
@@ -19,13 +21,14 @@ def add_month_chart(sheet: Worksheet, table: Table) -> None:
 
 
 def add_execution_chart(sheet: Worksheet, table: Table, types: int) -> None:
-    """Committed and paid by type, the first so many rows, as bars under the table, as high as there are types."""
+    """Committed and paid by type, the first so many rows, as bars on a printed page of their own."""
     chart = _chart("各类补贴已承诺金额和已拨付金额（元）")
     chart.type = "bar"
     chart.x_axis.scaling.orientation = "maxMin"  # the first type on top
     chart.y_axis.crosses = "max"
     _fill(sheet, chart, table, ("已承诺金额（元）", "已拨付金额（元）"), types)
-    chart.height = 6 + types
+    chart.height = min(6 + types, PAGE_CM)
+    sheet.row_breaks.append(Break(table.last_row))
     sheet.add_chart(chart, f"A{table.last_row + 2}")
 
 

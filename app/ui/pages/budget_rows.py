@@ -43,8 +43,11 @@ Row = Mapping[str, object]
 
 
 def rate(part: int, whole: int) -> str:
-    """A share as people read it: 40.0%; nothing when there is no whole."""
-    return f"{part / whole:.1%}" if whole else ""
+    """A share as people read it, rounded half up: 40.0%; nothing when there is no whole."""
+    if not whole:
+        return ""
+    permille = (2000 * part + whole) // (2 * whole)
+    return f"{permille // 10}.{permille % 10}%"
 
 
 def figure_texts(budget: YearBudget) -> tuple[str, ...]:
