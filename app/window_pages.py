@@ -13,6 +13,7 @@ from app.ui.page import Page, PageSpec
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.services.passwords import Passwords
     from app.services.places import Places
     from app.services.unit_of_work import UnitOfWork
     from app.ui.files import FileChoice
@@ -37,6 +38,10 @@ class Wired(Protocol):
     def files(self) -> FileChoice:
         """Where files come from and go to."""
 
+    @property
+    def passwords(self) -> Passwords:
+        """How passwords are hashed."""
+
     def ask_who(self) -> None:
         """Let another person take over."""
 
@@ -51,6 +56,7 @@ def fetch() -> None:
         costing,
         countersign,
         desk,
+        doubts,
         importing,
         letters,
         overview,
@@ -76,6 +82,7 @@ def specs(wired: Wired) -> list[PageSpec]:
         page("application", "申报登记", _application),
         page("import", "批量导入", _import),
         page("queue", "审核队列", _queue),
+        page("doubts", "疑点", _doubts, "warning"),
         page("countersign", "会签", _countersign),
         page("publicity", "公示", _publicity),
         page("payments", "拨付台账", _payments),
@@ -118,6 +125,12 @@ def _queue(wired: Wired) -> Page:
     from app.ui.pages.queue import QueuePage
 
     return QueuePage(wired.uow, wired.jobs)
+
+
+def _doubts(wired: Wired) -> Page:
+    from app.ui.pages.doubts import DoubtsPage
+
+    return DoubtsPage(wired.uow, wired.jobs, wired.files)
 
 
 def _case(wired: Wired) -> Page:
@@ -200,7 +213,7 @@ def _costing(wired: Wired) -> Page:
 def _system(wired: Wired) -> Page:
     from app.ui.pages.system import SystemPage
 
-    return SystemPage(wired.uow, wired.jobs, wired.places, wired.ask_who)
+    return SystemPage(wired.uow, wired.jobs, wired.places, wired.files, wired.ask_who, lambda: wired.passwords)
 
 
 def _template_writer(wired: Wired) -> Callable[[str, Path], None]:

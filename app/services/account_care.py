@@ -54,7 +54,9 @@ def account_lines(uow: UnitOfWork) -> list[AccountLine]:
     """All accounts in the order of their making, those out of use last."""
     with uow.read() as work:
         logins = select(AuditEntry.account, func.max(AuditEntry.at)).where(AuditEntry.action == LOGIN)
-        last: dict[str, datetime] = dict(work.session.execute(logins.group_by(AuditEntry.account)).tuples().all())
+        last: dict[str, datetime] = {
+            row[0]: row[1] for row in work.session.execute(logins.group_by(AuditEntry.account))
+        }
         roles: dict[int, list[Role]] = {}
         for number, role in work.session.execute(select(AccountRole.account_id, AccountRole.role)):
             roles.setdefault(number, []).append(Role(role))

@@ -7,25 +7,26 @@ from functools import partial
 from html import escape
 from typing import TypeVar
 
-from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout
 
-from app.services import about, accounts
-from app.services.accounts import Role
+from app.services import about, account_care
+from app.services.my_roles import may_administer
+from app.services.passwords import Passwords
 from app.services.places import Places
 from app.services.unit_of_work import UnitOfWork
 from app.services.verifying import verify
 from app.ui import messages, tokens
 from app.ui.background import Jobs
-from app.ui.notices import Kind, Notice
+from app.ui.files import FileChoice
 from app.ui.page import Page
+from app.ui.pages.system_account_deeds import AccountDeeds, Confirm
 from app.ui.pages.system_accounts import SystemAccounts
 from app.ui.pages.system_check import SystemCheck
 
 T = TypeVar("T")
 NEW_ACCOUNT = "new account"
-Confirm = Callable[[QWidget, str, str, str], bool]
-HELP = """<p>账号：管理员建立和停用账号，一个账号可有几个角色；同一案件的受理、复核、审批、拨付须由不同账号办理。
-“换一个身份”也可以点左下角的姓名。</p>
+HELP = """<p>账号：管理员建立账号、重置密码、解锁、变更角色和停用，一个账号可有几个角色；同一案件的受理、复核、审批、
+拨付须由不同账号办理。一次性密码当面交给本人，首次登录须改成自己的。换人、修改密码也可以点左下角的姓名。</p>
 <p>核对与日志：“立即核对”检查数据库、审计链、文书存档和台账是否完整一致，有问题的先不要拨付；
 每一步操作都记入审计日志，不能修改。</p>"""
 
@@ -42,13 +43,16 @@ class SystemPage(Page):
         uow: UnitOfWork,
         jobs: Jobs,
         places: Places,
+        files: FileChoice,
         ask_who: Callable[[], None],
+        hashing: Callable[[], Passwords],
         confirm: Confirm = messages.confirm,
     ) -> None:
-        """`ask_who` lets somebody else take over; `confirm` asks before an account is put out of use."""
+        """`ask_who` lets somebody else take over; `hashing` gives what hashes passwords; `confirm` asks before a stop."""
         super().__init__()
-        self._uow, self._jobs, self._confirm = uow, jobs, confirm
-        self.accounts = SystemAccounts()
+        self._uow, self._jobs, self._files = uow, jobs, files
+        self.accounts = SystemAccounts(uow.account, logs_in=uow.attendance is not None, administers=may_administer(uow))
+        self.deeds = AccountDeeds(uow, jobs, self.accounts, hashing, confirm)
         self.check = SystemCheck(uow, str(places.data))
         self.about = QTextBrowser()
         self.about.setAccessibleName("关于")
@@ -60,15 +64,15 @@ class SystemPage(Page):
         column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
         column.addWidget(self.tabs)
         self.setFocusProxy(self.accounts)
-        self.accounts.added.connect(self._add)
-        self.accounts.deactivated.connect(self._deactivate)
+        self.deeds.noticed.connect(self.noticed)
+        self.deeds.done.connect(self.refresh)
         self.accounts.switched.connect(ask_who)
         self.check.asked.connect(self._verify)
 
     def refresh(self) -> None:
         """Read accounts and chain anew."""
         self.setFocusProxy(self.accounts)
-        self._run(partial(accounts.accounts, self._uow), self.accounts.show_accounts)
+        self._run(partial(account_care.account_lines, self._uow), self.accounts.show_accounts)
         self.check.table.refresh()
 
     def show_item(self, item: object) -> None:
@@ -86,22 +90,6 @@ class SystemPage(Page):
         """Narrow accounts and chain."""
         self.accounts.table.search(text)
         self.check.table.search(text)
-
-    def _add(self, name: str, roles: tuple[Role, ...]) -> None:
-        self._run(
-            partial(accounts.add_account, self._uow, name, roles),
-            lambda _: self._done(f"已建立账号 {name}：{'、'.join(role.label for role in roles)}。"),
-        )
-
-    def _deactivate(self, name: str) -> None:
-        if self._confirm(self, f"停用账号 {name}？", "停用后不能再用它办理；它办过的每一步都保留。", f"停用 {name}"):
-            self._run(partial(accounts.deactivate, self._uow, name), lambda _: self._done(f"已停用账号 {name}。"))
-
-    def _done(self, text: str) -> None:
-        self.accounts.clear_entry()
-        self.accounts.lines.lines["name"].setFocus()
-        self.noticed.emit(Notice(Kind.OK, text))
-        self.refresh()
 
     def _verify(self) -> None:
         self.check.show_running()
