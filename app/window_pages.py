@@ -68,6 +68,7 @@ def fetch() -> None:
         sampling,
         standards,
         system,
+        working_days,
     )
 
 
@@ -95,6 +96,7 @@ def specs(wired: Wired) -> list[PageSpec]:
         page("overview", "政策一览", _overview, "letters"),
         page("costing", "政策测算", _costing, "reports"),
         page("system", "系统", _system),
+        page("calendar", "工作日历", _calendar, "standards", listed=False),
         page("case", "案件", _case, listed=False),
     ]
 
@@ -138,6 +140,12 @@ def _case(wired: Wired) -> Page:
     from app.ui.pages.case_tab_list import Tools, case_tabs
 
     return CasePage(wired.uow, wired.jobs, case_tabs(Tools(wired.uow, wired.jobs, wired.files, wired.places)))
+
+
+def _calendar(wired: Wired) -> Page:
+    from app.ui.pages.working_days import WorkingDaysPage
+
+    return WorkingDaysPage(wired.uow, wired.jobs, wired.files)
 
 
 def _countersign(wired: Wired) -> Page:

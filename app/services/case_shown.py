@@ -112,6 +112,7 @@ class CaseView:
     """A case as it stands; sums in fen. `version` goes back with whatever is done to it.
 
     `deemed_on` is the day from which a draft counts as accepted, `obstacles` what stops approval or payment now.
+    `doubts` are those open or borne out, a sentence each.
     """
 
     number: str
@@ -146,4 +147,5 @@ class CaseView:
     calendar: Calendar = PUBLISHED
     deemed_on: date | None = None
     obstacles: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     requests: tuple[Asked, ...] = ()

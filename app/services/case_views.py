@@ -23,6 +23,7 @@ from app.services.case_shown import (
 from app.services.course import FILED, Move, State, Step, moves_from, step_label
 from app.services.deeming import deemed_on
 from app.services.dossiers import assessment_of, definition, facts_of, fetch
+from app.services.doubts.open_doubts import told
 from app.services.letters.masking import masked_within
 from app.services.obstacles import obstacles
 from app.services.policy.questions import Question
@@ -80,6 +81,7 @@ def _view(work: Work, case: Case) -> CaseView:
         calendar=work.calendar,
         deemed_on=deemed,
         obstacles=blocked,
+        doubts=told(session, case.id),
         requests=requests_of(work, case.id),
     )
 

@@ -11,6 +11,7 @@ from app.models import Account, Case, ParameterEntry
 from app.services import queue
 from app.services.budget_views import YearBudget, year_budget
 from app.services.course import State
+from app.services.doubts.open_doubts import open_count
 from app.services.figures import YearFigures, year_figures
 from app.services.policy.catalogue import CATALOGUE
 from app.services.queue_conditions import primary_move
@@ -68,9 +69,11 @@ def standing(uow: UnitOfWork) -> Standing:
     with uow.read() as work:
         confirmed = work.parameters.at(work.today).confirmed
         late = _overdue(work)
+        doubtful = open_count(work.session, queue.CAP)
     counts = (
         ("desk", late),
         ("queue", waiting.mine),
+        ("doubts", doubtful),
         ("countersign", waiting.countersign),
         ("publicity", waiting.publicity),
         ("payments", waiting.payments),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, exists, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Case, Doubt
@@ -24,10 +24,21 @@ def has_open(session: Session, case_id: int) -> bool:
     return session.execute(select(Doubt.id).where(Doubt.case_id == case_id, OPEN).limit(1)).first() is not None
 
 
-def blocking(session: Session, case_id: int) -> Sequence[str]:
-    """What doubts block approval and payment of a case, as they say it."""
-    rows = session.execute(select(Doubt.text).where(Doubt.case_id == case_id, BLOCKING).order_by(Doubt.id))
-    return rows.scalars().all()
+def open_count(session: Session, cap: int) -> int:
+    """How many doubts wait for a person, counted up to cap + 1."""
+    some = select(Doubt.id).where(OPEN).limit(cap + 1).subquery()
+    return session.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def told(session: Session, case_id: int) -> tuple[str, ...]:
+    """The doubts on a case that wait or were borne out, a sentence each; what blocks first."""
+    query = select(Doubt.text, Doubt.verdict, Doubt.blocks).where(
+        Doubt.case_id == case_id, Doubt.verdict != "harmless", Doubt.gone_at.is_(None)
+    )
+    rows = session.execute(query.order_by(Doubt.blocks.desc(), Doubt.id))
+    return tuple(
+        f"疑点{'（阻断）' if blocks else ''}{'（属实）' if verdict else ''}：{text}" for text, verdict, blocks in rows
+    )
 
 
 def warn(session: Session, ids: Collection[int]) -> set[int]:

@@ -25,6 +25,9 @@ TONES = {
 }
 
 
+MOST_DOUBTS = 3
+
+
 def state_tag(state: State) -> Tag:
     """A state as a chip."""
     return Tag(state.label, TONES.get(state, Tone.ACTIVE))
@@ -45,7 +48,15 @@ def remarks(view: CaseView) -> str:
         lines.append(running if view.public_from else "公示尚未开始")
     if view.state is State.SUPPLEMENT and view.course:
         lines.append(f"要求补正：{view.course[-1].reason}")
-    return "\n".join(lines)
+    return "\n".join((*lines, *_doubts(view)))
+
+
+def _doubts(view: CaseView) -> list[str]:
+    """The first doubts that no obstacle names already, and how many more there are."""
+    named = "\n".join(view.obstacles)
+    lines = [text for text in view.doubts if text.partition("：")[2] not in named]
+    more = [f"另有 {len(lines) - MOST_DOUBTS} 条疑点，见案件的“疑点”页"] if len(lines) > MOST_DOUBTS else []
+    return [*lines[:MOST_DOUBTS], *more]
 
 
 class CaseHead(QWidget):
