@@ -43,6 +43,15 @@ def calendar_of(uow: UnitOfWork) -> Calendar:
         return work.calendar
 
 
+def unknown_from(uow: UnitOfWork) -> int:
+    """The first year from this one on whose working days are reckoned by weekdays only."""
+    with uow.read() as work:
+        year = work.today.year
+        while work.calendar.is_certain(date(year, 1, 1)):
+            year += 1
+        return year
+
+
 def entered_days(uow: UnitOfWork) -> tuple[EnteredDay, ...]:
     """Every correction ever entered, the latest day first."""
     query = select(CalendarDay).order_by(CalendarDay.day.desc(), CalendarDay.id.desc())

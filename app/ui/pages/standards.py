@@ -63,10 +63,11 @@ class StandardsPage(Page):
         self.values.entered.connect(self._enter)
 
     def header_widgets(self) -> list[QWidget]:
-        """What leads to 政策一览 and 政策测算, 导入标准文件, and 导出全部."""
+        """What leads to 政策一览, 工作日历 and 政策测算, 导入标准文件, and 导出全部."""
         buttons: list[QWidget] = []
         for text, press in (
             ("政策一览", lambda: self.go.emit("overview", None)),
+            ("工作日历", lambda: self.go.emit("calendar", None)),
             ("政策测算", lambda: self.go.emit("costing", None)),
             ("导入标准文件…", self.choose_file),
             ("导出全部…", self._save_file),
