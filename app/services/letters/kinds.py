@@ -16,6 +16,7 @@ from app.services.letters.decisions import approval_notice, refusal, result_noti
 from app.services.letters.due import IS_GRANTED, REFUSED_MONEY, REFUSED_SERVICE, ROUND
 from app.services.letters.facts import ServiceFacts
 from app.services.letters.kind import Kind
+from app.services.letters.payment_kinds import PAYMENT_KINDS
 from app.services.letters.procedure_kinds import PROCEDURE_KINDS
 from app.services.letters.recommendations import (
     family_letter,
@@ -86,7 +87,7 @@ DECISIONS = (
     Kind(REFUSAL, "不予", refusal, refusal_facts, REFUSED_MONEY, occasion=ROUND),
     Kind(NOT_SERVED, "不办", service_refusal, refusal_facts, REFUSED_SERVICE, occasion=ROUND),
 )
-KINDS = {kind.name: kind for kind in (*PROCEDURE_KINDS, *DECISIONS, *SERVICE_KINDS, *CLAWBACK_KINDS)}
+KINDS = {kind.name: kind for kind in (*PROCEDURE_KINDS, *DECISIONS, *PAYMENT_KINDS, *SERVICE_KINDS, *CLAWBACK_KINDS)}
 
 
 def kind_named(name: str) -> Kind:
