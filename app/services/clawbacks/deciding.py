@@ -17,7 +17,14 @@ from app.services.clawbacks.reassessing import reassess_others
 from app.services.clawbacks.records import Hold, holding
 from app.services.clawbacks.revoking import revoke
 from app.services.clawbacks.sums import TakeBack, take_back
-from app.services.clawbacks.terms import INVESTIGATED, INVESTIGATION_STEPS, ClawbackState, ClawbackStepKind, EntryKind
+from app.services.clawbacks.terms import (
+    INVESTIGATED,
+    INVESTIGATION_STEPS,
+    ClawbackState,
+    ClawbackStepKind,
+    EntryKind,
+    Ground,
+)
 from app.services.course import Stage
 from app.services.policy.money import yuan
 from app.services.unit_of_work import UnitOfWork
@@ -99,13 +106,13 @@ def _settled_sum(hold: Hold, decision: Decision) -> TakeBack:
     wanted = told if decision.sum_fen is None else decision.sum_fen
     if wanted > told:
         raise hold.refuse(f"决定金额不能高于已告知的 {yuan(told)} 元，确需提高的，请经办人重新拟定并告知。")
-    if wanted > found.most_fen or (hold.clawback.ground == "fraud" and wanted != found.owed_fen):
+    if wanted < told:
+        found = other_sum(hold, found, wanted, decision.reason)
+    if wanted > found.most_fen or (hold.clawback.ground == Ground.FRAUD and wanted != found.owed_fen):
         raise hold.refuse(
             f"告知后款项已有变动，现应退回 {yuan(found.owed_fen)} 元，与拟决定的 {yuan(wanted)} 元不符，"
             "请经办人重新拟定并告知。"
         )
-    if wanted < told:
-        return other_sum(hold, found, wanted, decision.reason)
     return found if wanted == found.owed_fen else other_sum(hold, found, wanted, "按告知的金额")
 
 
