@@ -52,6 +52,7 @@ def fetch() -> None:
         application,
         budget,
         case,
+        clawback,
         case_tab_list,
         costing,
         countersign,
@@ -88,6 +89,7 @@ def specs(wired: Wired) -> list[PageSpec]:
         page("publicity", "公示", _publicity),
         page("payments", "拨付台账", _payments),
         page("budget", "预算", _budget),
+        page("clawback", "追回", _clawback),
         page("sampling", "双随机", _sampling, "search"),
         page("letters", "文书", _letters),
         page("registers", "台账登记", _registers),
@@ -228,3 +230,9 @@ def _template_writer(wired: Wired) -> Callable[[str, Path], None]:
     from app.services.excel.templates import write_office_template
 
     return partial(write_office_template, wired.uow)
+
+
+def _clawback(wired: Wired) -> Page:
+    from app.ui.pages.clawback import ClawbackPage
+
+    return ClawbackPage(wired.uow, wired.jobs, wired.files, wired.places.resources / "fonts")
