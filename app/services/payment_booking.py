@@ -15,6 +15,7 @@ from app.services.bulk import collection_paused
 from app.services.clawbacks.set_off import set_off
 from app.services.course import Stage, State, Step
 from app.services.errors import UserError
+from app.services.login_guards import require_recent_password
 from app.services.payable import Payable, Payee
 from app.services.payable_cases import payables
 from app.services.payment_run_changes import end_when_done, open_lines, open_run
@@ -74,6 +75,7 @@ def book_run(
     `progress` raises leaves everything as it was.
     """
     with collection_paused(), uow.begin(on=booking.slip.day) as work:
+        require_recent_password(work, "登记到账")
         run = open_run(work, number, seen, "登记到账")
         lines = open_lines(work, run, booking.lines)
         _require_slips(work, run, booking, lines)

@@ -15,6 +15,7 @@ from app.services.clawbacks.reversing import require_restorable, require_reversi
 from app.services.course import BOOKED_BACK, State
 from app.services.errors import UserError
 from app.services.limits import due_on
+from app.services.login_guards import require_recent_password
 from app.services.payable import Payable, Payee
 from app.services.payable_cases import payables
 from app.services.payments import Payment, begin_later, entered, settle
@@ -65,6 +66,7 @@ def reverse(uow: UnitOfWork, asked: Reversal) -> Reversed:
     """
     with uow.begin(on=asked.day) as work:
         require_role(work.session, work.account, {Role.FINANCE}, f"登记{asked.why.label}")
+        require_recent_password(work, f"登记{asked.why.label}")
         entry = _entry(work, asked)
         case = _case(work, entry)
         one = payables(work, [case])[0]
