@@ -16,6 +16,7 @@ from app.services import accounts
 from app.services.accounts import Role
 from app.services.case_list import list_cases
 from app.services.verifying import verify
+from app.ui.pages.budget import BudgetPage
 from app.ui.pages.importing import ImportPage
 from app.ui.pages.letters import LettersPage
 from app.ui.pages.payments import PaymentsPage
@@ -71,6 +72,19 @@ def set_up_office(office: WholeWindow) -> None:
     assert office.said == "完成：已从 standards.toml 录入 6 项标准。"
     for name, role in STAFF.items():
         accounts.add_account(office.program.uow, name, [role])
+    give_budget(office)
+
+
+def give_budget(office: WholeWindow) -> None:
+    """A year without a budget approves nothing."""
+    office.enter_as("孙会计")
+    page = office.go("预算")
+    assert isinstance(page, BudgetPage)
+    for name, typed in (("source", "区级财政专项资金"), ("amount", "5万元"), ("document", "叶财预〔2026〕6号")):
+        type_text(page.form.lines.lines[name], typed)
+    office.key(page.form.lines.lines["document"], Qt.Key.Key_Return)
+    office.settle()
+    assert office.said == "完成：已录入 2026 年度区级财政专项资金预算 50,000.00 元。"
 
 
 def bring_in(office: WholeWindow) -> None:
