@@ -9,10 +9,9 @@ from typing import NamedTuple, TypeVar
 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.accounts import Role
 from app.services.deadlines import GUESSED
 from app.services.excel.calendar_book import read_calendar, write_calendar
-from app.services.my_roles import may
+from app.services.my_roles import may_administer
 from app.services.unit_of_work import UnitOfWork
 from app.services.working_calendar import EnteredDay, enter_days, entered_days, unknown_from
 from app.ui import tokens
@@ -88,7 +87,7 @@ class WorkingDaysPage(Page):
 
     def refresh(self) -> None:
         """Read what was entered."""
-        self.bring.setVisible(may(self._uow, Role.ADMINISTRATOR))
+        self.bring.setVisible(may_administer(self._uow))
         self._run(partial(entered_days, self._uow), self._show)
         self._run(partial(unknown_from, self._uow), self._say)
 
