@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from standing_clock import Watch
-from working_office import ADMINISTRATOR, NAMES
+from working_office import ADMINISTRATOR, NAMES, Office
 
 from app.services import account_care, audit_trail, data_folder, logins
 from app.services.accounts import Role
 from app.services.attendance import Attendance
+from app.services.course import Step
 from app.services.data_folder import FirstAdministrator
+from app.services.orders import Moved
 from app.services.passwords import Passwords
 from app.services.places import Places
 from app.services.policy.standards import CONFIRMED, Entry
@@ -52,3 +55,19 @@ class LoginOffice:
     def audited(self) -> list[tuple[str, str, str]]:
         """Account, action and detail of every entry of the chain."""
         return [(line.account, line.action, line.detail) for line in reversed(list(audit_trail.each(self.folder)))]
+
+
+class LoginCases(Office):
+    """Cases of an office with login, moved by those who log in."""
+
+    def __init__(self, office: LoginOffice) -> None:
+        self.uow, self.today, self.filed, self._office = office.folder, office.watch().date(), 0, office
+
+    def acting(self, role: Role) -> UnitOfWork:
+        """The data folder for the account of a role, which has just given its password."""
+        return self._office.acting(role)
+
+    def take(self, number: str, role: Role, step: Step, **order: Any) -> Moved:
+        """A step on the office's day, to which the clock is set on."""
+        self._office.watch.on(max(0, (self.today - self._office.watch().date()).days))
+        return super().take(number, role, step, **order)

@@ -1,6 +1,6 @@
 """案件: one case whole, with what can be done now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app.services.case_shown import CaseView
 from app.services.case_views import case_view
 from app.services.errors import UserError
+from app.services.revealing import reveal
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
 from app.ui.background import Jobs
@@ -38,11 +39,11 @@ class CasePage(Page):
     ) -> None:
         """Reads and acts as the account of `uow`; `tabs` stand behind 办理."""
         super().__init__(parent)
-        self._uow = uow
+        self._uow, self._jobs = uow, jobs
         self.view: CaseView | None = None
         self.actions_of = CaseActions(uow, jobs, self)
         self.head = CaseHead()
-        self.facts = CaseFacts()
+        self.facts = CaseFacts(self._reveal)
         self.explanation = Explanation()
         self.course = CourseTab()
         self.bar = self.course.bar
@@ -84,6 +85,10 @@ class CasePage(Page):
         self.course.show_view(view)
         self.tabs.show_case(view.number)
         self.correct.setVisible(view.correctable)
+
+    def _reveal(self, number: str, label: str, show: Callable[[], None]) -> None:
+        """Show a number in full once that has been written down."""
+        self._jobs.run(lambda _: reveal(self._uow, number, label), lambda _: show())
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -1,5 +1,7 @@
 """What a case states, group by group, personal numbers masked."""
 
+from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from app.services.case_shown import CaseView, ShownFact
 from app.ui import fonts, tokens
-from app.ui.widgets.held_text import HeldText
+from app.ui.widgets.held_text import HeldText, Reveal
 
 _LABEL_WIDTH = 112
 
@@ -15,9 +17,10 @@ _LABEL_WIDTH = 112
 class CaseFacts(QScrollArea):
     """A column of labels and answers."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Empty until show_case."""
+    def __init__(self, reveal: Callable[[str, str, Callable[[], None]], None], parent: QWidget | None = None) -> None:
+        """Empty until show_case; `reveal` gets case and label of a number to be seen in full, and what shows it."""
         super().__init__(parent)
+        self._reveal = reveal
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("申报内容")
@@ -33,7 +36,7 @@ class CaseFacts(QScrollArea):
             head = QLabel(group)
             head.setFont(fonts.sized(self.font(), tokens.TEXT_PT, strong=True))
             column.addWidget(head)
-            column.addLayout(_form([(fact.label, _answer(fact)) for fact in facts]))
+            column.addLayout(_form([(fact.label, _answer(fact, partial(self._reveal, view.number))) for fact in facts]))
             column.addSpacing(tokens.SPACE_8)
         origin = QLabel(origin_text(view), wordWrap=True)
         origin.setProperty("role", "secondary")
@@ -50,9 +53,9 @@ def origin_text(view: CaseView) -> str:
     return f"{view.filed_at:%Y-%m-%d %H:%M} 登记"
 
 
-def _answer(fact: ShownFact) -> QWidget:
+def _answer(fact: ShownFact, reveal: Reveal) -> QWidget:
     if fact.masked != fact.text:
-        return HeldText(fact.masked, fact.text, fact.label)
+        return HeldText(fact.masked, fact.text, fact.label, reveal)
     answer = QLabel(fact.text, wordWrap=True)
     answer.setTextFormat(Qt.TextFormat.PlainText)
     answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,7 +1,7 @@
 """A card in the middle of a page: for the few pages on which nothing else is to be done."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import tokens
 
@@ -30,7 +30,11 @@ class CentredCard(QWidget):
         self.add(self.head, self.why)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()  # an aligned widget would not grow with the lines of its text
+        row.addStretch()
+        row.addWidget(card)
+        row.addStretch()
+        column.addLayout(row)
         column.addStretch(3)
 
     def add(self, *widgets: QWidget) -> None:

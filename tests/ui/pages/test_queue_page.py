@@ -6,20 +6,25 @@ import pytest
 from office_window import ALT, CTRL, OfficeWindow
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTextBrowser
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
 from ui_typing import type_text
-from working_office import APPROVER, CLERK, REVIEWER, Office
+from working_office import APPROVER, CLERK, NAMES, REVIEWER, Office
 
+from app.models import Case
+from app.services import audit_trail
 from app.services.accounts import Role
 from app.services.course import State, Step
 from app.services.queue_query import CaseQuery, Facet
+from app.ui.background import Step
 from app.ui.pages.case import CasePage
 from app.ui.pages.queue import QueuePage
 from app.ui.theme import Theme
 from app.ui.widgets.asking_supplement import SupplementDialog
 from app.ui.widgets.held_text import HeldText
-from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.left_list import LeftList
+from app.ui.widgets.table import Export
 
 
 @pytest.fixture
@@ -106,12 +111,21 @@ def test_ticked_cases_move_together_and_the_rest_is_listed(desk: OfficeWindow, o
     assert office.case(bad).state == "accepted"
     assert desk.said == "注意：已复核通过 2 件，1 件未通过。"
     desk.click(desk.window.notices, "查看")
-    sheet = desk.window.findChild(Sheet)
-    assert isinstance(sheet, Sheet)
-    text = sheet.findChild(QTextBrowser)
-    assert isinstance(text, QTextBrowser)
-    assert bad in text.toPlainText()
-    assert "依法参加社会保险" in text.toPlainText()
+    listed = desk.window.findChild(LeftList)
+    assert isinstance(listed, LeftList)
+    (row,) = listed.table.model.each()
+    assert isinstance(row, dict)
+    assert row["number"] == bad
+    assert "依法参加社会保险" in row["reason"]
+    exported: list[object] = []
+    page.exported.connect(exported.append)
+    QTest.mouseClick(listed.table.footer.export, Qt.MouseButton.LeftButton)
+    (asked,) = exported
+    assert isinstance(asked, Export)
+    assert [cells[0] for cells in asked.rows()] == [bad]
+    listed.table.opened.emit(bad)
+    assert desk.window.deck.page is not page
+    desk.press(Qt.Key.Key_Left, ALT)
     assert page.batch.isHidden()
 
 
@@ -194,8 +208,10 @@ def test_enter_opens_the_case_and_alt_left_comes_back(desk: OfficeWindow, office
     assert isinstance(desk.window.deck.page, QueuePage)
 
 
-def test_a_personal_number_is_shown_only_while_its_button_is_held(desk: OfficeWindow, office: Office) -> None:
-    office.file(identity_number="34150419900101123X")
+def test_a_personal_number_is_shown_only_while_its_button_is_held_and_that_is_written_down(
+    desk: OfficeWindow, office: Office
+) -> None:
+    number = office.file(identity_number="34150419900101123X")
     queue_of(desk, CLERK)
     desk.press(Qt.Key.Key_Return)
     case = desk.window.deck.page
@@ -203,9 +219,12 @@ def test_a_personal_number_is_shown_only_while_its_button_is_held(desk: OfficeWi
     held = case.findChildren(HeldText)[0]
     assert held.shown.text() == "341504********123X"
     QTest.mousePress(held.eye, Qt.MouseButton.LeftButton)
+    desk.settle()
     assert held.shown.text() == "34150419900101123X"
     QTest.mouseRelease(held.eye, Qt.MouseButton.LeftButton)
     assert held.shown.text() == "341504********123X"
+    (line,) = audit_trail.page(office.uow, "查看完整号码")
+    assert (line.account, line.subject, line.detail) == (NAMES[CLERK], number, "身份证号")
 
 
 def test_facts_can_be_corrected_in_a_draft_and_no_more_once_accepted(desk: OfficeWindow, office: Office) -> None:
@@ -243,3 +262,37 @@ def test_the_facet_is_remembered(desk: OfficeWindow, office: Office) -> None:
     QTest.mouseClick(page.facets.buttons["overdue"], Qt.MouseButton.LeftButton)
     desk.window.close()
     assert queue_of(desk, CLERK).facets.current == "overdue"
+
+
+def test_eight_hundred_cases_move_with_progress_and_a_cancelled_batch_changes_nothing(
+    desk: OfficeWindow, office: Office
+) -> None:
+    numbers = [office.file() for _ in range(797)]
+    bad = [office.at(State.ACCEPTED) for _ in range(3)]
+    page = queue_of(desk, CLERK)
+    desk.click(page.facets, "全部")
+    page.table.grid.setFocus()
+    desk.press(Qt.Key.Key_A, CTRL)
+    assert len(page.table.ticked_keys) == 800
+    heard: list[Step] = []
+
+    def stop(step: Step) -> None:
+        heard.append(step)
+        if 0 < step.done < step.total:
+            desk.jobs.cancel()
+
+    desk.jobs.stepped.connect(stop)
+    desk.click(page.batch, "受理 797 件")
+    assert desk.said == "注意：已取消，没有改动任何案件。"
+    assert {office.case(number).state for number in numbers[:3]} == {"draft"}
+    desk.jobs.stepped.disconnect(stop)
+    seen: list[Step] = []
+    desk.jobs.stepped.connect(seen.append)
+    desk.click(page.batch, "受理 797 件")
+    desk.qtbot.waitUntil(lambda: "已受理" in desk.said, timeout=120_000)
+    assert desk.said == "完成：已受理 797 件。"
+    assert seen[-1].done == seen[-1].total == 797
+    assert any(0 < step.done < step.total for step in seen)
+    with office.uow.read() as work:
+        states = dict(work.session.execute(select(Case.state, func.count()).group_by(Case.state)).all())
+    assert states == {"accepted": 797 + len(bad)}
