@@ -45,6 +45,9 @@ class Wired(Protocol):
     def ask_who(self) -> None:
         """Let another person take over."""
 
+    def restore(self, path: Path) -> None:
+        """Put a backup in place of all data."""
+
 
 def fetch() -> None:
     """Import all pages with what they stand on; on the worker, so that the window stays quick."""
@@ -223,7 +226,9 @@ def _costing(wired: Wired) -> Page:
 def _system(wired: Wired) -> Page:
     from app.ui.pages.system import SystemPage
 
-    return SystemPage(wired.uow, wired.jobs, wired.places, wired.files, wired.ask_who, lambda: wired.passwords)
+    return SystemPage(
+        wired.uow, wired.jobs, wired.places, wired.files, wired.ask_who, lambda: wired.passwords, wired.restore
+    )
 
 
 def _template_writer(wired: Wired) -> Callable[[str, Path], None]:

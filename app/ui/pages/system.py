@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from html import escape
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout
@@ -21,6 +22,7 @@ from app.ui.files import FileChoice
 from app.ui.page import Page
 from app.ui.pages.system_account_deeds import AccountDeeds, Confirm
 from app.ui.pages.system_accounts import SystemAccounts
+from app.ui.pages.system_backups import SystemBackups
 from app.ui.pages.system_check import SystemCheck
 
 T = TypeVar("T")
@@ -28,11 +30,12 @@ NEW_ACCOUNT = "new account"
 HELP = """<p>账号：管理员建立账号、重置密码、解锁、变更角色和停用，一个账号可有几个角色；同一案件的受理、复核、审批、
 拨付须由不同账号办理。一次性密码当面交给本人，首次登录须改成自己的。换人、修改密码也可以点左下角的姓名。</p>
 <p>核对与日志：“立即核对”检查数据库、审计链、文书存档和台账是否完整一致，有问题的先不要拨付；
-每一步操作都记入审计日志，不能修改。</p>"""
+每一步操作都记入审计日志，不能修改。</p>
+<p>备份：每天第一次打开时自动备份并核对；管理员可以另存一份到移动硬盘、核对、演练和恢复。</p>"""
 
 
 class SystemPage(Page):
-    """Three tabs; everything is read and done on the worker. `show_item` takes NEW_ACCOUNT: ready to type a name."""
+    """Tabs; everything is read and done on the worker. `show_item` takes NEW_ACCOUNT: ready to type a name."""
 
     title = "系统"
     search_hint = "账号、事项、案件编号"
@@ -46,19 +49,25 @@ class SystemPage(Page):
         files: FileChoice,
         ask_who: Callable[[], None],
         hashing: Callable[[], Passwords],
+        restore: Callable[[Path], None],
         confirm: Confirm = messages.confirm,
     ) -> None:
-        """`ask_who` lets somebody else take over; `hashing` gives what hashes passwords; `confirm` asks before a stop."""
+        """`ask_who` lets somebody else take over; `hashing` gives what hashes passwords.
+
+        `restore` puts a backup in place of everything; `confirm` asks before what cannot be undone.
+        """
         super().__init__()
         self._uow, self._jobs, self._files = uow, jobs, files
         self.accounts = SystemAccounts(uow.account, logs_in=uow.attendance is not None, administers=may_administer(uow))
         self.deeds = AccountDeeds(uow, jobs, self.accounts, hashing, confirm)
         self.check = SystemCheck(uow, str(places.data))
+        self.backups = SystemBackups(uow, jobs, files, restore, confirm)
         self.about = QTextBrowser()
         self.about.setAccessibleName("关于")
         self.about.setHtml(_about_html(places))
         self.tabs = QTabWidget()
-        for widget, title in ((self.accounts, "账号"), (self.check, "核对与日志"), (self.about, "关于")):
+        tabs = ((self.accounts, "账号"), (self.check, "核对与日志"), (self.backups, "备份"), (self.about, "关于"))
+        for widget, title in tabs:
             self.tabs.addTab(widget, title)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
@@ -66,6 +75,7 @@ class SystemPage(Page):
         self.setFocusProxy(self.accounts)
         self.deeds.noticed.connect(self.noticed)
         self.deeds.done.connect(self.refresh)
+        self.backups.noticed.connect(self.noticed)
         self.accounts.switched.connect(ask_who)
         self.check.asked.connect(self._verify)
 
@@ -74,6 +84,7 @@ class SystemPage(Page):
         self.setFocusProxy(self.accounts)
         self._run(partial(account_care.account_lines, self._uow), self.accounts.show_accounts)
         self.check.table.refresh()
+        self.backups.refresh()
 
     def show_item(self, item: object) -> None:
         """Begin a new account."""
