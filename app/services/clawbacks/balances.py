@@ -133,3 +133,9 @@ def paid_of(session: Session, case_id: int) -> int:
         .where(CaseInstalment.case_id == case_id)
     )
     return session.execute(query).scalar_one()
+
+
+def balances_by_number(session: Session, until: date) -> dict[str, Balance]:
+    """The balance of each clawback by its number, of the entries up to a day."""
+    numbers = {row.id: row.number for row in session.execute(select(Clawback.id, Clawback.number))}
+    return {numbers[key]: balance for key, balance in balances(session, until=until).items()}

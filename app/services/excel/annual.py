@@ -9,6 +9,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from app.services.budget_views import YearBudget, year_budget
+from app.services.clawbacks.recovery_ledger import RecoveryRow
+from app.services.clawbacks.recovery_year import recoveries_of_year
 from app.services.evaluation import Indicator, indicators
 from app.services.excel.annual_charts import add_execution_chart, add_month_chart
 from app.services.excel.annual_extras import evaluation, recoveries, spending, target_table
@@ -40,6 +42,7 @@ class Year:
     execution: Sequence[Execution]
     budget: YearBudget
     indicators: Sequence[Indicator]
+    recoveries: Sequence[RecoveryRow]
     scores: Sequence[ScoreLine]  # of 资金绩效评价, once its sheet is filled
 
 
@@ -72,12 +75,13 @@ def read_year(work: Work, year: int) -> Year:
         execution=execution(work, figures),
         budget=year_budget(work, year),
         indicators=indicators(work, figures),
+        recoveries=tuple(recoveries_of_year(work, year)),
         scores=fund_scores(work, year),
     )
 
 
 def check_agreement(read: Year) -> None:
-    """Raise FiguresDisagree unless 汇总, 分月, 分乡镇, 分单位, 资金台账 and 预算执行 come to the same."""
+    """Raise FiguresDisagree unless 汇总, 分月, 分乡镇, 分单位, 资金台账, 追回台账 and 预算执行 come to the same."""
     for sheet, expected, found in _compared(read):
         if expected != found:
             raise FiguresDisagree(f"{read.figures.year} {sheet}: {found} against {expected}")
@@ -85,11 +89,14 @@ def check_agreement(read: Year) -> None:
 
 def _compared(read: Year) -> Iterator[tuple[str, object, object]]:
     total, by_month = read.figures.total, total_of(read.figures.by_month)
-    of_year = Figures(total.applied, total.approved, total.refused, 0, total.granted_fen, total.paid_fen)
+    of_year = Figures(
+        total.applied, total.approved, total.refused, 0, total.granted_fen, total.paid_fen, 0, total.recovered_fen
+    )
     yield "分月", of_year, by_month
     yield "分乡镇", total, total_of(read.figures.by_township)
     yield "分单位", total, total_of(read.figures.by_unit)
     yield "资金台账", total.paid_fen, sum(row.amount_fen for row in read.ledger)
+    yield "追回台账", total.recovered_fen, sum(row.returned_fen for row in read.recoveries)
     budget, lines = read.budget, read.execution
     yield "预算执行", total.paid_fen, sum(line.paid_fen for line in lines)
     of_budget = (budget.committed_fen, budget.paid_fen, budget.recovered_fen)
@@ -107,7 +114,11 @@ def _tables(read: Year) -> Iterator[Table]:
     yield townships(figures, f"{office}补贴资金分乡镇统计表", caption)
     yield units(figures, f"{office}补贴资金分单位统计表", caption)
     yield ledger_table("资金台账", f"{office}补贴资金台账", caption, read.ledger)
-    yield recoveries(f"{office}补贴资金追回台账", caption)
+    yield recoveries(
+        read.recoveries,
+        f"{office}补贴资金追回台账",
+        f"{caption}　应追回含年初未追回的款项　勾稽：已追回＝汇总，已核对相符",
+    )
     yield target_table(read.targets, f"{office}目标任务完成情况表", caption)
     yield spending(read.execution, read.budget, f"{office}专项资金预算执行情况表", caption)
     yield services(figures, f"{office}服务事项办理情况表", caption)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.services.budget_views import SourceLine, YearBudget
+from app.services.clawbacks.recovery_ledger import RecoveryRow
 from app.services.evaluation import Indicator, Measure
 from app.services.excel.sheet import Column, Row, Shown, Table, Value, ratio, yuan_value
 from app.services.excel.styles import Kind
@@ -15,7 +16,6 @@ from app.services.registers.scoring import total as score_total
 from app.services.registers.targets import Target
 
 UNKNOWN = "未录入"
-ZERO = yuan_value(0)
 RECOVERY_COLUMNS = (
     Column("案件编号", Kind.CODE, 20),
     Column("单位或个人", widest=30),
@@ -65,10 +65,25 @@ KINDS = {
 }
 
 
-def recoveries(title: str, caption: str) -> Table:
-    """追回台账: what was ordered back and what came."""
-    total = ("合计", "", "", "", ZERO, ZERO, ZERO, "", "")
-    return Table("追回台账", title, caption, RECOVERY_COLUMNS, (), total)
+def recoveries(lines: Sequence[RecoveryRow], title: str, caption: str) -> Table:
+    """追回台账: what was ordered back and what came; owed at the beginning of the year counts as ordered."""
+    rows: list[Row] = [
+        (line.case, line.party, line.ground, line.letter, *_sums(line), line.measures, line.state) for line in lines
+    ]
+    owed, returned, left = (
+        (sum(fen) for fen in zip(*(_fen(line) for line in lines), strict=True)) if lines else (0, 0, 0)
+    )
+    total = ("合计", "", "", "", yuan_value(owed), yuan_value(returned), yuan_value(left), "", "")
+    return Table("追回台账", title, caption, RECOVERY_COLUMNS, rows, total)
+
+
+def _fen(line: RecoveryRow) -> tuple[int, int, int]:
+    return line.owed_fen, line.returned_fen, line.left_fen
+
+
+def _sums(line: RecoveryRow) -> tuple[Value, Value, Value]:
+    owed, returned, left = _fen(line)
+    return yuan_value(owed), yuan_value(returned), yuan_value(left)
 
 
 def target_table(lines: Sequence[Target], title: str, caption: str) -> Table:
