@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from applications_by_hand import identity
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from working_office import APPROVER, AUDITOR, CLERK, FINANCE, REVIEWER, Office
 
 from app.models import Case, Doubt
@@ -144,7 +144,7 @@ def test_what_was_never_checked_is_found_by_the_step_and_stays_found_when_it_is_
     first, _ = two_with_one_certificate(office)
     office.walk(first, State.APPROVAL)
     with office.uow.begin() as work:
-        work.session.execute(Doubt.__table__.delete())  # as in a folder from before there were checks
+        work.session.execute(delete(Doubt))  # as in a folder from before there were checks
     with pytest.raises(UserError, match="疑点"):
         office.take(first, APPROVER, Step.APPROVE)
     assert found(office, first) == ["certificate-persons"]
@@ -233,7 +233,7 @@ def test_a_screening_lists_what_waits_by_check_and_what_is_new(office: Office) -
     office.walk(first, State.APPROVAL)
     office.file(account_name="李娜")
     with office.uow.begin() as work:
-        work.session.execute(Doubt.__table__.delete())
+        work.session.execute(delete(Doubt))
     waiting = screen(office.acting(APPROVER), Scope.APPROVAL)
     assert waiting.cases == 1
     assert [(line.code, line.open, line.blocking, line.new) for line in waiting.lines] == [
@@ -250,7 +250,7 @@ def test_a_screening_lists_what_waits_by_check_and_what_is_new(office: Office) -
 def test_a_screening_that_is_cancelled_leaves_nothing(office: Office) -> None:
     first, _ = two_with_one_certificate(office)
     with office.uow.begin() as work:
-        work.session.execute(Doubt.__table__.delete())
+        work.session.execute(delete(Doubt))
     steps: list[tuple[int, int]] = []
 
     def stop(done: int, total: int, _text: str) -> None:
