@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
-from app.models import Clawback
+from app.models import Clawback, ParameterEntry
 from app.services.accounts import Role
 from app.services.clawbacks.booking import Booked, book_repayment
 from app.services.clawbacks.deciding import Decision, decide
@@ -20,6 +20,8 @@ from app.services.clawbacks.sums import TakeBack
 from app.services.clawbacks.terms import Ground
 from app.services.dossiers import definition, facts_of
 from app.services.policy.answers import typed
+from app.services.policy.standards import SCARCE_OCCUPATIONS
+from app.services.stored_parameters import packed
 from app.services.unit_of_work import UnitOfWork
 
 FACTS, EVIDENCE = "证书系伪造", "发证机构复函"
@@ -30,6 +32,21 @@ def identity_number(place: int) -> str:
     digits = f"34150419900101{place:03d}"
     rest = sum(int(digit) * 2 ** (17 - at) for at, digit in enumerate(digits)) % 11
     return digits + "10X98765432"[rest]
+
+
+def scarce(uow: UnitOfWork, *occupations: str) -> None:
+    """Enter the office's list of scarce occupations, in force since 2018."""
+    with uow.begin() as work:
+        work.session.add(
+            ParameterEntry(
+                name=SCARCE_OCCUPATIONS,
+                start=date(2018, 1, 1),
+                source="测试",
+                value=packed(occupations),
+                entered_at=work.now,
+                entered_by="local",
+            )
+        )
 
 
 class Desk:
