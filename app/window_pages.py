@@ -55,8 +55,9 @@ def fetch() -> None:
         application,
         budget,
         case,
-        clawback,
         case_tab_list,
+        checking,
+        clawback,
         costing,
         countersign,
         desk,
@@ -95,6 +96,7 @@ def specs(wired: Wired) -> list[PageSpec]:
         page("clawback", "追回", _clawback),
         page("sampling", "双随机", _sampling, "search"),
         page("letters", "文书", _letters),
+        page("check", "核验", _check, "eye"),
         page("registers", "台账登记", _registers),
         page("reports", "报表", _reports),
         page("standards", "政策标准", _standards),
@@ -166,9 +168,10 @@ def _publicity(wired: Wired) -> Page:
 
 
 def _payments(wired: Wired) -> Page:
+    from app.services.letters.fonts import Fonts
     from app.ui.pages.payments import PaymentsPage
 
-    return PaymentsPage(wired.uow, wired.jobs)
+    return PaymentsPage(wired.uow, wired.jobs, Fonts(wired.places.resources / "fonts"), wired.files)
 
 
 def _budget(wired: Wired) -> Page:
@@ -184,6 +187,12 @@ def _letters(wired: Wired) -> Page:
 
     fonts = Fonts(wired.places.resources / "fonts")
     return LettersPage(wired.uow, wired.jobs, fonts, wired.files, letter_printer())
+
+
+def _check(wired: Wired) -> Page:
+    from app.ui.pages.checking import CheckPage
+
+    return CheckPage(wired.uow, wired.jobs)
 
 
 def _reports(wired: Wired) -> Page:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from working_office import Office
 
 from app.services.accounts import Role
+from app.services.letters.fonts import Fonts
 from app.services.places import Places
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
@@ -21,6 +22,7 @@ from app.ui.page import Page, PageSpec
 from app.ui.pages.case import CasePage
 from app.ui.pages.case_tab_list import Tools, case_tabs
 from app.ui.pages.countersign import CountersignPage
+from app.ui.pages.doubts import DoubtsPage
 from app.ui.pages.payments import PaymentsPage
 from app.ui.pages.publicity import PublicityPage
 from app.ui.pages.queue import QueuePage
@@ -115,12 +117,14 @@ def _visible(within: QWidget, text: str) -> QPushButton | None:
 
 def _specs(uow: UnitOfWork, jobs: Jobs, files: FileChoice) -> list[PageSpec]:
     places = Places(ROOT, ROOT / "resources", ROOT / "migrations")
+    fonts = Fonts(ROOT / "resources" / "fonts")
     tabs = case_tabs(Tools(uow, jobs, files, places))
     return [
         PageSpec("queue", "审核队列", "queue", lambda: QueuePage(uow, jobs)),
+        PageSpec("doubts", "疑点", "warning", lambda: DoubtsPage(uow, jobs, files)),
         PageSpec("countersign", "会签", "countersign", lambda: CountersignPage(uow, jobs)),
         PageSpec("publicity", "公示", "publicity", lambda: PublicityPage(uow, jobs)),
-        PageSpec("payments", "拨付台账", "payments", lambda: PaymentsPage(uow, jobs)),
+        PageSpec("payments", "拨付台账", "payments", lambda: PaymentsPage(uow, jobs, fonts, files)),
         PageSpec("application", "申报登记", "application", Page),
         PageSpec("case", "案件", "case", lambda: CasePage(uow, jobs, tabs), listed=False),
     ]

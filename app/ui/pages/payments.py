@@ -1,167 +1,107 @@
-"""拨付台账: what is due to be paid, and below it the ledger of what was."""
+"""拨付台账: what is due to be paid, the runs that pay it, the yearly checks, and the ledger of what was paid."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import NamedTuple
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
-
-from app.services.accounts import Role
-from app.services.course import Step
-from app.services.ledger import LedgerQuery, entries
-from app.services.my_roles import may
-from app.services.rounds import DueInstalment, due_instalments
+from app.services.letters.fonts import Fonts
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
 from app.ui.background import Jobs
-from app.ui.deeds import Asks, Deed
+from app.ui.files import FileChoice
 from app.ui.page import Page
-from app.ui.pages.round_page import Line, Listing, RoundPage
+from app.ui.pages.payments_checks import ChecksPane
+from app.ui.pages.payments_due import DuePage
+from app.ui.pages.payments_ledger import LedgerPane
+from app.ui.pages.payments_pane import Pane
+from app.ui.pages.payments_runs import RunsPane
 from app.ui.settings import Settings
-from app.ui.widgets.case_panel import due_tag
-from app.ui.widgets.chip import Tag, Tone
-from app.ui.widgets.states import EmptyState
-from app.ui.widgets.table import TableView
-from app.ui.widgets.table_query import TICK, CellKind, Column
-from app.ui.widgets.table_source import ListSource
 
-NOW, LATER, HELD = "可拨付", "未到期", "暂停"
-TONES = {NOW: Tone.DONE, LATER: Tone.NEUTRAL, HELD: Tone.LATE}
-COLUMNS = (
-    TICK,
-    Column("number", "案件编号", width=126),
-    Column("applicant", "收款对象", width=132),
-    Column("title", "类型", width=124),
-    Column("label", "期次", width=70),
-    Column("amount", "应付（元）", CellKind.MONEY, 92),
-    Column("mark", "状态", CellKind.CHIP, 76, filterable=False),
-    Column("due_on", "到期", CellKind.CHIP, 150, sortable=False, filterable=False),
-)
-ENTRIES = (
-    Column("paid_on", "日期", CellKind.DATE, 92),
-    Column("voucher", "凭证号", width=120),
-    Column("case_number", "案件编号", width=126),
-    Column("person_name", "姓名", width=80),
-    Column("unit_name", "单位", width=160),
-    Column("title", "类型", width=124),
-    Column("term", "期次", width=76),
-    Column("amount_fen", "金额（元）", CellKind.MONEY, 92),
-    Column("account_name", "开户名", width=110, shown=False),
-    Column("account_number", "银行账号", CellKind.MASKED, 150),
-    Column("remark", "备注", width=110),
-)
-PAY = Deed(Step.PAY, "登记拨付", Asks.VOUCHER, final=True)
-HELP = """<p>“待拨付”是已批准、到了拨付时间的款项。转账以后勾选，点“登记拨付”，填日期和凭证号；登记后不能修改，请先核对。</p>
-<p>分两期发的，第二期自首期拨付满一年起才能登记，之前显示“未到期”。“台账”是全部发放记录，只增不改。</p>"""
-
-
-class DueLine(NamedTuple):
-    """A row as the table shows it."""
-
-    number: str
-    applicant: str
-    unit: str
-    title: str
-    label: str
-    amount: int
-    stage: str
-    mark: Tag
-    due_on: Tag | None
-    version: int
-
-
-class DuePage(RoundPage):
-    """What is to be paid."""
-
-    def __init__(self, uow: UnitOfWork, jobs: Jobs) -> None:
-        """Reads and acts as the account of `uow`."""
-        empty = EmptyState("payments", "没有待拨付的款项", "批准以后的款项在这里，转账后登记日期和凭证号。")
-        facets = (("", "全部"), (NOW, NOW), (LATER, LATER), (HELD, HELD))
-        super().__init__(uow, jobs, Listing("payments", COLUMNS, facets, empty, Role.FINANCE), _lines)
-        self.whole.setContentsMargins(0, tokens.SPACE_12, 0, 0)
-
-    def offers(self, rows: Sequence[Line]) -> list[tuple[Deed, list[Line]]]:
-        """Book what may be paid now."""
-        ready = [row for row in rows if row.stage == NOW]
-        return [(PAY, ready)] if ready and may(self.uow, Role.FINANCE) else []
-
-    def waiting(self, rows: Sequence[Line]) -> int:
-        """What may be paid now."""
-        return sum(row.stage == NOW for row in rows)
+HELP = """<p>“待拨付”是已批准、到了拨付时间的款项。勾选后“编制拨付批次”，或对单笔“登记拨付”。暂停、有疑点、缺账户、
+由您办过受理、复核或审批的案件不会编入批次，编制后列出原因。</p>
+<p>“拨付批次”里导出花名册送银行、申请函送财政部门；核对账户，银行不能付的移出。银行付款后按回单“登记到账”，
+可以整批，也可以只勾选到账的；登记后不能修改。</p>
+<p>分两期发的，第二期自首期拨付满一年起、经“年度核查”合格后才能拨付。</p>
+<p>“台账”是全部发放记录，只增不改。银行退回的，选中那一笔“登记退票”，款项重新列入待拨付；登记错误的“登记冲正”。
+已结账的年度不再登记，在新年度登记冲正。</p>"""
+NAME = "page/payments"
 
 
 class PaymentsPage(Page):
-    """Two tabs: what is due, and the ledger. Goes to `case` with a number."""
+    """Four tabs. Goes to `case` with a number, and to `letters`. `show_item` takes the number of a run."""
 
     search_hint = "姓名/单位/案号/凭证号"
     help_text = HELP
 
-    def __init__(self, uow: UnitOfWork, jobs: Jobs) -> None:
-        """Reads and acts as the account of `uow`."""
+    def __init__(self, uow: UnitOfWork, jobs: Jobs, fonts: Fonts, files: FileChoice) -> None:
+        """Reads and acts as the account of `uow`; `fonts` draw papers, `files` says where they go."""
         super().__init__()
-        self._uow = uow
         self._text = ""
         self.due = DuePage(uow, jobs)
-        empty = EmptyState("payments", "台账还是空的", "登记拨付以后，每一笔发放都记在这里。")
-        self.ledger = TableView(ENTRIES, ListSource(()), "台账", "entry_id", empty)
+        self.runs = RunsPane(uow, jobs, fonts, files)
+        self.checks = ChecksPane(uow, jobs)
+        self.entries = LedgerPane(uow, jobs)
+        self.ledger = self.entries.table
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.due, "待拨付")
-        self.tabs.addTab(_padded(self.ledger), "台账")
+        for widget, title in (
+            (self.due, "待拨付"),
+            (self.runs, "拨付批次"),
+            (self.checks, "年度核查"),
+            (self.entries, "台账"),
+        ):
+            self.tabs.addTab(widget, title)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
         column.addWidget(self.tabs)
-        self.due.noticed.connect(self.noticed)
-        self.due.counted.connect(self.counted)
-        self.due.go.connect(self.go)
-        self.due.exported.connect(self.exported)
-        self.due.actions_of.done.connect(lambda _outcome: self._read_ledger())
+        self._connect()
         self.setFocusProxy(self.due)
 
     def refresh(self) -> None:
-        """Read both lists anew."""
+        """Read all lists anew."""
         self.due.refresh()
-        self._read_ledger()
+        self._read_rest()
 
     def search(self, text: str) -> None:
-        """Narrow both lists."""
+        """Narrow all lists."""
         self._text = text
         self.due.search(text)
-        self._read_ledger()
+        for table in (self.runs.lines, self.checks.table):
+            table.search(text)
+        self.entries.refresh(text)
+
+    def show_item(self, item: object) -> None:
+        """Turn to a run by its number."""
+        if isinstance(item, str):
+            self.tabs.setCurrentWidget(self.runs)
+            self.runs.refresh(item)
 
     def save_state(self, settings: Settings) -> None:
-        """Keep the columns of both."""
+        """Keep the columns of all lists."""
         self.due.save_state(settings)
-        self.ledger.save(settings, "page/payments/ledger")
+        self.runs.save(settings, NAME)
+        self.checks.table.save(settings, f"{NAME}/checks")
+        self.ledger.save(settings, f"{NAME}/ledger")
 
     def restore_state(self, settings: Settings) -> None:
-        """Take up the columns of both."""
+        """Take up the columns of all lists."""
         self.due.restore_state(settings)
-        self.ledger.restore(settings, "page/payments/ledger")
+        self.runs.restore(settings, NAME)
+        self.checks.table.restore(settings, f"{NAME}/checks")
+        self.ledger.restore(settings, f"{NAME}/ledger")
 
-    def _read_ledger(self) -> None:
-        rows = entries(self._uow, LedgerQuery(text=self._text))
-        self.ledger.set_source(ListSource(rows))
+    def _connect(self) -> None:
+        due = self.due
+        due.noticed.connect(self.noticed)
+        due.counted.connect(self.counted)
+        due.go.connect(self.go)
+        due.exported.connect(self.exported)
+        due.actions_of.done.connect(lambda _outcome: self._read_rest())
+        due.made.connect(self.show_item)
+        panes: tuple[Pane, ...] = (self.runs, self.checks, self.entries)
+        for pane in panes:
+            pane.noticed.connect(self.noticed)
+            pane.go.connect(self.go)
+            pane.changed.connect(self.refresh)
 
-
-def _padded(widget: QWidget) -> QWidget:
-    around = QWidget()
-    column = QVBoxLayout(around)
-    column.setContentsMargins(0, tokens.SPACE_12, 0, 0)
-    column.addWidget(widget)
-    return around
-
-
-def _lines(uow: UnitOfWork, today: date) -> list[Line]:
-    return [
-        DueLine(
-            *(row.number, row.applicant, row.unit, row.title, row.label, row.amount_fen),
-            *(_stage(row), Tag(_stage(row), TONES[_stage(row)]), due_tag(row.due_on, today), row.version),
-        )
-        for row in due_instalments(uow)
-    ]
-
-
-def _stage(row: DueInstalment) -> str:
-    if row.held:
-        return HELD
-    return NOW if row.payable else LATER
+    def _read_rest(self) -> None:
+        self.runs.refresh()
+        self.checks.refresh()
+        self.entries.refresh(self._text)
