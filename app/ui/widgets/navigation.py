@@ -9,7 +9,7 @@ from app.ui.page import PageSpec
 
 KEY = Qt.ItemDataRole.UserRole
 COUNT = Qt.ItemDataRole.UserRole + 1
-_ROW = 36
+_ROW = 32
 
 
 class Navigation(QListView):
