@@ -109,6 +109,7 @@ def _select(
     chosen = (union_all(*walks) if len(walks) > 1 else walks[0]).subquery()
     return (
         select(*SHOWN, chosen.c.sorted_by)
+        .select_from(Case)
         .join(chosen, chosen.c.id == Case.id)
         .outerjoin(Person, Person.id == Case.person_id)
         .order_by(*order.by(chosen.c.sorted_by, chosen.c.id))
