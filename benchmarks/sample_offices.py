@@ -11,7 +11,7 @@ from app.services.case_list import list_cases
 from app.services.casework import move_many
 from app.services.course import State, Step
 from app.services.deadlines import add_working_days
-from app.services.demo import APPROVER, CLERK, REVIEWER, STAFF
+from app.services.demo import APPROVER, CLERK, FINANCE, REVIEWER, STAFF, give_budgets
 from app.services.excel.importing import import_workbook
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
@@ -61,6 +61,7 @@ def full_office(folder: Path, shipped: Places, today: date) -> UnitOfWork:
     clerk = uow.acting_as(CLERK)
     for path in sorted((sample / "样表").glob("*.xlsx"))[:8]:
         import_workbook(clerk, path, only_good=True)
+    give_budgets(uow.acting_as(FINANCE), lambda _: None)
     _walk(uow, [case.number for case in list_cases(uow, State.DRAFT)], today)
     for kind in KINDS:
         due = issuing.due(clerk, Wanted(kind))

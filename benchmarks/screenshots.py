@@ -39,7 +39,7 @@ from benchmarks.sample_offices import full_office
 ROOT = Path(__file__).parents[1]
 KEPT, ALL = ROOT / "docs" / "screenshots", ROOT / "out" / "screenshots"
 CHECKED_IN = (
-    "identity", "desk", "application", "import", "queue", "case", "payments", "letters", "reports", "standards", "first-use",
+    "identity", "desk", "application", "import", "queue", "case", "payments", "budget", "letters", "reports", "standards", "first-use",
     "queue-125",
 )  # fmt: skip
 VIRTUAL, SCALED = "YEJI_SHOTS_VIRTUAL", "QT_SCALE_FACTOR"
@@ -135,6 +135,7 @@ def photograph_all(theme: Theme, folder: Path) -> None:
     camera.take("case", "case", number)
     camera.enter_as(FINANCE)
     camera.take("payments", "payments")
+    camera.take("budget", "budget")
     camera.close()
     photograph_empty(theme, shipped, folder)
 
@@ -153,6 +154,7 @@ def photograph_empty(theme: Theme, shipped: Places, folder: Path) -> None:
         "countersign",
         "publicity",
         "payments",
+        "budget",
         "letters",
         "registers",
         "reports",

@@ -81,7 +81,7 @@ def play(folder: Path, shipped: Places, say: Say) -> None:
     say(f"数据文件夹 {places.data}，账号 {'、'.join(name for name, _ in STAFF)}")
     _write_templates(places, folder / "模板", say)
     _bring_in(uow.acting_as(CLERK), sample / "样表", folder, say)
-    _give_budgets(uow.acting_as(FINANCE), say)
+    give_budgets(uow.acting_as(FINANCE), say)
     _carry_on(uow, Fonts(shipped.resources / "fonts"), say)
     _write_letters(uow, Fonts(shipped.resources / "fonts"), folder, say)
     _write_books(uow, folder, say)
@@ -106,7 +106,7 @@ def _bring_in(uow: UnitOfWork, sample: Path, folder: Path, say: Say) -> None:
         say(f"导入 {path.name}：{result.sentence}")
 
 
-def _give_budgets(uow: UnitOfWork, say: Say) -> None:
+def give_budgets(uow: UnitOfWork, say: Say) -> None:
     """Every year since the first application has its budget, from two sources."""
     this_year = uow.clock().year
     first = min((case_form(uow, case.number).answers["applied_on"] for case in list_cases(uow)), default="")
