@@ -103,8 +103,6 @@ class DoubtsPage(Page):
         self.list.counted.connect(self.counted)
         self.list.verdicts.judged.connect(self.report.refresh)
         self.lists.stored.connect(self.list.refresh)
-        for table in (self.list.table, self.lists.table, self.report.table):
-            table.export_requested.connect(self.exported)
         for part in (self.list, self.lists):
             part.noticed.connect(self.noticed)
 
