@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,7 +21,7 @@ from app.ui.widgets.asking import PaymentDialog, ReasonDialog
 from app.ui.widgets.asking_opinion import OpinionDialog
 from app.ui.widgets.asking_sum import LowerSumDialog
 from app.ui.widgets.asking_supplement import SupplementDialog
-from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.left_list import LeftList
 from app.ui.widgets.table_format import money
 
 
@@ -43,10 +42,14 @@ class Chosen:
 
 
 class CaseActions(QObject):
-    """Does deeds for a page. `done` carries the outcome once they are stored, `noticed` what to say about it."""
+    """Does deeds for a page. `done` carries the outcome once they are stored, `noticed` what to say about it.
+
+    `case_chosen` is the number of a case that was left where it was.
+    """
 
     done = Signal(object)
     noticed = Signal(object)
+    case_chosen = Signal(str)
 
     def __init__(self, uow: UnitOfWork, jobs: Jobs, page: QWidget) -> None:
         """Dialogs open over `page`."""
@@ -122,7 +125,9 @@ class CaseActions(QObject):
         self.noticed.emit(notice_of(deed, outcome, partial(self._list, deed, outcome)))
 
     def _list(self, deed: Deed, outcome: BatchOutcome) -> None:
-        Sheet(f"未能{deed.label}的 {len(outcome.left)} 件", left_html(outcome), self._page).show()
+        shown = LeftList(deed.label, outcome, self._page)
+        shown.case_chosen.connect(self.case_chosen)
+        shown.show()
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -143,9 +148,3 @@ def notice_of(deed: Deed, outcome: BatchOutcome, show: Callable[[], None]) -> No
         return Notice(Kind.ERROR, left[0][1])
     text = f"{DONE[deed.step]} {len(moved):,} 件，{len(left):,} 件未通过。"
     return Notice(Kind.WARN if moved else Kind.ERROR, text, Action("查看", show))
-
-
-def left_html(outcome: BatchOutcome) -> str:
-    """The cases that did not move, each with its reason."""
-    rows = "".join(f"<p>{escape(text)}</p>" for _, text in outcome.left)
-    return f"<p>已办 {len(outcome.moved):,} 件。以下 {len(outcome.left):,} 件没有改动：</p>{rows}"

@@ -152,6 +152,7 @@ class QueuePage(Page):
         self.panel.case_chosen.connect(lambda number: self.go.emit("case", number))
         self.batch.chosen.connect(self._act_on_many)
         self.actions_of.noticed.connect(self.noticed)
+        self.actions_of.case_chosen.connect(lambda number: self.go.emit("case", number))
         self.actions_of.done.connect(self._acted)
         keys.bind(self, keys.HAND_OVER, self._primary, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

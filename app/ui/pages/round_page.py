@@ -155,6 +155,7 @@ class RoundPage(Page):
         self.table.opened.connect(lambda number: self.go.emit("case", number))
         self.panel.case_chosen.connect(lambda number: self.go.emit("case", number))
         self.actions_of.noticed.connect(self.noticed)
+        self.actions_of.case_chosen.connect(lambda number: self.go.emit("case", number))
         self.actions_of.done.connect(self._acted)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         keys.bind(self, keys.HAND_OVER, self._press, within)
