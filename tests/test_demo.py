@@ -57,6 +57,14 @@ def test_the_year_s_workbook_has_its_ten_sheets_in_order(folder: Path) -> None:
     ]  # fmt: skip
 
 
+def test_the_year_was_worked_within_its_budget(folder: Path) -> None:
+    *_, total = load_workbook(folder / "年度报表.xlsx")["预算执行"].iter_rows(values_only=True)
+    name, budget, committed, paid, _, left, _ = total
+    assert (name, budget) == ("合计", 560000)
+    assert float(str(left)) == pytest.approx(float(str(budget)) - float(str(committed)))
+    assert float(str(paid)) <= float(str(committed)) <= 560000
+
+
 def test_a_folder_in_use_is_not_played_into(folder: Path) -> None:
     before = (folder / "data" / "yeji.db").read_bytes()
     with pytest.raises(UserError, match="已有演示数据"):

@@ -143,6 +143,17 @@ def test_what_was_not_paid_in_its_year_moves_to_the_year_of_payment(office: Offi
     assert (committed(office), committed(office, 2025)) == (0, GRANTED)
 
 
+def test_what_is_committed_in_the_year_is_paid_and_comes_back_without_asking_again(office: Office) -> None:
+    give(office, "2000")
+    (one,) = instalments(office, office.at(State.APPROVED))
+    with office.uow.begin() as work:
+        kept = work.session.merge(one)
+        commit_payment(work, kept, GRANTED)
+        commit_again(work, kept)
+        assert kept.budget_year == 2024
+    assert committed(office) == GRANTED
+
+
 def test_what_comes_back_in_a_later_year_is_committed_there_and_its_year_stays_as_it_was(office: Office) -> None:
     give(office, "2000")
     number = office.at(State.APPROVED)
