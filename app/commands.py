@@ -161,18 +161,6 @@ def _ledger(given: argparse.Namespace, places: Places) -> int:
     return DONE
 
 
-def _verify(given: argparse.Namespace, places: Places) -> int:
-    from app.services.verifying import verify
-
-    found = verify(open_for(given, places))
-    if given.json:
-        _print_json(asdict(found) | {"ok": found.ok})
-    else:
-        head = f"审计链 {found.audit_entries} 条，链头 {found.chain_head[:16]}"
-        print("\n".join(found.problems) or f"数据库、审计链、台账一致。{head}")
-    return DONE if found.ok else ROW_ERRORS
-
-
 def _demo(given: argparse.Namespace, places: Places) -> int:
     from app.services.demo import play
 
@@ -213,8 +201,12 @@ def _add_set_up(add: Add) -> None:
     one.add_argument("name")
     one.add_argument("roles", nargs="+", metavar="ROLE", help="clerk reviewer approver finance auditor administrator")
     add("password", commands_login.change_password, "设置自己的密码")
-    one = add("verify", _verify, "核对数据库、审计链和台账")
+    one = add("verify", commands_login.check_everything, "核对数据库、审计链和台账")
     one.add_argument("--json", action="store_true")
+    one.add_argument("--head", metavar="PREFIX", help="日结单上印的链头（前 8 位以上），查对在链上的位置")
+    one = add("day-sheet", commands_login.day_sheet, "写出日结单")
+    one.add_argument("day", nargs="?", metavar="DATE", help="哪一天，默认今天")
+    one.add_argument("out", metavar="OUT.pdf")
     one = add("demo", _demo, "用样本区走完全程，结果写入文件夹")
     one.add_argument("folder", metavar="DIR")
 

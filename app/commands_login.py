@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
+from dataclasses import asdict
+from datetime import date
 from getpass import getpass
 from pathlib import Path
 
@@ -87,6 +90,42 @@ def account(given: argparse.Namespace, places: Places) -> int:
         said += f"一次性密码 {first}，首次登录时须改成自己的密码。"
     print(said)
     return 0
+
+
+def day_sheet(given: argparse.Namespace, places: Places) -> int:
+    """Write the day sheet of a day, today's without one."""
+    from app.services.letters.day_sheet_page import save_day_sheet
+    from app.services.letters.fonts import Fonts
+
+    uow = open_for(given, places)
+    try:
+        day = date.fromisoformat(given.day) if given.day else uow.clock().date()
+    except ValueError:
+        raise UserError(f"日期“{given.day}”应写成 2026-01-31 这样的形式。") from None
+    sheet = save_day_sheet(uow, day, Path(given.out), Fonts(places.resources / "fonts"))
+    print(f"已写出 {day} 的日结单：{given.out}，链头 {sheet.head.digest}")
+    return 0
+
+
+def check_everything(given: argparse.Namespace, places: Places) -> int:
+    """Check database, chain, letters and ledger, and whether the chain has a head printed earlier."""
+    from app.services.day_sheet import find_head, head_sentence
+    from app.services.verifying import verify
+
+    uow = open_for(given, places)
+    printed: str | None = given.head
+    head = find_head(uow, printed) if printed else None
+    found = verify(uow)
+    lost = bool(printed) and head is None
+    problems = [*found.problems, *([head_sentence(printed, None)] if printed and lost else [])]
+    if given.json:
+        named = {"head": asdict(head) | {"at": head.at.isoformat()} if head else None} if printed else {}
+        shown = asdict(found) | {"problems": problems, "ok": not problems} | named
+        print(json.dumps(shown, ensure_ascii=False, indent=1))
+    else:
+        whole = f"数据库、审计链、台账一致。审计链 {found.audit_entries} 条，链头 {found.chain_head[:16]}"
+        print("\n".join([*(problems or [whole]), *([head_sentence(printed, head)] if printed and head else [])]))
+    return 1 if problems else 0
 
 
 def change_password(given: argparse.Namespace, places: Places) -> int:

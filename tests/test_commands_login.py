@@ -1,6 +1,7 @@
 """Commands in a data folder that asks for a login: who acts, and from where the password comes."""
 
 import io
+import json
 import re
 import sys
 from pathlib import Path
@@ -170,3 +171,25 @@ def test_a_password_file_that_cannot_be_read_is_named(desk: Desk, monkeypatch: p
 def test_a_plain_folder_has_no_passwords_to_set(tmp_path: Path, desk: Desk) -> None:
     desk.told("init", "--plain", "--data", str(tmp_path / "plain"))
     assert "不设登录" in desk.told("password", "--as", "local", "--data", str(tmp_path / "plain"), word="x", ends=2)
+
+
+def test_a_day_sheet_is_written_and_its_head_verified(tmp_path: Path, desk: Desk) -> None:
+    out = tmp_path / "日结单.pdf"
+    said = desk.told("day-sheet", str(out), "--as", BOSS, word=BOSS_WORD)
+    assert out.read_bytes().startswith(b"%PDF")
+    head = said.split("链头 ")[1].strip()
+    assert "第 " in desk.told("verify", "--head", head[:10], "--as", BOSS, word=BOSS_WORD)
+    found = json.loads(desk.told("verify", "--head", head, "--json", "--as", BOSS, word=BOSS_WORD))
+    assert (found["ok"], found["head"]["digest"]) == (True, head)
+    plain = json.loads(desk.told("verify", "--json", "--as", BOSS, word=BOSS_WORD))
+    assert "head" not in plain
+    desk.keep("YEJI_PASSWORD_FILE", BOSS_WORD)
+    other = "".join("0" if sign != "0" else "1" for sign in head)
+    assert run(["verify", "--head", other, "--as", BOSS]) == 1
+
+
+@pytest.mark.parametrize(("day", "said"), [("gestern", "日期"), ("2999-01-01", "还没有到"), ("1999-01-01", "没有数据")])
+def test_a_day_sheet_of_no_day_is_refused(tmp_path: Path, desk: Desk, day: str, said: str) -> None:
+    out = tmp_path / "x.pdf"
+    assert said in desk.told("day-sheet", day, str(out), "--as", BOSS, word=BOSS_WORD, ends=2)
+    assert not out.exists()

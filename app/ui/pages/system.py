@@ -24,13 +24,15 @@ from app.ui.pages.system_account_deeds import AccountDeeds, Confirm
 from app.ui.pages.system_accounts import SystemAccounts
 from app.ui.pages.system_backups import SystemBackups
 from app.ui.pages.system_check import SystemCheck
+from app.ui.pages.system_day_sheet import DaySheetDeeds
 
 T = TypeVar("T")
 NEW_ACCOUNT = "new account"
 HELP = """<p>账号：管理员建立账号、重置密码、解锁、变更角色和停用，一个账号可有几个角色；同一案件的受理、复核、审批、
 拨付须由不同账号办理。一次性密码当面交给本人，首次登录须改成自己的。换人、修改密码也可以点左下角的姓名。</p>
 <p>核对与日志：“立即核对”检查数据库、审计链、文书存档和台账是否完整一致，有问题的先不要拨付；
-每一步操作都记入审计日志，不能修改。</p>
+每一步操作都记入审计日志，不能修改。日结单印出当天的办理、资金、文书和审计链头，签字存档；以后输入纸上的链头，
+即知此前的记录有没有被改动。</p>
 <p>备份：每天第一次打开时自动备份并核对；管理员可以另存一份到移动硬盘、核对、演练和恢复。</p>"""
 
 
@@ -57,7 +59,7 @@ class SystemPage(Page):
         `restore` puts a backup in place of everything; `confirm` asks before what cannot be undone.
         """
         super().__init__()
-        self._uow, self._jobs, self._files = uow, jobs, files
+        self._uow, self._jobs = uow, jobs
         self.accounts = SystemAccounts(uow.account, logs_in=uow.attendance is not None, administers=may_administer(uow))
         self.deeds = AccountDeeds(uow, jobs, self.accounts, hashing, confirm)
         self.check = SystemCheck(uow, str(places.data))
@@ -78,6 +80,8 @@ class SystemPage(Page):
         self.backups.noticed.connect(self.noticed)
         self.accounts.switched.connect(ask_who)
         self.check.asked.connect(self._verify)
+        self.paper = DaySheetDeeds(uow, jobs, self.check, files, places.resources / "fonts")
+        self.paper.noticed.connect(self.noticed)
 
     def refresh(self) -> None:
         """Read accounts and chain anew."""

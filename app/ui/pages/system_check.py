@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services import audit_trail
 from app.services.unit_of_work import UnitOfWork
@@ -11,6 +11,7 @@ from app.services.verifying import Verification
 from app.ui import tokens
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip, Tag, Tone
+from app.ui.widgets.day_editor import DayEditor
 from app.ui.widgets.table import TableView
 from app.ui.widgets.table_query import Column, Query, Rows
 
@@ -47,9 +48,11 @@ class AuditSource:
 
 
 class SystemCheck(QWidget):
-    """`asked` starts the check."""
+    """`asked` starts the check; `sheet_asked` carries a day as typed, `head_asked` a head as printed."""
 
     asked = Signal()
+    sheet_asked = Signal(str)
+    head_asked = Signal(str)
 
     def __init__(self, uow: UnitOfWork, folder: str) -> None:
         """`folder` is the path of the data folder, to read and copy."""
@@ -71,12 +74,35 @@ class SystemCheck(QWidget):
         check.column.addLayout(upper)
         check.column.addWidget(self.found)
         check.column.addWidget(where)
+        check.column.addLayout(self._paper(uow))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.SPACE_12, 0, 0)
         column.setSpacing(tokens.SPACE_12)
         column.addWidget(check)
         column.addWidget(self.table, 1)
         self.setFocusProxy(self.button)
+
+    def _paper(self, uow: UnitOfWork) -> QHBoxLayout:
+        """The day sheet, and the head that stands on one."""
+        self.day = DayEditor()
+        self.day.line.setAccessibleName("日结单日期")
+        self.day.set_text(uow.clock().date().isoformat())
+        self.sheet = QPushButton("日结单…")
+        self.sheet.clicked.connect(lambda: self.sheet_asked.emit(self.day.text()))
+        self.head = QLineEdit(placeholderText="日结单上的链头，前 8 位以上")
+        self.head.setAccessibleName("日结单上的链头")
+        self.look = QPushButton("查对链头")
+        for signal in (self.look.clicked, self.head.returnPressed):
+            signal.connect(lambda *_: self.head_asked.emit(self.head.text()))
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE_8)
+        row.addWidget(self.day)
+        row.addWidget(self.sheet)
+        row.addSpacing(tokens.SPACE_24)
+        row.addWidget(self.head, 1)
+        row.addWidget(self.look)
+        row.addStretch()
+        return row
 
     def show_running(self) -> None:
         """The check has begun."""
