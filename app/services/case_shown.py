@@ -64,11 +64,14 @@ class ShownInstalment:
 
 @dataclass(frozen=True)
 class ShownLetter:
-    """A letter issued for the case."""
+    """A letter issued for the case, or one that lists it; `served_on` as recorded last, `corrected_by` a later letter."""
 
     number: str
     kind: str
     issued_on: date
+    served_on: date | None = None
+    manner: str = ""
+    corrected_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased
 
-from app.models import Batch, Case, CaseStep, FactChange, Letter, Opinion
+from app.models import Batch, Case, CaseStep, FactChange, Letter, LetterCase, LetterService, Opinion
 from app.models.cases import DECIDED
 from app.services.access import Hands, hands
 from app.services.case_shown import (
@@ -182,8 +183,17 @@ def _opinions(work: Work, case: Case) -> tuple[ShownOpinion, ...]:
 
 
 def _letters(work: Work, case: Case) -> tuple[ShownLetter, ...]:
+    earlier, new = aliased(LetterService), aliased(Letter)
+    last = select(func.max(earlier.id)).where(earlier.letter_id == Letter.id).scalar_subquery()
+    listing = select(LetterCase.letter_id).where(LetterCase.case_id == case.id)
+    service = (LetterService.served_on, func.coalesce(LetterService.manner, ""))
     rows = work.session.execute(
-        select(Letter.number, Letter.kind, Letter.issued_on).where(Letter.case_id == case.id).order_by(Letter.id)
+        select(Letter.number, Letter.kind, Letter.issued_on, *service, func.coalesce(new.number, ""))
+        .select_from(Letter)
+        .outerjoin(LetterService, LetterService.id == last)
+        .outerjoin(new, new.corrects_id == Letter.id)
+        .where(or_(Letter.case_id == case.id, Letter.id.in_(listing)))
+        .order_by(Letter.id)
     )
     return tuple(ShownLetter(*row) for row in rows)
 

@@ -133,7 +133,7 @@ def _dated(action: Action) -> Action:
         raise action.refuse(
             f"受理期限已过，自 {day} 起视为受理，不能再“{action.move.label}”，请经办员办理受理，或按申请撤回。"
         )
-    order = replace(action.order, reason=action.order.reason or f"受理期限届满，{DEEMED}")
+    order = replace(action.order, reason=f"{action.order.reason or '受理期限届满'}，{DEEMED}")
     return replace(action, work=action.work.dated(day), order=order, deemed=True)
 
 

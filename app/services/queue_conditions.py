@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.models import Batch, Case, CaseInstalment, CaseMaterial, CaseStep, Person, Series
+from app.models import Batch, Case, CaseInstalment, CaseMaterial, CaseStep, Letter, LetterCase, Person, Series
 from app.services.accounts import roles_of
 from app.services.course import Move, State, Step, moves_from
 from app.services.deeming import is_deemed
@@ -34,6 +34,7 @@ COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
 ASIDE = (Step.WITHDRAW, Step.HOLD, Step.LIFT, Step.REOPEN)
 OVER = ("completed", "rejected", "withdrawn")
 MANY = 2_000
+LETTER = re.compile(r"[〔\[［(（【](\d{4})[〕\]］)）】]")  # the year in the number of a letter
 SERIAL, LAST_FOUR, IDENTITY = re.compile(r"\d{1,6}"), re.compile(r"\d{3}[\dXx]"), re.compile(r"\d{7,17}[\dXx]?")
 
 
@@ -145,6 +146,8 @@ def _sought(session: Session, text: str) -> ColumnElement[bool]:
     """What was typed: a case number or its serial, an identity number or its last four, or any part of the rest."""
     if text.upper().startswith(CASES):
         return _prefixed(Case.number, text.upper())
+    if LETTER.search(text):
+        return _with_letter(text)
     if IDENTITY.fullmatch(text):
         known = select(Person.id).where(_prefixed(Person.identity_number, text.upper()))
         return or_(Case.person_id.in_(known), _holding(session, text))
@@ -156,6 +159,14 @@ def _sought(session: Session, text: str) -> ColumnElement[bool]:
         years = session.execute(select(Series.year).where(Series.name == CASES)).scalars()
         ways.append(Case.number.in_([case_number(year, int(text)) for year in years]))
     return or_(*ways) if ways else _holding(session, text)
+
+
+def _with_letter(text: str) -> ColumnElement[bool]:
+    """Cases that a letter of such a number, or part of one, is about or lists; brackets of any kind will do."""
+    number = LETTER.sub(r"〔\1〕", text)
+    letters = select(Letter.id).where(Letter.number.contains(number, autoescape=True))
+    listed = select(LetterCase.case_id).where(LetterCase.letter_id.in_(letters))
+    return or_(Case.id.in_(select(Letter.case_id).where(Letter.id.in_(letters))), Case.id.in_(listed))
 
 
 def _prefixed(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:

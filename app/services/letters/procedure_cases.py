@@ -40,7 +40,7 @@ def acceptance_facts(work: Work, case: Case, named: Naming) -> AcceptanceFacts:
     shared = common(work, case, facts_of(case), named, day=accepted)
     return AcceptanceFacts(
         **shared,
-        deemed=step is not None and step.on_day == accepted and step.reason.startswith(DEEMED),
+        deemed=step is not None and step.on_day == accepted and step.reason.endswith(DEEMED),
         days=working_days(work.parameters, "受理", accepted),
         deferred=tuple(Deferred(name, due_on) for name, due_on in late if due_on),
     )

@@ -101,6 +101,17 @@ def _issued(kind: Kind) -> Select[Any]:
     return query if kind.about is Case else query.outerjoin(kind.about, LINKS[kind.about] == kind.about.id)
 
 
+def in_queue_order(uow: UnitOfWork, numbers: Sequence[str]) -> list[str]:
+    """Letters in the order of the cases that they are about, as they are printed; unknown numbers are left out."""
+    found: list[tuple[int, int, str]] = []
+    with uow.read() as work:
+        for start in range(0, len(numbers), 500):
+            part = numbers[start : start + 500]
+            rows = select(func.coalesce(Letter.case_id, 0), Letter.id, Letter.number).where(Letter.number.in_(part))
+            found += work.session.execute(rows).tuples()
+    return [number for _, _, number in sorted(found)]
+
+
 def letters_due(uow: UnitOfWork) -> dict[str, int]:
     """How many are due a letter, by kind."""
     with uow.read() as work:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.services.errors import Cancelled, UserError
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
+from app.services.letters.kinds import KINDS
 from app.services.letters.subjects import Wanted
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
@@ -19,7 +20,8 @@ from app.ui.messages import confirm
 from app.ui.notices import Action, Kind, Notice
 from app.ui.page import Page
 from app.ui.pages import letters_work
-from app.ui.pages.letters_rows import DUE, ISSUED, Lists, read_lists, series, span
+from app.ui.pages.letters_after import LettersAfter
+from app.ui.pages.letters_rows import DUE, ISSUED, LettersFor, Lists, read_lists, series, span
 from app.ui.pages.letters_view import LettersView
 from app.ui.printing import on_both_sides
 from app.ui.settings import Settings
@@ -27,11 +29,15 @@ from app.ui.settings import Settings
 HELP = """<p>这里出具、打印和另存文书。先在左上方选文书种类，再看“待出具”的案件；右边就是文书的样子。</p>
 <p>文书里有空缺的，在预览上方写明缺什么。按空格勾选多件，Ctrl+Enter 一次出具；出具时取得文号，存档件不再改动。</p>
 <p>“已出具”里按 Ctrl+P 打印所选文书，可选份数和双面；打印过的有记号。另存为 PDF 时，单份是存档原件，多份合为一个文件。</p>
+<p>送达后勾选文书，点“登记送达”，写明日期、方式、收件人，附回证扫描件；没有登记的列在“未送达”。
+期限从送达的次日起算，公告送达的自公告之日起满 30 日视为送达。“送达回证”打印签收用的回证。</p>
+<p>文书有误的，点“更正”出具一份新文书替代它，写明原因；原件保留，标明已更正。</p>
+<p>拟补贴公示把勾选的案件列入同一份名单，公示期不同的分开；名单里不会出现完整的身份证号、账号、电话、出生日期和住址。</p>
 <p>按 Enter 打开所选案件。</p>"""
 
 
 class LettersPage(Page):
-    """Goes to `case` with a number. `show_item` takes Wanted: a kind, and a case if there is one."""
+    """Goes to `case` with a number, and to `check`. `show_item` takes Wanted or LettersFor: a kind, and cases if any."""
 
     title = "文书"
     search_hint = "姓名、单位、案号、文号"
@@ -43,11 +49,13 @@ class LettersPage(Page):
         self._uow, self._jobs, self._fonts, self._files, self._printer = uow, jobs, fonts, files, printer
         self._previewing: Progress | None = None
         self._to_tick: list[str] = []
+        self._settled = False
         self.view = LettersView()
         column = QVBoxLayout(self)
         column.setContentsMargins(*[tokens.SPACE_16] * 4)
         column.addWidget(self.view)
         self.setFocusProxy(self.view)
+        self.after = LettersAfter(uow, jobs, fonts, files, printer, self)
         self._connect()
         jobs.run(lambda _: fonts.parse(), lambda _: None)
 
@@ -59,10 +67,19 @@ class LettersPage(Page):
     def show_item(self, item: object) -> None:
         """Turn to a kind, and to the letter due for a case."""
         if isinstance(item, Wanted):
+            item = LettersFor(item.kind, (item.case_number,) if item.case_number else ())
+        if isinstance(item, LettersFor):
+            self._settled = True
             self.view.choose_kind(item.kind)
             self.view.turn(DUE)
-            self._to_tick = [item.case_number] if item.case_number else []
+            self._to_tick = list(item.numbers)
             self.refresh()
+
+    def show_issued(self, numbers: list[str]) -> None:
+        """Turn to letters just issued, ticked, and read anew."""
+        self._to_tick = numbers
+        self.view.turn(ISSUED)
+        self.refresh()
 
     def search(self, text: str) -> None:
         """Narrow both lists."""
@@ -71,10 +88,17 @@ class LettersPage(Page):
 
     def print_page(self) -> None:
         """Print what is chosen of the letters issued."""
-        if self.view.list_name == ISSUED:
+        if self.view.list_name != DUE:
             self._print()
         else:
             self.noticed.emit(Notice(Kind.WARN, "先出具再打印；已出具的文书在“已出具”中打印。"))
+
+    def header_widgets(self) -> list[QWidget]:
+        """The way to the check of a letter that somebody brings."""
+        check = QPushButton("核验文书…")
+        check.setToolTip("按核验码查明一份文书是不是本局出具的")
+        check.clicked.connect(lambda: self.go.emit("check", None))
+        return [check]
 
     def save_state(self, settings: Settings) -> None:
         """Keep kind, list and columns."""
@@ -92,13 +116,20 @@ class LettersPage(Page):
         view.save.clicked.connect(self._save)
         view.save_each.clicked.connect(self._save_each)
         view.kinds.activated.connect(lambda _: self.refresh())
+        self.after.connect_to(view)
         view.current.connect(self._preview)
         view.opened.connect(lambda number: self.go.emit("case", number))
 
     def _show(self, lists: Lists) -> None:
         self.counted.emit(sum(lists.due.values()))
         self.view.show_lists(lists)
-        self.view.tick(self._to_tick)
+        waiting = next((kind for kind, count in lists.due.items() if count), "")
+        if not self._settled and waiting and not lists.due[lists.kind]:
+            self.view.choose_kind(waiting)
+            self.refresh()
+        elif self._to_tick and not self.view.tick(self._to_tick):
+            self.view.turn(ISSUED)
+        self._settled = True
         self._to_tick = []
 
     def _preview(self, key: object) -> None:
@@ -111,8 +142,9 @@ class LettersPage(Page):
             return
         kind, number = self.view.kind, str(key)
         if self.view.list_name == DUE:
+            numbers = self.view.chosen if KINDS[kind].together and number in self.view.chosen else [number]
             self._previewing = self._jobs.run(
-                lambda _: issuing.preview(uow, kind, number, fonts), partial(self._show_draft, key), self._not_shown
+                lambda _: issuing.preview_of(uow, kind, numbers, fonts), partial(self._show_draft, key), self._not_shown
             )
         else:
             self._previewing = self._jobs.run(
@@ -137,16 +169,15 @@ class LettersPage(Page):
         cases, kind = self.view.chosen, self.view.kind
         if not cases:
             return
-        what = f"出具 {len(cases):,} 份{kind}"
-        details = f"将依次取得 {len(cases):,} 个“{series(kind)}”文号，存档后不能撤销或修改。"
-        if confirm(self, f"{what}？", details, f"出具 {len(cases):,} 份"):
+        what, details = f"出具 {len(cases):,} 份{kind}", f"将依次取得 {len(cases):,} 个“{series(kind)}”文号，"
+        if KINDS[kind].together:
+            what, details = f"出具 {len(cases):,} 件的{kind}", "公示期相同的列入同一份名单，取一个文号，"
+        if confirm(self, f"{what}？", f"{details}存档后不能撤销或修改。", what.removesuffix(kind)):
             work = partial(letters_work.issue, self._uow, kind, cases, self._fonts)
             self._jobs.run(work, partial(self._issued, kind), self._stopped, what)
 
     def _issued(self, kind: str, numbers: list[str]) -> None:
-        self._to_tick = numbers
-        self.view.turn(ISSUED)
-        self.refresh()
+        self.show_issued(numbers)
         text = f"已出具 {len(numbers):,} 份{kind}：{span(numbers)}"
         self.noticed.emit(Notice(Kind.OK, text, Action("打印", self._print)))
 

@@ -11,8 +11,22 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.table_query import TICK, CellKind, Column
 
-DUE, ISSUED = "due", "issued"
-FACETS = ((DUE, "待出具"), (ISSUED, "已出具"))
+DUE, ISSUED, UNSERVED = "due", "issued", "unserved"
+FACETS = ((DUE, "待出具"), (ISSUED, "已出具"), (UNSERVED, "未送达"))
+_ISSUED_COLUMNS = (
+    TICK,
+    Column("number", "文号", width=172),
+    Column("case_number", "案件编号", width=132),
+    Column("applicant", "申请人", width=80),
+    Column("unit", "单位", width=112),
+    Column("issued_on", "出具日期", CellKind.DATE, 96),
+    Column("issued_by", "出具人", width=72, shown=False),
+    Column("printed", "打印", CellKind.CHIP, 76),
+    Column("served", "送达", CellKind.CHIP, 76),
+    Column("served_on", "送达日期", CellKind.DATE, 96, shown=False),
+    Column("manner", "送达方式", width=80, shown=False),
+    Column("correction", "更正", CellKind.CHIP, 76),
+)
 COLUMNS = {
     DUE: (
         TICK,
@@ -21,28 +35,31 @@ COLUMNS = {
         Column("unit", "单位", width=136),
         Column("title", "补贴类型", width=116),
         Column("amount_fen", "核定金额", CellKind.MONEY, 88),
-        Column("decided_on", "决定日期", CellKind.DATE, 96),
+        Column("decided_on", "办理日期", CellKind.DATE, 96),
     ),
-    ISSUED: (
-        TICK,
-        Column("number", "文号", width=172),
-        Column("case_number", "案件编号", width=132),
-        Column("applicant", "申请人", width=80),
-        Column("unit", "单位", width=112),
-        Column("issued_on", "出具日期", CellKind.DATE, 96),
-        Column("issued_by", "出具人", width=72, shown=False),
-        Column("printed", "打印", CellKind.CHIP, 76),
-    ),
+    ISSUED: _ISSUED_COLUMNS,
+    UNSERVED: _ISSUED_COLUMNS,
 }
-KEYS = {DUE: "case_number", ISSUED: "number"}
-SEARCHED = {DUE: ("case_number", "applicant", "unit"), ISSUED: ("number", "case_number", "applicant", "unit")}
+KEYS = {DUE: "case_number", ISSUED: "number", UNSERVED: "number"}
+_SEARCHED = ("number", "case_number", "applicant", "unit")
+SEARCHED = {DUE: _SEARCHED[1:], ISSUED: _SEARCHED, UNSERVED: _SEARCHED}
 _PRINTED, _UNPRINTED = Tag("已打印", Tone.DONE), Tag("未打印", Tone.SOON)
+_SERVED, _UNSERVED = Tag("已送达", Tone.DONE), Tag("未送达", Tone.SOON)
+_CORRECTED, _CORRECTION = Tag("已更正", Tone.LATE), Tag("更正件", Tone.ACTIVE)
 Row = Mapping[str, object]
 
 
 @dataclass(frozen=True)
+class LettersFor:
+    """What another page wants letters for: a kind, and the cases by number."""
+
+    kind: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Lists:
-    """Both lists of a kind, and how many cases are due a letter of each kind."""
+    """The lists of a kind, and how many cases are due a letter of each kind."""
 
     kind: str
     rows: Mapping[str, list[Row]]
@@ -54,14 +71,22 @@ class Lists:
 
 
 def read_lists(uow: UnitOfWork, kind: str) -> Lists:
-    """Both lists of a kind as the tables show them."""
+    """The lists of a kind as the tables show them."""
     due: list[Row] = [asdict(letter) for letter in due_letters(uow, kind)]
     issued: list[Row] = [_issued(letter) for letter in letters_issued(uow, kind)]
-    return Lists(kind, {DUE: due, ISSUED: issued}, letters_due(uow))
+    unserved = [row for row in issued if row["served"] is _UNSERVED and not row["corrected_by"]]
+    return Lists(kind, {DUE: due, ISSUED: issued, UNSERVED: unserved}, letters_due(uow))
 
 
 def _issued(letter: IssuedLetter) -> Row:
-    return asdict(letter) | {"printed": _PRINTED if letter.printed_at else _UNPRINTED}
+    chain = _CORRECTED if letter.corrected_by else _CORRECTION if letter.corrects else None
+    listed = {"applicant": f"{letter.listed} 件"} if letter.listed else {}
+    return (
+        asdict(letter)
+        | {"printed": _PRINTED if letter.printed_at else _UNPRINTED}
+        | {"served": _SERVED if letter.served_on else _UNSERVED, "correction": chain}
+        | listed
+    )
 
 
 def series(kind: str) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.services.letters.kinds import KINDS
 from app.ui import keys, tokens
-from app.ui.pages.letters_rows import COLUMNS, DUE, FACETS, ISSUED, KEYS, SEARCHED, Lists
+from app.ui.pages.letters_rows import COLUMNS, DUE, FACETS, ISSUED, KEYS, SEARCHED, UNSERVED, Lists
 from app.ui.settings import Settings
 from app.ui.widgets.facet_bar import FacetBar
 from app.ui.widgets.letter_preview import LetterPreview
@@ -29,8 +29,9 @@ from app.ui.widgets.table_source import ListSource
 _NOTHING = {
     DUE: ("没有待出具的文书", "审批决定作出后，应出具这种文书的案件列在这里。"),
     ISSUED: ("还没有出具过这种文书", "出具过的文书都列在这里，随时可以再打印或另存。"),
+    UNSERVED: ("没有未送达的文书", "出具后还没有登记送达的文书列在这里；期限从送达的次日起算。"),
 }
-_NAMES = {DUE: "待出具的案件", ISSUED: "已出具的文书"}
+_NAMES = {DUE: "待出具的案件", ISSUED: "已出具的文书", UNSERVED: "未送达的文书"}
 _KEPT = "page/letters"
 
 
@@ -51,14 +52,16 @@ class LettersView(QWidget):
         self.kinds.setAccessibleName("文书种类")
         for kind in KINDS:
             self.kinds.addItem(kind, kind)
-        self.facets = FacetBar(FACETS, "待出具或已出具")
-        self.tables = {name: self._table(name) for name in (DUE, ISSUED)}
+        self.facets = FacetBar(FACETS, "待出具、已出具或未送达")
+        self.tables = {name: self._table(name) for name in (DUE, ISSUED, UNSERVED)}
         self.preview = LetterPreview()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.issue = QPushButton("出具")
         self.print = QPushButton("打印…")
         self.save = QPushButton("另存为 PDF…")
         self.save_each = QPushButton("逐份另存…")
+        self.serve, self.receipt = QPushButton("登记送达…"), QPushButton("送达回证…")
+        self.correct, self.workbook = QPushButton("更正…"), QPushButton("公示 Excel…")
         self._lay_out()
         self._dress()
         self.facets.chosen.connect(self.turn)
@@ -107,18 +110,19 @@ class LettersView(QWidget):
         self._stack.setCurrentWidget(self.table)
         self.setFocusProxy(self.table)
         self.issue.setVisible(name == DUE)
-        for button in (self.print, self.save, self.save_each):
-            button.setVisible(name == ISSUED)
+        for button in (self.print, self.save, self.save_each, self.serve, self.receipt, self.correct):
+            button.setVisible(name != DUE)
         self._say()
 
-    def tick(self, numbers: Sequence[str]) -> None:
-        """Tick these rows of the list in front, and stand on the first."""
+    def tick(self, numbers: Sequence[str]) -> bool:
+        """Tick these rows of the list in front, and stand on the first; whether there were any."""
         wanted = set(numbers)
         model = self.table.model
         places = [place for place in range(model.rowCount()) if model.key_at(place) in wanted]
         if places:
             self.table.grid.pick(places[0])
             model.tick(places, on=True)
+        return bool(places)
 
     def keep(self, settings: Settings) -> None:
         """Keep kind, list and columns."""
@@ -163,6 +167,8 @@ class LettersView(QWidget):
         self.splitter.setSizes([724, 450])
         below = QHBoxLayout()
         below.setSpacing(tokens.SPACE_8)
+        for button in (self.serve, self.receipt, self.correct, self.workbook):
+            below.addWidget(button)
         below.addStretch(1)
         for button in (self.save_each, self.save, self.print, self.issue):
             below.addWidget(button)
@@ -180,6 +186,10 @@ class LettersView(QWidget):
         keys.tip(self.print, "选打印机、份数和双面", keys.PRINT)
         self.save.setToolTip("单份为存档原件；多份合为一个文件，便于打印")
         self.save_each.setToolTip("所选文书的存档原件，一份一个文件")
+        self.serve.setToolTip("登记所选文书的送达日期、方式、收件人和回证扫描件")
+        self.receipt.setToolTip("打印所选文书的送达回证，供签收")
+        self.correct.setToolTip("出具一份新文书替代所选的一份，原件保留并标明已更正")
+        self.workbook.setToolTip("把这份公示名单写成 Excel，供网站发布")
 
     def _say(self) -> None:
         self._offer()
@@ -197,4 +207,10 @@ class LettersView(QWidget):
             button.setText(f"{verb} {count:,} 份{dots}" if count else f"{verb}{dots}")
             button.setEnabled(count > 0)
         self.save.setText("合为一个 PDF…" if count > 1 else "另存为 PDF…")
-        self.save_each.setVisible(count > 1 and self.facets.current == ISSUED)
+        issued = self.facets.current != DUE
+        self.save_each.setVisible(count > 1 and issued)
+        for button in (self.serve, self.receipt):
+            button.setEnabled(count > 0)
+        self.correct.setEnabled(count == 1)
+        self.workbook.setVisible(issued and KINDS[self.kind].together)
+        self.workbook.setEnabled(count == 1)

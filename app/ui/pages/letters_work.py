@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from app.services.excel.saving import save_bytes
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
-from app.services.letters.register import note_saved
+from app.services.letters.register import in_queue_order, note_saved
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Progress
 from app.ui.printing import print_letters
@@ -26,8 +26,8 @@ def issue(uow: UnitOfWork, kind: str, cases: Sequence[str], fonts: Fonts, progre
 def print_out(
     uow: UnitOfWork, numbers: Sequence[str], printer: QPrinter, progress: Progress, *, both_sides: bool
 ) -> None:
-    """Print the stored PDFs as one job, and record that they were printed."""
-    pdfs = [partial(issuing.stored, uow, number) for number in numbers]
+    """Print the stored PDFs as one job in queue order, and record that they were printed."""
+    pdfs = [partial(issuing.stored, uow, number) for number in in_queue_order(uow, numbers)]
     print_letters(pdfs, printer, lambda done, total: progress.step(done, total, "正在打印"), both_sides=both_sides)
     issuing.note_printed(uow, numbers)
 
@@ -39,8 +39,8 @@ def save_one(uow: UnitOfWork, number: str, out: Path) -> None:
 
 
 def save_together(uow: UnitOfWork, numbers: Sequence[str], fonts: Fonts, out: Path) -> None:
-    """Write letters as one PDF for printing."""
-    save_bytes(out, issuing.drawn_together(uow, numbers, fonts))
+    """Write letters as one PDF for printing, in queue order."""
+    save_bytes(out, issuing.drawn_together(uow, in_queue_order(uow, numbers), fonts))
     note_saved(uow, numbers, out.name)
 
 

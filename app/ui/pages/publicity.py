@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from PySide6.QtWidgets import QPushButton, QWidget
+
 from app.services.accounts import Role
 from app.services.course import Step
+from app.services.letters.public_list import KIND as PUBLIC_LIST
 from app.services.my_roles import may
 from app.services.rounds import Publicity, in_publicity
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.deeds import Deed
+from app.ui.notices import Kind, Notice
+from app.ui.pages.letters_rows import LettersFor
 from app.ui.pages.round_page import Line, Listing, RoundPage
 from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.states import EmptyState
@@ -28,7 +33,8 @@ COLUMNS = (
 )
 DEEDS = {Publicity.WAITING: Deed(Step.PUBLISH, "开始公示"), Publicity.ENDED: Deed(Step.CLOSE, "公示期满，办结公示")}
 TONES = {Publicity.WAITING: Tone.NEUTRAL, Publicity.RUNNING: Tone.ACTIVE, Publicity.ENDED: Tone.SOON}
-HELP = """<p>会签同意的案件在这里公示。贴出名单后勾选案件，点“开始公示”；截止日按工作日计算，开始当天不算。</p>
+HELP = """<p>会签同意的案件在这里公示。勾选案件，点“开始公示”；截止日按工作日计算，开始当天不算。
+再点右上角“打印公示名单”，到“文书”页出具名单，打印张贴或者写成 Excel 供网站发布。</p>
 <p>过了截止日且没有异议的，点“公示期满”送审批。有异议的按 Enter 打开案件，在“更多”里暂停并写明异议，
 查清再办；异议成立的，期满送审批后由审批人退回或不予批准。</p>"""
 
@@ -49,7 +55,7 @@ class PublicityLine(NamedTuple):
 
 
 class PublicityPage(RoundPage):
-    """Goes to `case` with a number."""
+    """Goes to `case` with a number, to `letters` with what is to be listed."""
 
     help_text = HELP
 
@@ -65,6 +71,25 @@ class PublicityPage(RoundPage):
             return []
         pairs = [(deed, [row for row in rows if row.stage == stage.value]) for stage, deed in DEEDS.items()]
         return [(deed, fits) for deed, fits in pairs if fits]
+
+    def header_widgets(self) -> list[QWidget]:
+        """The list for everybody to read, of the ticked cases that run or else of all that run."""
+        self.listing = QPushButton("打印公示名单")
+        self.listing.setToolTip("把勾选的（没有勾选时全部）正在公示的案件列入公示名单，到“文书”页出具、打印")
+        self.listing.clicked.connect(self._list_public)
+        return [self.listing]
+
+    def _list_public(self) -> None:
+        ticked = {str(number) for number in self.table.ticked_keys}
+        running = [
+            row.number
+            for row in _lines(self.uow, self.uow.clock().date())
+            if row.stage == Publicity.RUNNING.value and (not ticked or row.number in ticked)
+        ]
+        if running:
+            self.go.emit("letters", LettersFor(PUBLIC_LIST, tuple(running)))
+        else:
+            self.noticed.emit(Notice(Kind.WARN, "没有正在公示的案件，请先点“开始公示”，再打印公示名单。"))
 
     def waiting(self, rows: Sequence[Line]) -> int:
         """Those that run wait for nobody."""

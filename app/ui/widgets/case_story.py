@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from app.services.case_shown import CaseView, ShownInstalment, ShownStep
+from app.services.case_shown import CaseView, ShownInstalment, ShownLetter, ShownStep
 from app.ui import tokens
 from app.ui.widgets.table_format import money
 
@@ -15,7 +15,7 @@ def story(view: CaseView) -> str:
         ("会签意见", list(_opinions(view))),
         ("公示", list(_publicity(view))),
         ("分期拨付", [_instalment(one) for one in view.instalments]),
-        ("文书", [f"{escape(one.number)}　{escape(one.kind)}　{one.issued_on}" for one in view.letters]),
+        ("文书", [_letter(one) for one in view.letters]),
         ("修改记录", list(_changes(view))),
     )
     return "".join(_section(title, lines) for title, lines in parts if lines)
@@ -27,6 +27,12 @@ def _section(title: str, lines: Iterable[str]) -> str:
 
 def _quiet(text: str) -> str:
     return f'<span style="color:{tokens.colours().secondary}">{text}</span>'
+
+
+def _letter(one: ShownLetter) -> str:
+    served = f"{one.served_on} {escape(one.manner)}" if one.served_on else "未送达"
+    replaced = f"　已由 {escape(one.corrected_by)} 更正" if one.corrected_by else ""
+    return f"{escape(one.number)}　{escape(one.kind)}　{one.issued_on}　{_quiet(f'{served}{replaced}')}"
 
 
 def _step(step: ShownStep) -> str:

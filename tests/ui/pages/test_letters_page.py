@@ -14,8 +14,8 @@ from working_office import Office
 from app.services.course import State
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
-from app.services.letters.subjects import Wanted
 from app.services.letters.register import letters_issued
+from app.services.letters.subjects import Wanted
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, PageSpec
@@ -176,7 +176,9 @@ def test_letters_are_printed_as_one_job_and_marked_as_printed(desk: Desk) -> Non
     assert pages(desk.folder / "paper.pdf") >= 2
     assert all(letter.printed_at for letter in letters_issued(desk.uow, APPROVAL))
     model = desk.view.table.model
-    assert model.index(0, len(model.columns) - 1).data() == "已打印"
+    assert [model.index(0, place).data() for place, column in enumerate(model.columns) if column.key == "printed"] == [
+        "已打印"
+    ]
 
 
 def test_before_issuing_there_is_nothing_to_print(desk: Desk) -> None:
