@@ -25,6 +25,7 @@ from app.ui.pages.round_page import RoundPage
 from app.ui.pages.standards_import import StandardsImport
 from app.ui.theme import Theme
 from app.ui.widgets.asking import PaymentDialog
+from app.ui.widgets.asking_opinion import OpinionDialog
 
 SAMPLE = ROOT / "resources" / "sample"
 WORKBOOK = SAMPLE / "样表" / "06沣西城建申报表.xlsx"
@@ -113,6 +114,10 @@ def review(office: WholeWindow) -> None:
 def go_round(office: WholeWindow, watch: Watch) -> None:
     office.enter_as("李晓梅")
     all_at_once(office, "会签")
+    opinion = office.window.findChild(OpinionDialog)
+    assert opinion is not None
+    type_text(opinion.signer, "刘科长")
+    office.click(opinion.go)
     assert office.said == "完成：已登记会签意见 16 件。"
     all_at_once(office, "公示")
     assert office.said == "完成：已开始公示 16 件。"
