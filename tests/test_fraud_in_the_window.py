@@ -26,6 +26,7 @@ from app.services.policy.standards import Entry
 from app.services.unit_of_work import UnitOfWork
 from app.ui.pages.case import CasePage
 from app.ui.theme import Theme
+from app.ui.widgets.table_query import read
 
 PERSON = "341504199001011231"
 OFFICE = {
@@ -168,7 +169,7 @@ def test_a_fraud_from_the_case_to_the_settlement(office: WholeWindow, cases: tup
     office.enter_as("李晓梅")
     open_from_case(at, paid)
     assert "已立案 YJZH-2024-000001" in office.said
-    assert other in [row["number"] for row in at.desk.related.table.model.each()]
+    assert other in [read(row, "number") for row in at.desk.related.table.model.each()]
     assert at.next_is("登记调查情况")
     investigate(at)
 

@@ -42,16 +42,16 @@ TONES = {
     OVERDUE: Tone.LATE, SETTLED: Tone.DONE, DROPPED: Tone.NEUTRAL,
 }  # fmt: skip
 COLUMNS = (
-    Column("number", "编号", width=124),
-    Column("party", "单位或个人", width=110),
-    Column("mark", "状态", CellKind.CHIP, 76, filterable=False),
-    Column("ground", "事由", width=76),
+    Column("party", "单位或个人", width=96),
+    Column("mark", "状态", CellKind.CHIP, 72, filterable=False),
+    Column("next", "下一步", width=140),
     Column("left", "尚欠（元）", CellKind.MONEY, 92),
-    Column("due", "到期", CellKind.DUE, 108, filterable=False),
-    Column("next", "下一步", width=130),
+    Column("due", "到期", CellKind.DUE, 120, filterable=False),
+    Column("number", "编号", width=150),
+    Column("ground", "事由", width=76),
     Column("owed", "应退（元）", CellKind.MONEY, 92),
     Column("returned", "已退（元）", CellKind.MONEY, 92),
-    Column("case", "案件编号", width=128),
+    Column("case", "案件编号", width=150),
     Column("title", "类型", width=124, shown=False),
 )
 TABLE = "page/clawback/cases"

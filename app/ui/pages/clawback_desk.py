@@ -129,7 +129,6 @@ class ClawbackDesk(QWidget):
                 widget.deleteLater()
         for tag in tags:
             self.chips.addWidget(Chip(tag))
-        self.chips.addStretch(1)
 
     def _turn(self, desk: Desk) -> None:
         step = desk.desk.next.step
@@ -188,12 +187,15 @@ class ClawbackDesk(QWidget):
         buttons.setSpacing(tokens.SPACE_8)
         buttons.addWidget(self.next)
         buttons.addWidget(self.waits, 1)
+        buttons.addStretch()
         buttons.addWidget(self.drop)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_12, 0, 0, 0)
         column.setSpacing(tokens.SPACE_8)
-        column.addWidget(self.head)
+        top = QHBoxLayout()
+        top.addWidget(self.head, 1)
+        top.addLayout(self.chips)
+        column.addLayout(top)
         column.addLayout(line)
-        column.addLayout(self.chips)
         column.addLayout(buttons)
         column.addWidget(self.tabs, 1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.services.accounts import CASE_ROLES
 from app.services.clawbacks.desk import Desk
@@ -23,7 +23,7 @@ from app.ui.widgets.table_source import ListSource
 DUE, UNSERVED, SERVED = "待出具", "未送达", "已送达"
 TONES = {DUE: Tone.SOON, UNSERVED: Tone.SOON, SERVED: Tone.DONE}
 COLUMNS = (
-    Column("kind", "文书", width=128),
+    Column("kind", "文书", width=136),
     Column("state", "状态", CellKind.CHIP, 76, filterable=False),
     Column("number", "文号", width=150),
     Column("issued_on", "出具日期", CellKind.DATE, 92),
@@ -77,7 +77,7 @@ class LettersPane(QWidget):
         super().__init__()
         empty = EmptyState("letters", "还没有文书", "登记调查情况、拟定金额以后，在这里出具事先告知书。")
         self.table = TableView(COLUMNS, ListSource(()), "追回文书", "key", empty, unit="份")
-        self.table.setMinimumHeight(150)
+        self.table.setMinimumWidth(240)
         self.preview = LetterPreview()
         self.issue, self.serve = QPushButton("出具"), QPushButton("登记送达…")
         self.save, self.print = QPushButton("另存 PDF…"), QPushButton("打印…")
@@ -85,23 +85,29 @@ class LettersPane(QWidget):
         self.issue.setProperty("role", "primary")
         self._lines: dict[str, PaperLine] = {}
         self._may = False
+        self._lay_out()
+        self.table.current.connect(self._show)
+        self.issue.clicked.connect(lambda: self.issued.emit(self.line))
+        self.serve.clicked.connect(lambda: self.served.emit(self.line))
+        self.save.clicked.connect(lambda: self.saved.emit(self.line))
+        self.print.clicked.connect(lambda: self.printed.emit(self.line))
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_8)
         for button in (self.issue, self.serve, self.print, self.save):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
+        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split.addWidget(self.table)
+        split.addWidget(self.preview)
+        split.setSizes([300, 400])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.SPACE_8, 0, 0)
         column.setSpacing(tokens.SPACE_8)
-        column.addWidget(self.table, 2)
         column.addLayout(row)
-        column.addWidget(self.preview, 5)
-        self.table.current.connect(self._show)
-        self.issue.clicked.connect(lambda: self.issued.emit(self.line))
-        self.serve.clicked.connect(lambda: self.served.emit(self.line))
-        self.save.clicked.connect(lambda: self.saved.emit(self.line))
-        self.print.clicked.connect(lambda: self.printed.emit(self.line))
+        column.addWidget(split, 1)
 
     @property
     def line(self) -> PaperLine | None:

@@ -30,12 +30,6 @@ ENTRIES = (
     Column("note", "备注", width=120),
     Column("account", "经办", width=70),
 )
-PARTS = (
-    Column("position", "期次", CellKind.WHOLE, 50),
-    Column("due_on", "还款日期", CellKind.DATE, 92),
-    Column("amount_fen", "约定（元）", CellKind.MONEY, 96),
-    Column("open_fen", "未还（元）", CellKind.MONEY, 96),
-)
 RELATED = (
     Column("number", "案件编号", width=128),
     Column("ties_text", "关联", width=150),
@@ -96,6 +90,7 @@ class SumPane(QWidget):
 
     def show_desk(self, desk: Desk) -> None:
         """Show the sum as computed, proposed and decided."""
+        self.deeds.show_desk(desk)
         view, computed = desk.view, desk.view.computed
         self.words.setHtml(_sum_html(view))
         assessment = computed.assessment if computed else None
@@ -131,6 +126,7 @@ class StatementPane(QWidget):
 
     def show_desk(self, desk: Desk) -> None:
         """Show the statements with their answers."""
+        self.deeds.show_desk(desk)
         view = desk.view
         limit = f"<p>陈述申辩期限至 {view.line.reply_by}。</p>" if view.line.reply_by else ""
         told = "".join(
@@ -149,23 +145,27 @@ class MoneyPane(QWidget):
         super().__init__()
         empty = EmptyState("payments", "还没有入账", "作出责令退回决定以后，应退和已退的每一笔都记在这里。")
         self.entries = TableView(ENTRIES, ListSource(()), "追回入账", "id", empty, unit="笔")
-        self.parts = TableView(PARTS, ListSource(()), "还款安排", "position", unit="期")
-        self.parts.setMaximumHeight(170)
-        self.dates = QLabel(wordWrap=True)
+        self.parts, self.dates = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.deeds = deeds
         column = _column(self)
         column.addWidget(self.entries, 1)
-        column.addWidget(self.parts)
-        column.addWidget(self.dates)
-        column.addWidget(deeds)
+        for widget in (self.parts, self.dates, deeds):
+            column.addWidget(widget)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the money."""
         view = desk.view
+        self.deeds.show_desk(desk)
         self.entries.set_source(ListSource(view.entries))
-        self.parts.set_source(ListSource(view.parts))
-        self.parts.setVisible(bool(view.parts))
+        told = "；".join(
+            f"第 {part.position} 期 {part.due_on} 还 {money(part.amount_fen)} 元"
+            + (f"，未还 {money(part.open_fen)} 元" if part.open_fen else "，已还")
+            for part in view.parts
+        )
+        self.parts.setText(f"还款协议：{told}。" if told else "")
+        self.parts.setVisible(bool(told))
         self.dates.setText(court_words(view) if view.line.balance.owed_fen and view.line.left_fen > 0 else "")
+        self.dates.setVisible(bool(self.dates.text()))
 
 
 class RelatedPane(QWidget):
