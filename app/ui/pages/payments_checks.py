@@ -30,14 +30,14 @@ COLUMNS = (
     TICK,
     Column("number", "案件编号", width=126),
     Column("applicant", "收款对象", width=140),
-    Column("unit", "单位", width=160),
-    Column("title", "类型", width=150),
+    Column("unit", "单位", width=150, shown=False),
+    Column("title", "类型", width=138),
     Column("label", "期次", width=70),
     Column("amount", "应付（元）", CellKind.MONEY, 92),
     Column("mark", "核查", CellKind.CHIP, 76, filterable=False),
     Column("checked_on", "核查日期", CellKind.DATE, 92),
     Column("finding", "核查情况", width=180),
-    Column("due_on", "到期", CellKind.CHIP, 150, sortable=False, filterable=False),
+    Column("due_on", "到期", CellKind.CHIP, 132, sortable=False, filterable=False),
 )
 HOLD = Deed(Step.HOLD, "暂停", Asks.REASON)
 PASSED, FAILED = "合格", "不合格"

@@ -32,9 +32,9 @@ COLUMNS = (
     Column("title", "类型", width=124),
     Column("label", "期次", width=70),
     Column("amount", "应付（元）", CellKind.MONEY, 92),
-    Column("mark", "状态", CellKind.CHIP, 76, filterable=False),
+    Column("mark", "状态", CellKind.CHIP, 92, filterable=False),
     Column("run", "批次", width=104, shown=False),
-    Column("due_on", "到期", CellKind.CHIP, 150, sortable=False, filterable=False),
+    Column("due_on", "到期", CellKind.CHIP, 132, sortable=False, filterable=False),
 )
 PAY = Deed(Step.PAY, "登记拨付", Asks.VOUCHER, final=True)
 

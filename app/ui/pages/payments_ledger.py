@@ -21,18 +21,18 @@ from app.ui.widgets.table_source import ListSource
 
 ENTRIES = (
     Column("paid_on", "日期", CellKind.DATE, 92),
-    Column("voucher", "凭证号", width=120),
+    Column("voucher", "凭证号", width=96),
     Column("case_number", "案件编号", width=126),
     Column("person_name", "姓名", width=80),
-    Column("unit_name", "单位", width=160),
-    Column("title", "类型", width=124),
+    Column("unit_name", "单位", width=130),
+    Column("title", "类型", width=112),
     Column("term", "期次", width=76),
     Column("amount_fen", "金额（元）", CellKind.MONEY, 92),
     Column("account_name", "开户名", width=110, shown=False),
-    Column("account_number", "银行账号", CellKind.MASKED, 150),
+    Column("account_number", "银行账号", CellKind.MASKED, 168),
     Column("source", "资金来源", width=96, shown=False),
     Column("run", "批次", width=104, shown=False),
-    Column("remark", "备注", width=200),
+    Column("remark", "备注", width=240),
 )
 
 

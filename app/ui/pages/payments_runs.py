@@ -100,7 +100,7 @@ class RunsPane(Pane):
         self.split.addWidget(self.table)
         self.split.addWidget(right)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([300, 800])
+        self.split.setSizes([360, 760])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, tokens.SPACE_12, 0, 0)
         whole.addWidget(self.split)
@@ -112,8 +112,10 @@ class RunsPane(Pane):
     def _show(self) -> None:
         run = self._run()
         rows = run_lines(self.uow, run.number) if run else ()
+        kept = self.lines.current_key
         self._lines = {row.position: row for row in rows}
         self.lines.set_source(ListSource([shown_line(row) for row in rows], SEARCHED))
+        self.lines.select(kept)
         self._right.setVisible(run is not None)
         self.head.setText(_told(run) if run else "")
         self._offer()

@@ -125,7 +125,7 @@ def test_payments_of_many_are_booked_with_one_voucher_and_stand_in_the_ledger(
     assert page.facets.buttons["暂停"].text() == "暂停 1"
     page.table.grid.setFocus()
     desk.press(Qt.Key.Key_A, CTRL)
-    assert words(page) == ["登记拨付 2 件"]
+    assert words(page) == ["登记拨付 2 件", "编制拨付批次…"]
     desk.press(Qt.Key.Key_Return, CTRL)
     asked = desk.asked()
     assert isinstance(asked, PaymentDialog)
