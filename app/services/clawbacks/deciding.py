@@ -15,6 +15,7 @@ from app.services.clawbacks.opening import release_case
 from app.services.clawbacks.proposing import other_sum
 from app.services.clawbacks.reassessing import reassess_others
 from app.services.clawbacks.records import Hold, holding
+from app.services.clawbacks.related import mark_related
 from app.services.clawbacks.revoking import revoke
 from app.services.clawbacks.sums import TakeBack, take_back
 from app.services.clawbacks.terms import (
@@ -69,6 +70,7 @@ def decide(
         after = ClawbackState.DECIDED if found.owed_fen else ClawbackState.SETTLED
         told = f"责令退回 {yuan(found.owed_fen)} 元，不再拨付 {yuan(found.cancelled_fen)} 元"
         hold.write("；".join(filter(None, (told, clawback.reason))), after)
+        mark_related(hold.work, hold.case)
         reassess_others(hold)
         return found
 
@@ -83,6 +85,7 @@ def drop(uow: UnitOfWork, number: str, reason: str, *, seen: int | None = None, 
         hold.clawback.decided_on = hold.work.today
         release_case(hold.work, hold.case, hold.clawback, "撤销立案")
         hold.write(reason.strip(), ClawbackState.DROPPED)
+        mark_related(hold.work, hold.case)
 
 
 def _require_other_eyes(hold: Hold) -> None:

@@ -62,7 +62,7 @@ def open_in(work: Work, number: str, origin: str, facts: str, ground: Ground = G
     work.session.flush()
     hold_case(work, case, clawback)
     Hold(work, clawback, ClawbackStepKind.OPEN).write(facts.strip())
-    return Opened(clawback.number, number, mark_related(work, case, clawback))
+    return Opened(clawback.number, number, mark_related(work, case))
 
 
 def _require_openable(work: Work, case: Case, origin: str, facts: str) -> None:

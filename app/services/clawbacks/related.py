@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from json import dumps
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.models import Case, CaseGround, Clawback, Doubt
+from app.models import Case, CaseGround, Doubt
 from app.models.cases import CLOSED, GRANTED
 from app.services.course import State
 from app.services.dossiers import facts_of, fetch
+from app.services.doubts.open_doubts import OPEN
+from app.services.doubts.running import run
 from app.services.policy.catalogue import BY_CODE
 from app.services.unit_of_work import UnitOfWork, Work
 
 ACCOUNT, CERTIFICATE = "account_number", "certificate"
-RELATED = "related-clawback"
-"""The code of the doubt that marks an open case of a party under investigation."""
+MARK = "party-investigated"
+"""The doubt that marks an open case of a party under investigation."""
 LIMIT = 500
 
 
@@ -78,28 +79,13 @@ def _ties(case: Case) -> dict[str, ColumnElement[bool]]:
     return ties
 
 
-def mark_related(work: Work, case: Case, clawback: Clawback) -> tuple[str, ...]:
-    """Mark the party's open cases for review by a doubt that names the clawback; their numbers."""
-    marked = []
-    for other, ties in _related(work, case):
-        if other.state in (*GRANTED, *CLOSED):
-            continue
-        text = f"{case.number} 已追回立案（{clawback.number}），与本件为{'、'.join(ties)}，须复查"
-        work.session.add(
-            Doubt(
-                case_id=other.id,
-                code=RELATED,
-                mark=clawback.number,
-                text=text,
-                others=dumps([case.number]),
-                blocks=False,
-                found_at=work.now,
-            )
-        )
-        other.warned = True
-        marked.append(other.number)
-    work.session.flush()
-    return tuple(marked)
+def mark_related(work: Work, case: Case) -> tuple[str, ...]:
+    """Look at the party's open cases again: while the investigation stands they are marked for review; their numbers."""
+    found = [other for other, _ in _related(work, case) if other.state not in (*GRANTED, *CLOSED)]
+    run(work, [other.id for other in found])
+    marked = select(Doubt.case_id).where(Doubt.code == MARK, OPEN, Doubt.case_id.in_([other.id for other in found]))
+    ids = set(work.session.scalars(marked))
+    return tuple(other.number for other in found if other.id in ids)
 
 
 def sharing_ground(case: Case) -> Select[int]:

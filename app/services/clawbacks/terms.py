@@ -30,6 +30,8 @@ class ClawbackState(StrEnum):
 STATE_LABELS = dict(zip(ClawbackState, ("调查核实", "已告知", "已决定", "已结清", "撤销立案"), strict=True))
 INVESTIGATED = (ClawbackState.INVESTIGATING, ClawbackState.NOTIFIED)
 """The states in which nothing is approved or paid on the case."""
+ORDERED = (ClawbackState.DECIDED, ClawbackState.SETTLED)
+"""The states after a decision to take back."""
 
 
 class Ground(StrEnum):

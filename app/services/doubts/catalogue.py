@@ -23,6 +23,7 @@ CHECKS = (
     Check("certificate-persons", "同一证书两人申报", papers.one_certificate_two_persons, blocks=True),
     Check("invoice-twice", "同一发票重复使用", papers.one_invoice_twice, blocks=True),
     Check("misconduct", "列入违规申领台账", supervision.known_for_cheating),
+    Check("party-investigated", "关联案件追回立案", supervision.party_investigated),
     Check("already-funded", "已获同类财政资金", papers.funded_already),
     Check("identity-names", "同一身份证号姓名不同", parties.one_identity_two_names),
     Check("unit-names", "同一信用代码单位名称不同", parties.one_credit_code_two_names),

@@ -126,6 +126,15 @@ class Changed:
     labels: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Investigated:
+    """A case under investigation, or found a fraud, with the clawback that says so."""
+
+    clawback: str
+    case: Stated
+    fraud: bool = False
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Everything that checks look at. Complete for every key that one of the cases in question holds."""
@@ -135,6 +144,7 @@ class Evidence:
     listed: Mapping[str, Sequence[Listed]] = field(default_factory=dict)  # by identity number
     cheats: Mapping[str, Sequence[Cheat]] = field(default_factory=dict)  # by identity number or credit code
     changed: Sequence[Changed] = ()
+    investigated: Sequence[Investigated] = ()
 
 
 @dataclass(frozen=True, slots=True)

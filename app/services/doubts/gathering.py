@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.models import (
@@ -16,6 +16,7 @@ from app.models import (
     CaseInstalment,
     CaseMark,
     CaseStep,
+    Clawback,
     FactChange,
     LedgerEntry,
     Misconduct,
@@ -23,8 +24,9 @@ from app.models import (
     OutsideRow,
     Person,
 )
+from app.services.clawbacks.terms import INVESTIGATED, ORDERED, Ground
 from app.services.course import Step
-from app.services.doubts.evidence import Changed, Cheat, Evidence, Listed
+from app.services.doubts.evidence import Changed, Cheat, Evidence, Investigated, Listed
 from app.services.doubts.reading import COLUMNS, COUNTED, Paid, stated
 from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.unit_of_work import Work
@@ -49,7 +51,17 @@ def gather(work: Work, ids: Ids = None) -> Evidence:
         listed=_listed(work, None if near is None else {one.person for one in cases}) if some_listed else {},
         cheats=_cheats(work),
         changed=list(_changed(work, near)),
+        investigated=list(_investigated(work)),
     )
+
+
+def _investigated(work: Work) -> Iterator[Investigated]:
+    """Cases with a clawback that is open, or that was decided for fraud."""
+    fraud = and_(Clawback.ground == Ground.FRAUD.value, Clawback.state.in_([state.value for state in ORDERED]))
+    query = select(Clawback.number, fraud, *COLUMNS).join(Case, Case.id == Clawback.case_id)
+    wanted = or_(Clawback.state.in_([state.value for state in INVESTIGATED]), fraud)
+    for number, is_fraud, *row in work.session.execute(query.where(wanted).order_by(Clawback.id)):
+        yield Investigated(number, stated(row), bool(is_fraud))
 
 
 def neighbours(work: Work, ids: Collection[int], most: int = -1) -> set[int]:

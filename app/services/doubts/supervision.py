@@ -1,10 +1,11 @@
-"""Checks on conduct: parties of 违规申领台账, and cases changed after they were reviewed."""
+"""Checks on conduct: parties of 违规申领台账 or under investigation, and cases changed after they were reviewed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.services.doubts.evidence import Changed, Cheat, Evidence, Finding, Stated
+from app.models.cases import GRANTED
+from app.services.doubts.evidence import Changed, Cheat, Evidence, Finding, Investigated, Stated
 
 UNTIL = "，须先解除限制申报，或由管理员准予例外"
 
@@ -31,6 +32,28 @@ def _said(entry: Cheat) -> str:
     if entry.start is None:
         return text
     return f"{text}，{entry.start} 至 {entry.end or '解除之日'} 限制申报（依据 {entry.authority}）"
+
+
+def party_investigated(seen: Evidence) -> Iterator[Finding]:
+    """Another case of the same person, unit, account or certificate is under investigation or was a fraud."""
+    for one in seen.cases if seen.investigated else ():
+        for other in seen.investigated if one.state not in GRANTED else ():
+            ties = _ties(one, other)
+            if ties and one.case_id != other.case.case_id:
+                said = "查实弄虚作假" if other.fraud else "已追回立案"
+                text = f"{other.case.number} {said}（{other.clawback}），与本件为{'、'.join(ties)}，须复查"
+                yield Finding(one.case_id, other.clawback, text, said, others=(other.case.number,))
+
+
+def _ties(one: Stated, other: Investigated) -> list[str]:
+    theirs = other.case
+    alike = (
+        ("同一人员", one.person, theirs.person),
+        ("同一单位", one.unit, theirs.unit),
+        ("同一银行账号", one.account, theirs.account),
+        ("同一证书", one.certificate, theirs.certificate),
+    )
+    return [name for name, mine, its in alike if mine and mine == its]
 
 
 def changed_after_review(seen: Evidence) -> Iterator[Finding]:
