@@ -11,7 +11,7 @@ from functools import cached_property
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.services import audit
+from app.services import audit, read_only
 from app.services.attendance import Attendance
 from app.services.clock import Clock, local_time
 from app.services.database import READING
@@ -74,6 +74,7 @@ class UnitOfWork:
         """A transaction that writes: all of it is stored, or nothing. `on` is the day of the action, today by default."""
         now = self.clock()
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            read_only.guard(session, self.account)
             yield Work(session, self.account, now, on or now.date(), self.shipped, self.attendance)
 
     @contextmanager
