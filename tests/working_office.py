@@ -17,7 +17,7 @@ from app.services.filing import Filing, file_cases
 from app.services.orders import Moved, Order
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.terms import Payee
-from app.services.unit_of_work import UnitOfWork
+from app.services.unit_of_work import UnitOfWork, Work
 
 CLERK, REVIEWER, APPROVER, FINANCE, AUDITOR, ADMINISTRATOR = Role
 NAMES = {
@@ -57,6 +57,15 @@ class Office:
 
     def file(self, code: str = "certificate-reward", **changes: Any) -> str:
         """A draft of a person of its own, with papers, phone and account of its own unless told otherwise."""
+        with self.acting(CLERK).begin() as work:
+            return file_cases(work, [self._filing(work, code, **changes)])[0]
+
+    def file_many(self, count: int) -> list[str]:
+        """So many drafts at once, as an import files them."""
+        with self.acting(CLERK).begin() as work:
+            return file_cases(work, [self._filing(work, "certificate-reward") for _ in range(count)])
+
+    def _filing(self, work: Work, code: str, **changes: Any) -> Filing:
         self.filed += 1
         own = {
             "applied_on": self.today - timedelta(days=3),
@@ -74,10 +83,8 @@ class Office:
         if "account_name" in fields and "account_name" not in changes:
             holder = facts.unit_name if BY_CODE[code].payee(facts) is Payee.UNIT else facts.person_name
             facts = facts.model_copy(update={"account_name": holder})
-        with self.acting(CLERK).begin() as work:
-            claims, grounds = BY_CODE[code].claims(facts), BY_CODE[code].grounds(facts)
-            found = BY_CODE[code].assess(facts, SHIPPED, holdings.load(work.session, claims, grounds))
-            return file_cases(work, [Filing(code, facts, found)])[0]
+        claims, grounds = BY_CODE[code].claims(facts), BY_CODE[code].grounds(facts)
+        return Filing(code, facts, BY_CODE[code].assess(facts, SHIPPED, holdings.load(work.session, claims, grounds)))
 
     def take(self, number: str, role: Role, step: Step, **order: Any) -> Moved:
         """A step by the account of a role, on the office's day."""

@@ -17,7 +17,7 @@ from app.services import audit_trail
 from app.services.accounts import Role
 from app.services.course import State, Step
 from app.services.queue_query import CaseQuery, Facet
-from app.ui.background import Step
+from app.ui import background
 from app.ui.pages.case import CasePage
 from app.ui.pages.queue import QueuePage
 from app.ui.theme import Theme
@@ -267,28 +267,31 @@ def test_the_facet_is_remembered(desk: OfficeWindow, office: Office) -> None:
 def test_eight_hundred_cases_move_with_progress_and_a_cancelled_batch_changes_nothing(
     desk: OfficeWindow, office: Office
 ) -> None:
-    numbers = [office.file() for _ in range(797)]
+    numbers = office.file_many(797)
     bad = [office.at(State.ACCEPTED) for _ in range(3)]
     page = queue_of(desk, CLERK)
     desk.click(page.facets, "全部")
     page.table.grid.setFocus()
     desk.press(Qt.Key.Key_A, CTRL)
     assert len(page.table.ticked_keys) == 800
-    heard: list[Step] = []
+    heard: list[background.Step] = []
 
-    def stop(step: Step) -> None:
+    def stop(step: background.Step) -> None:
         heard.append(step)
         if 0 < step.done < step.total:
             desk.jobs.cancel()
 
     desk.jobs.stepped.connect(stop)
-    desk.click(page.batch, "受理 797 件")
+    accept = page.batch.buttons[0]
+    assert accept.text() == "受理 797 件"
+    QTest.mouseClick(accept, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: bool(desk.said), timeout=120_000)
     assert desk.said == "注意：已取消，没有改动任何案件。"
     assert {office.case(number).state for number in numbers[:3]} == {"draft"}
     desk.jobs.stepped.disconnect(stop)
-    seen: list[Step] = []
+    seen: list[background.Step] = []
     desk.jobs.stepped.connect(seen.append)
-    desk.click(page.batch, "受理 797 件")
+    QTest.mouseClick(page.batch.buttons[0], Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: "已受理" in desk.said, timeout=120_000)
     assert desk.said == "完成：已受理 797 件。"
     assert seen[-1].done == seen[-1].total == 797
