@@ -23,6 +23,7 @@ from app.ui.widgets.table import TableView
 from app.ui.widgets.table_source import ListSource
 
 FACETS = (*((one.value, one.label) for one in Standing), ("", "全部"))
+LEAST_HEIGHT = 170
 Read = tuple[list[DoubtLine], dict[Standing, int]]
 
 
@@ -48,6 +49,7 @@ class DoubtList(QWidget):
         self.facts = QTextBrowser()
         self.facts.setOpenLinks(False)
         self.facts.setAccessibleName("疑点事实")
+        self.facts.setMinimumHeight(LEAST_HEIGHT)
         self.panel = CasePanel()
         self.panel.actions_bar.hide()
         self.verdicts = DoubtVerdicts(uow, jobs, self, self._chosen)

@@ -25,7 +25,7 @@ TONES = {
 }
 
 
-MOST_DOUBTS = 3
+MOST_DOUBTS = 2
 
 
 def state_tag(state: State) -> Tag:
