@@ -14,12 +14,14 @@ from app.services.clawbacks.desk_list import DeskLine, desk_lines_of
 from app.services.clawbacks.papers import Paper, papers_of
 from app.services.clawbacks.records import fetch_clawback
 from app.services.clawbacks.shown import ClawbackView, view_in
+from app.services.errors import UserError
 from app.services.letters.clawback_kinds import CLAWBACK_KINDS
 from app.services.letters.kind import Kind
 from app.services.letters.subjects import answered
 from app.services.unit_of_work import UnitOfWork, Work
 
 DEMAND, COURT = "催告书", "强制执行申请书"
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -77,3 +79,20 @@ def number_of(uow: UnitOfWork, case_number: str) -> str:
     with uow.read() as work:
         query = select(Clawback.number).join(Case, Case.id == Clawback.case_id).where(Case.number == case_number)
         return work.session.scalars(query.order_by(Clawback.id.desc())).first() or ""
+
+
+def case_found(uow: UnitOfWork, text: str) -> str:
+    """The number of the one case that a number, name, pinyin or identity number stands for; UserError for none or several."""
+    wanted = text.strip()
+    with uow.read() as work:
+        query = select(Case.number, Case.applicant).order_by(Case.id.desc()).limit(_SHOWN + 1)
+        rows = work.session.execute(query.where(Case.number == wanted.upper())).all()
+        if not rows and wanted:
+            rows = work.session.execute(query.where(Case.search.contains(wanted, autoescape=True))).all()
+    if not rows:
+        raise UserError(f"没有找到“{wanted}”的案件，请核对案件编号、姓名或者证号。")
+    if len(rows) > 1:
+        told = "、".join(f"{number} {applicant}" for number, applicant in rows[:_SHOWN])
+        more = "等" if len(rows) > _SHOWN else ""
+        raise UserError(f"“{wanted}”有多件：{told}{more}，请填写其中一件的案件编号。")
+    return str(rows[0].number)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.services.clawbacks.desk import Desk
+from app.services.clawbacks.desk import Desk, case_found
 from app.services.clawbacks.investigating import Findings, record
 from app.services.clawbacks.opening import Opened, open_clawback
 from app.services.clawbacks.terms import ORIGINS
@@ -62,7 +62,7 @@ class ClawbackActions(QObject):
     def ask_open(self, case_number: str) -> None:
         """Ask for a case, where the lead comes from, and what is known; then open a clawback of it."""
         asks = (
-            Ask("case", "案件编号", text=case_number, hint="YJJG-…"),
+            Ask("case", "案件编号、姓名或证号", text=case_number, hint="YJJG-…"),
             Ask("origin", "线索来源", AskKind.CHOICE, "", ORIGINS),
             Ask("facts", "线索或事实", AskKind.TEXT, hint="立案以后，该案件的批准和拨付即行暂停"),
         )
@@ -139,7 +139,8 @@ class ClawbackActions(QObject):
         self._store(dialog, work, f"已登记 {number} 的送达。")
 
     def _open(self, dialog: FieldsDialog, texts: Mapping[str, str]) -> None:
-        work = partial(open_clawback, self._uow, texts["case"].upper(), texts["origin"], texts["facts"])
+        def work() -> Opened:
+            return open_clawback(self._uow, case_found(self._uow, texts["case"]), texts["origin"], texts["facts"])
 
         def opened(found: Opened) -> None:
             marked = f"，{len(found.marked)} 件关联在办案件已标记复查" if found.marked else ""

@@ -100,11 +100,11 @@ class SumPane(QWidget):
 
 
 def _sum_html(view: ClawbackView) -> str:
-    lines = [f"<p>本件已拨付 <b>{money(view.paid_fen)}</b> 元。</p>"]
+    lines: list[str] = []
     if view.computed is not None:
         lines += [f"<p>{escape(text)}</p>" for text in view.computed.lines]
-    elif view.wanting:
-        lines.append(f"<p>{escape(view.wanting)}</p>")
+    else:
+        lines += [f"<p>本件已拨付 {money(view.paid_fen)} 元。</p>", f"<p>{escape(view.wanting)}</p>"]
     proposed, owed = view.line.proposed_fen, view.line.balance.owed_fen
     if proposed is not None:
         lines.append(f"<p>拟追回 <b>{money(proposed)}</b> 元（人民币{capitals(proposed)}）。</p>")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QW
 
 from app.services.excel.annual import write_annual
 from app.services.excel.ledger_sheet import write_ledger
+from app.services.excel.recovery_sheet import write_recoveries
 from app.services.figures import YearFigures, annual_overview, reported_years
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
@@ -26,7 +27,7 @@ from app.ui.widgets.table import TableView
 
 HELP = """<p>这里看一个年度的补贴情况：上面是全年合计，中间按类型，下面按月份看批准和拨付的金额。</p>
 <p>“在办”和“待拨付”是截至年末的数，本年度是截至今天的数。拨付为发放台账的合计。</p>
-<p>“年度报表”写出十张表的 Excel 工作簿，合计与台账核对相符才会写出；“发放台账”写出所选年度的逐笔记录。</p>
+<p>“年度报表”写出十张表的 Excel 工作簿，合计与台账核对相符才会写出；“发放台账”写出所选年度的逐笔记录，“追回台账”写出所选年度的追回情况和账龄。</p>
 <p>“迎审包”把所选年度的报表、台账、案件清单、文书、审计日志和校验和打成一个压缩文件，里面的核验说明写明怎样核验。</p>"""
 _TABLE, _YEAR = "page/reports/table", "page/reports/year"
 
@@ -49,6 +50,8 @@ class ReportsPage(Page):
         self.annual.setToolTip("汇总、分月、分乡镇、分单位、台账、预算执行等十张表")
         self.ledger = QPushButton("发放台账（Excel）…")
         self.ledger.setToolTip("所选年度逐笔拨付")
+        self.recovered = QPushButton("追回台账（Excel）…")
+        self.recovered.setToolTip("所选年度的追回情况和未追回款项的账龄")
         self.package = QPushButton("迎审包…")
         self.package.setToolTip("所选年度的报表、台账、案件、文书、日志和校验和，一个压缩文件，供审计核验")
         empty = EmptyState("reports", "还没有数据", "登记或导入申报后，这里按年度汇总。")
@@ -72,6 +75,7 @@ class ReportsPage(Page):
         self.years.activated.connect(lambda _: self.refresh())
         self.annual.clicked.connect(self._write_annual)
         self.ledger.clicked.connect(self._write_ledger)
+        self.recovered.clicked.connect(self._write_recoveries)
         self.package.clicked.connect(self._write_package)
 
     @property
@@ -81,7 +85,7 @@ class ReportsPage(Page):
 
     def header_widgets(self) -> list[QWidget]:
         """The year and its workbooks."""
-        return [self.years, self.package, self.ledger, self.annual]
+        return [self.years, self.package, self.recovered, self.ledger, self.annual]
 
     def refresh(self) -> None:
         """Read the years and the figures of the one chosen anew."""
@@ -133,6 +137,10 @@ class ReportsPage(Page):
     def _write_ledger(self) -> None:
         year = self.year
         self._write("发放台账", f"{year}年发放台账.xlsx", lambda out: write_ledger(self._uow, out, year))
+
+    def _write_recoveries(self) -> None:
+        year = self.year
+        self._write("追回台账", f"{year}年追回台账.xlsx", lambda out: write_recoveries(self._uow, out, year))
 
     def _write_package(self) -> None:
         year = self.year

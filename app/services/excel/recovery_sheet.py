@@ -1,0 +1,44 @@
+"""追回台账 as a workbook: the rows of a year, and how old is what is still out today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from app.services.clawbacks.listing import Age, aging
+from app.services.clawbacks.recovery_ledger import recovery_rows
+from app.services.clawbacks.recovery_year import recoveries_of_year
+from app.services.excel.annual_extras import recoveries
+from app.services.excel.ledger_sheet import heading
+from app.services.excel.saving import save_workbook
+from app.services.excel.sheet import Column, Row, Table, add_table, yuan_value
+from app.services.excel.styles import Kind
+from app.services.unit_of_work import UnitOfWork
+
+AGE_COLUMNS = (Column("账龄", widest=24), Column("件数", Kind.COUNT), Column("未追回（元）", Kind.MONEY))
+
+
+def write_recoveries(uow: UnitOfWork, path: Path, year: int | None = None) -> int:
+    """Write 追回台账 of a year or of all years and return its number of rows; UserError when it cannot be saved."""
+    ages = aging(uow)
+    with uow.read() as work:
+        rows = tuple(recovery_rows(work) if year is None else recoveries_of_year(work, year))
+        title = heading(work, year, "补贴资金追回台账")
+        caption = f"年度：{f'{year}年' if year else '全部'}　制表日期：{work.today}"
+        out = age_table(ages, heading(work, None, "未追回款项账龄表"), f"截至：{work.today}")
+    book = Workbook(write_only=True)
+    add_table(book, recoveries(rows, title, f"{caption}　应追回含年初未追回的款项" if year else caption))
+    add_table(book, out)
+    save_workbook(book, path)
+    with uow.begin() as work:
+        work.note("导出追回台账", path.name, f"{year or '全部'}年度，{len(rows)} 件")
+    return len(rows)
+
+
+def age_table(ages: Sequence[Age], title: str, caption: str) -> Table:
+    """账龄: how much is out for how long past its day of return."""
+    rows: list[Row] = [(age.label, age.count, yuan_value(age.left_fen)) for age in ages]
+    total = ("合计", sum(age.count for age in ages), yuan_value(sum(age.left_fen for age in ages)))
+    return Table("账龄", title, caption, AGE_COLUMNS, rows, total)

@@ -1,0 +1,142 @@
+"""The other tabs of 追回: reassessments decided or left, the register of cheats, the ledger with its ages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from clawback_desk import Desk
+from clawback_window import ClawbackWindow
+from pytestqt.qtbot import QtBot
+from whole_window import Watch, WholeWindow
+from working_office import ADMINISTRATOR, APPROVER, CLERK, Office
+
+from app.services import parameters
+from app.services.clawbacks.proposals import list_proposals
+from app.services.course import State
+from app.services.database import FILE_NAME
+from app.services.misconduct_list import register
+from app.services.policy.standards import Entry
+from app.services.unit_of_work import UnitOfWork
+from app.ui.theme import Theme
+
+PERSON = {"person_name": "张伟", "identity_number": "341504199001011231"}
+
+
+@pytest.fixture
+def filled(uow: UnitOfWork) -> Office:
+    """A reward that was taken back in full, and a later claim of the same ground that had been topped up only."""
+    with uow.begin() as work:
+        parameters.store(work, [Entry("限制申报期限", "", date(2018, 1, 1), "皖人社发〔2020〕9号", Decimal(3))])
+    office = Office(uow)
+    desk = Desk(office)
+    common = {**PERSON, "certificate": "S900001", "level": "技师"}
+    first = office.at(State.COMPLETED, **common)
+    office.at(State.COMPLETED, code="skill-upgrade", asker="职工个人", payer="职工个人", **common)
+    desk.repaid(desk.taken_back(first), 200000)
+    office.file(**PERSON, certificate="S900002")
+    return office
+
+
+@pytest.fixture
+def at(filled: Office, tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[ClawbackWindow]:
+    folder = tmp_path / "whole" / "data"
+    folder.mkdir(parents=True)
+    shutil.copyfile(tmp_path / FILE_NAME, folder / FILE_NAME)
+    clock = Watch(datetime.combine(filled.today, datetime.min.time().replace(hour=9)))
+    made = WholeWindow(folder.parent, theme, qtbot, clock)
+    yield ClawbackWindow(made)
+    made.close()
+
+
+def turn(at: ClawbackWindow, title: str) -> None:
+    tabs = at.page.tabs
+    place = next(place for place in range(tabs.count()) if tabs.tabText(place).startswith(title))
+    tabs.setCurrentIndex(place)
+    at.office.settle()
+
+
+def test_a_proposal_is_granted_with_its_sum_on_the_button(at: ClawbackWindow) -> None:
+    page = at.page_as(APPROVER)
+    turn(at, "重新测算")
+    assert page.tabs.tabText(1) == "重新测算 1"
+    said = at.office.agree()
+    at.office.click(page.proposals.grant)
+    assert any("核定补差" in text for text in said)
+    assert list_proposals(at.office.program.uow) == ()
+    assert "已核定补差" in at.office.said
+
+
+def test_a_proposal_is_left_with_a_reason(at: ClawbackWindow) -> None:
+    page = at.page_as(APPROVER)
+    turn(at, "重新测算")
+    at.office.click(page.proposals.leave)
+    at.fill(reason="申请人书面放弃")
+    assert [one.reason for one in list_proposals(at.office.program.uow, only_open=False)] == ["申请人书面放弃"]
+
+
+def test_who_may_not_decide_is_told_who_may(at: ClawbackWindow) -> None:
+    page = at.page_as(CLERK)
+    turn(at, "重新测算")
+    at.office.agree()
+    at.office.click(page.proposals.grant)
+    assert "须由审批人办理" in at.office.said
+
+
+def test_a_party_is_entered_banned_excepted_and_freed(at: ClawbackWindow) -> None:
+    page = at.page_as(APPROVER)
+    turn(at, "违规申领")
+    at.office.click(page.misconduct.add)
+    at.fill(
+        name="张伟",
+        number=PERSON["identity_number"],
+        facts="伪造证书",
+        measures="责令退回、限制申报",
+        authority="皖人社发〔2020〕9号",
+    )
+    page.misconduct.table.select(None)
+    assert page.misconduct.lift.isEnabled()
+    number = next(one for one in ("YJJG-2024-000003",))
+
+    page = at.page_as(ADMINISTRATOR)
+    turn(at, "违规申领")
+    page.misconduct.table.select(None)
+    at.office.click(page.misconduct.exempt)
+    at.fill(case=number, reason="区政府专题会议同意")
+    at.office.click(page.misconduct.lift)
+    at.fill(reason="法院判决撤销")
+    lifted = next(row for row in register(at.office.program.uow) if row.authority)
+    assert lifted.lifted.endswith("管理员甲：法院判决撤销")
+    assert number in lifted.exceptions
+
+
+def test_what_is_refused_stays_in_the_dialog_with_what_was_typed(at: ClawbackWindow) -> None:
+    page = at.page_as(APPROVER)
+    turn(at, "违规申领")
+    at.office.click(page.misconduct.add)
+    dialog = at.dialog()
+    with pytest.raises(AssertionError, match="证号"):
+        at.fill(name="张伟", number="123", facts="伪造证书")
+    assert dialog.isVisible()
+    assert dialog.texts["facts"] == "伪造证书"
+
+
+def test_the_ledger_says_how_much_is_out(at: ClawbackWindow) -> None:
+    page = at.page_as(CLERK)
+    turn(at, "追回台账")
+    assert page.ledger.ages.text() == "没有未追回的款项。"
+    assert page.ledger.table.model.rowCount() == 1
+
+
+def test_a_clawback_is_opened_by_a_name(at: ClawbackWindow) -> None:
+    page = at.page_as(CLERK)
+    at.office.press("追回立案", page.cases)
+    with pytest.raises(AssertionError, match="有多件"):
+        at.fill(case="张伟", origin="举报", facts="群众举报")
+    at.fill(case="YJJG-2024-000002")
+    assert at.open_dialog() is None
+    assert "已立案" in at.office.said
