@@ -24,7 +24,7 @@ OLD = {
     "cases": {
         "id": 1, "number": "YJJG-2025-000001", "code": "certificate-reward", "state": "approved", "version": 7,
         "applied_on": "2025-02-01", "filed_at": STAMP, "batch_row": "", "applicant": "张伟", "unit_name": "",
-        "township": "", "search": "", "facts": "{}", "eligible": 1, "warned": 0, "gross_fen": 300000,
+        "township": "", "search": "", "facts": '{"certificate": "s001", "phone": "13805640000", "account_number": null}', "eligible": 1, "warned": 0, "gross_fen": 300000,
         "payable_fen": 300000, "granted_fen": 300000, "assessment": "", "decided_on": "2025-03-01", "came_from": "",
         "proposal": "", "proposal_reason": "", "held": 0, "hold_reason": "",
     },
@@ -92,3 +92,11 @@ def test_a_letter_about_nothing_known_stops_the_change_and_leaves_the_old_file(p
     with pytest.raises(Exception, match="核对不符"):
         open_database(places.data, places.migrations, NOW)
     assert (places.data / FILE_NAME).read_bytes() == before
+
+
+def test_what_cases_state_alike_is_found_in_cases_filed_before(places: Places) -> None:
+    engine = open_database(places.data, places.migrations, NOW)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT case_id, kind, key FROM case_marks ORDER BY kind").all()
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [(1, "certificate", "S001"), (1, "phone", "13805640000")]
