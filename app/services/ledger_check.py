@@ -14,6 +14,7 @@ from app.services.budget_check import budget_problems
 from app.services.clawbacks.checking import clawback_problems
 from app.services.policy.money import yuan
 from app.services.remainders import net_paid, remainder
+from app.services.run_check import check_runs
 from app.services.unit_of_work import UnitOfWork
 
 HINT = "请管理员停止拨付并核查。"
@@ -92,4 +93,13 @@ def _with_claim(condition: ColumnElement[bool], *, live: bool) -> Select[*tuple[
     return select(Case.number).where(condition, exists().where(CaseClaim.case_id == Case.id, CaseClaim.live.is_(live)))
 
 
-CHECKS: tuple[Check, ...] = (_plans, _payments, _endings, _decisions, _keys, budget_problems, clawback_problems)
+CHECKS: tuple[Check, ...] = (
+    _plans,
+    _payments,
+    _endings,
+    _decisions,
+    _keys,
+    check_runs,
+    budget_problems,
+    clawback_problems,
+)

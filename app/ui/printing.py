@@ -114,6 +114,9 @@ def _draw(painter: QPainter, document: QPdfDocument, page: int, dots: int) -> No
     whole = QSize(round(points.width() * fine / _POINTS), round(points.height() * fine / _POINTS))
     painter.save()
     painter.scale(dots / fine, dots / fine)
+    if points.width() > points.height():  # a list across is turned onto the upright sheet
+        painter.translate(whole.height(), 0)
+        painter.rotate(90)
     for top in range(0, whole.height(), _BAND):
         band = QRect(0, top, whole.width(), min(_BAND, whole.height() - top))
         options = QPdfDocumentRenderOptions()
