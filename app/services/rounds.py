@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ScalarSelect, func, select
 
-from app.models import Case, CaseInstalment, CaseStep, Opinion, PaymentRun, PaymentRunLine
+from app.models import Case, CaseInstalment, CaseStep, Objection, Opinion, PaymentRun, PaymentRunLine
 from app.services.course import State, Step
 from app.services.policy.catalogue import BY_CODE
 from app.services.remainders import last_check, remainder
@@ -55,6 +55,7 @@ class InPublicity:
     public_until: date | None
     due_on: date | None
     version: int
+    objections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +114,22 @@ def _in_round(case: Case, opinions: list[Opinion], sent_on: date | None) -> InRo
     )
 
 
+OPEN_OBJECTIONS = select(Objection.case_id, func.count()).where(Objection.upheld.is_(None)).group_by(Objection.case_id)
+
+
 def in_publicity(uow: UnitOfWork) -> tuple[InPublicity, ...]:
     """All cases in 公示中: those past their last day first, then those not begun, then those running."""
     with uow.read() as work:
         cases = work.session.execute(
             select(Case).where(Case.state == State.PUBLICITY.value).order_by(Case.public_until, Case.id)
         ).scalars()
-        rows = [_in_publicity(case, work.today) for case in cases]
+        objected = dict(iter(work.session.execute(OPEN_OBJECTIONS)))
+        rows = [_in_publicity(case, work.today, objected.get(case.id, 0)) for case in cases]
     order = (Publicity.ENDED, Publicity.WAITING, Publicity.RUNNING)
     return tuple(sorted(rows, key=lambda row: order.index(row.stage)))
 
 
-def _in_publicity(case: Case, today: date) -> InPublicity:
+def _in_publicity(case: Case, today: date, objections: int) -> InPublicity:
     stage = Publicity.WAITING
     if case.public_until is not None:
         stage = Publicity.ENDED if today > case.public_until else Publicity.RUNNING
@@ -139,6 +144,7 @@ def _in_publicity(case: Case, today: date) -> InPublicity:
         public_until=case.public_until,
         due_on=case.due_on,
         version=case.version,
+        objections=objections,
     )
 
 

@@ -1,7 +1,21 @@
 """What a tab of the case page is: a title, the case it shows by number, and signals to say what it did."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class CaseAt:
+    """A case to be shown at the tab of a title."""
+
+    number: str
+    tab: str
+
+    def __str__(self) -> str:
+        """The number."""
+        return self.number
 
 
 class CaseTab(QWidget):

@@ -13,7 +13,7 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.case_actions import CaseActions, Chosen
-from app.ui.case_tab import CaseTab
+from app.ui.case_tab import CaseAt, CaseTab
 from app.ui.deeds import Deed
 from app.ui.notices import Kind, Notice
 from app.ui.page import Page
@@ -67,7 +67,7 @@ class CasePage(Page):
             self.show_item(self.view.number)
 
     def show_item(self, item: object) -> None:
-        """Show the case of a number; says so when there is none."""
+        """Show the case of a number, or of a CaseAt at its tab; says so when there is none."""
         try:
             view = case_view(self._uow, str(item))
         except UserError as error:
@@ -85,6 +85,8 @@ class CasePage(Page):
         self.course.show_view(view)
         self.tabs.show_case(view.number)
         self.correct.setVisible(view.correctable)
+        if isinstance(item, CaseAt):
+            self.tabs.open(item.tab)
 
     def _reveal(self, number: str, label: str, show: Callable[[], None]) -> None:
         """Show a number in full once that has been written down."""

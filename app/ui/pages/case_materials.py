@@ -106,6 +106,7 @@ class MaterialsTab(CaseTab):
         except UserError as error:
             self.noticed.emit(Notice(Kind.ERROR, error.text))
             return
+        self.store.setFocus()  # the rows are made anew
         self.noticed.emit(Notice(Kind.OK, f"{self.sheet.number} 的材料已登记。"))
         self.changed.emit()
 

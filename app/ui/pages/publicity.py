@@ -13,8 +13,10 @@ from app.services.my_roles import may
 from app.services.rounds import Publicity, in_publicity
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
+from app.ui.case_tab import CaseAt
 from app.ui.deeds import Deed
 from app.ui.notices import Kind, Notice
+from app.ui.pages.case_objections import ObjectionsTab
 from app.ui.pages.letters_rows import LettersFor
 from app.ui.pages.round_page import Line, Listing, RoundPage
 from app.ui.widgets.chip import Tag, Tone
@@ -30,13 +32,14 @@ COLUMNS = (
     Column("mark", "公示状态", CellKind.CHIP, 84, filterable=False),
     Column("public_from", "公示开始", CellKind.DATE, 100),
     Column("public_until", "公示截止", CellKind.DATE, 100),
+    Column("objections", "未认定异议", CellKind.WHOLE, 92),
 )
 DEEDS = {Publicity.WAITING: Deed(Step.PUBLISH, "开始公示"), Publicity.ENDED: Deed(Step.CLOSE, "公示期满，办结公示")}
 TONES = {Publicity.WAITING: Tone.NEUTRAL, Publicity.RUNNING: Tone.ACTIVE, Publicity.ENDED: Tone.SOON}
 HELP = """<p>会签同意的案件在这里公示。勾选案件，点“开始公示”；截止日按工作日计算，开始当天不算。
 再点右上角“打印公示名单”，到“文书”页出具名单，打印张贴或者写成 Excel 供网站发布。</p>
-<p>过了截止日且没有异议的，点“公示期满”送审批。有异议的按 Enter 打开案件，在“更多”里暂停并写明异议，
-查清再办；异议成立的，期满送审批后由审批人退回或不予批准。</p>"""
+<p>公示期间收到异议的，选中案件，点“公示异议…”登记异议人、联系方式、内容和扫描件，由复核员认定；认定前不能办结公示。
+认定成立的案件退回复核。过了截止日且没有未认定异议的，点“公示期满”送审批。</p>"""
 
 
 class PublicityLine(NamedTuple):
@@ -51,6 +54,7 @@ class PublicityLine(NamedTuple):
     mark: Tag
     public_from: date | None
     public_until: date | None
+    objections: int | None
     version: int
 
 
@@ -77,7 +81,17 @@ class PublicityPage(RoundPage):
         self.listing = QPushButton("打印公示名单")
         self.listing.setToolTip("把勾选的（没有勾选时全部）正在公示的案件列入公示名单，到“文书”页出具、打印")
         self.listing.clicked.connect(self._list_public)
-        return [self.listing]
+        self.objecting = QPushButton("公示异议…")
+        self.objecting.setToolTip("打开所选案件的“公示异议”页，登记或认定异议")
+        self.objecting.clicked.connect(self._open_objections)
+        return [self.objecting, self.listing]
+
+    def _open_objections(self) -> None:
+        number = self.table.current_key
+        if isinstance(number, str):
+            self.go.emit("case", CaseAt(number, ObjectionsTab.title))
+        else:
+            self.noticed.emit(Notice(Kind.WARN, "请先选中一件案件，再登记或认定对它的公示异议。"))
 
     def _list_public(self) -> None:
         ticked = {str(number) for number in self.table.ticked_keys}
@@ -100,7 +114,8 @@ def _lines(uow: UnitOfWork, _today: date) -> list[Line]:
     return [
         PublicityLine(
             *(row.number, row.applicant, row.unit, row.title, row.payable_fen),
-            *(row.stage.value, Tag(row.stage.value, TONES[row.stage]), row.public_from, row.public_until, row.version),
+            *(row.stage.value, Tag(row.stage.value, TONES[row.stage]), row.public_from, row.public_until),
+            *(row.objections or None, row.version),
         )
         for row in in_publicity(uow)
     ]

@@ -35,6 +35,12 @@ class CaseTabs(QTabWidget):
         for tab in self.tabs:
             tab.show_case(number)
 
+    def open(self, title: str) -> None:
+        """Bring the tab of a title to the front; an unknown title is passed over."""
+        for tab in self.tabs:
+            if tab.title == title:
+                self.setCurrentWidget(tab)
+
     def _count(self, place: int, waiting: int) -> None:
         title = self.tabs[place].title
         self.setTabText(place, f"{title} {waiting:,}" if waiting else title)
