@@ -129,7 +129,7 @@ def _move(given: argparse.Namespace, places: Places) -> int:
 
 
 def _letters(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.saving import save_bytes
+    from app.services.exporting import save_noted
     from app.services.letters import issuing
     from app.services.letters.fonts import Fonts
     from app.services.letters.subjects import Wanted
@@ -140,7 +140,8 @@ def _letters(given: argparse.Namespace, places: Places) -> int:
     letters = issuing.issued_letters(uow, wanted)
     if not letters:
         raise UserError(f"没有可出具{given.kind}的案件，须先由审批人作出相应决定。")
-    save_bytes(Path(given.out), issuing.batch_file(uow, [letter.number for letter in letters], fonts))
+    numbers = [letter.number for letter in letters]
+    save_noted(uow, Path(given.out), issuing.batch_file(uow, numbers, fonts), f"{given.kind} {len(numbers)} 份")
     print(f"已写出 {len(letters)} 份{given.kind}：{given.out}")
     return DONE
 

@@ -191,7 +191,8 @@ def note_printed(uow: UnitOfWork, numbers: Sequence[str]) -> None:
         for part in _parts(numbers):
             fresh = update(Letter).where(Letter.number.in_(part), Letter.printed_at.is_(None))
             work.session.execute(fresh.values(printed_at=work.now))
-        work.note("打印文书", detail=f"{len(numbers)} 份")
+        named = "、".join(numbers[:20]) + ("…" if len(numbers) > 20 else "")
+        work.note("打印文书", detail=f"{len(numbers)} 份：{named}")
 
 
 def _parts(numbers: Sequence[str]) -> Iterator[Sequence[str]]:

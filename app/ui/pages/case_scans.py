@@ -10,7 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.services.excel.reading import file_bytes
-from app.services.excel.saving import save_bytes
+from app.services.exporting import save_noted
 from app.services.scans import File, Scan, scan_content
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
@@ -63,7 +63,7 @@ class ScanDesk(QObject):
         path = self._files.save_as(self._owner, "另存扫描件", scan.name, "所有文件 (*)")
         if path is not None:
             self._jobs.run(
-                lambda _: save_bytes(path, scan_content(self._uow, scan.key).content),
+                lambda _: save_noted(self._uow, path, scan_content(self._uow, scan.key).content, f"扫描件 {scan.name}"),
                 lambda _: self.noticed.emit(written("扫描件", path)),
             )
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton
 
-from app.services.excel.saving import save_bytes
+from app.services.exporting import save_noted
 from app.services.letters import register_letters
 from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import stored
@@ -52,7 +52,10 @@ class LetterSide(RegisterSide):
     def _save(self, name: str, what: str, kinds: str, read: Callable[[], bytes]) -> None:
         path = self._choice.save_as(self, f"另存{what}", name, kinds)
         if path is not None:
-            self._jobs.run(lambda _: save_bytes(path, read()), lambda _: self.noticed.emit(files.written(what, path)))
+            self._jobs.run(
+                lambda _: save_noted(self._uow, path, read(), what),
+                lambda _: self.noticed.emit(files.written(what, path)),
+            )
 
 
 class FundSide(LetterSide):

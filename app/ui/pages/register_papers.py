@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton
 
 from app.services.excel.reading import file_bytes
-from app.services.excel.saving import save_bytes
+from app.services.exporting import save_noted
 from app.services.registers import references, scans
 from app.services.registers.definition import Line, Register
 from app.services.registers.references import ReferringCase
@@ -108,7 +108,7 @@ class PaperSide(RegisterSide):
         path = self._choice.save_as(self, "另存附件", name, "所有文件 (*)")
         if path is not None:
             self._jobs.run(
-                lambda _: save_bytes(path, scans.scan_content(self._uow, key)),
+                lambda _: save_noted(self._uow, path, scans.scan_content(self._uow, key), f"附件 {name}"),
                 lambda _: self.noticed.emit(files.written("附件", path)),
             )
 

@@ -183,10 +183,10 @@ def _read(uow: UnitOfWork) -> tuple[tuple[DrawLine, ...], tuple[str, ...]]:
 
 
 def _write_record(uow: UnitOfWork, number: str, fonts: Path, path: Path) -> None:
-    from app.services.excel.saving import save_bytes
+    from app.services.exporting import save_noted
     from app.services.letters.draw_record import draw_record
     from app.services.letters.fonts import Fonts
 
     with uow.read() as work:
         office = work.parameters.at(work.today).text(OFFICE, "名称")
-    save_bytes(path, draw_record(draw_view(uow, number), office, Fonts(fonts)))
+    save_noted(uow, path, draw_record(draw_view(uow, number), office, Fonts(fonts)), f"双随机抽查记录 {number}")

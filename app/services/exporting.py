@@ -1,0 +1,15 @@
+"""Bytes that leave the data folder as a file: saved, and written down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.services.excel.saving import save_bytes
+from app.services.unit_of_work import UnitOfWork
+
+
+def save_noted(uow: UnitOfWork, path: Path, content: bytes, what: str) -> None:
+    """Save a file and note who took `what`; UserError when it cannot be written."""
+    save_bytes(path, content)
+    with uow.begin() as work:
+        work.note("另存文件", path.name, what)
