@@ -89,8 +89,3 @@ class Calendar:
 
 
 PUBLISHED = Calendar()
-
-
-def add_working_days(day: date, count: int) -> date:
-    """The same by the published calendar alone."""
-    return PUBLISHED.add(day, count)

@@ -16,7 +16,7 @@ from app.services.budget_entry import NewBudget, enter_budget
 from app.services.case_list import list_cases
 from app.services.casework import move_many
 from app.services.course import State, Step
-from app.services.deadlines import add_working_days
+from app.services.deadlines import PUBLISHED
 from app.services.errors import UserError
 from app.services.excel.annual import write_annual
 from app.services.excel.importing import import_workbook
@@ -129,13 +129,13 @@ def _carry_on(uow: UnitOfWork, fonts: Fonts, say: Say) -> None:
 
 
 def _one_month(uow: UnitOfWork, numbers: list[str], last: date, today: date, fonts: Fonts) -> None:
-    start = min(add_working_days(last, 1), today)
+    start = min(PUBLISHED.add(last, 1), today)
     _supply(uow.acting_as(CLERK), numbers, start)
     accept = Order(Step.ACCEPT)
     move_many(uow.acting_as(CLERK), numbers, accept, on=start)
     going = numbers
     for stop in WAY:
-        on = add_working_days(last, stop.days)
+        on = PUBLISHED.add(last, stop.days)
         if on > today:
             break
         voucher = f"{stop.voucher}{on:%Y%m}-{int(numbers[0][-6:]):03d}" if stop.voucher else ""
@@ -143,8 +143,8 @@ def _one_month(uow: UnitOfWork, numbers: list[str], last: date, today: date, fon
         outcome = move_many(uow.acting_as(stop.account), going, order, on=on)
         going = [moved.number for moved in outcome.moved]
         if stop.step is Step.PASS:
-            _refuse(uow, outcome, add_working_days(on, 3), today)
-            _issue(uow, fonts, add_working_days(on, 3))
+            _refuse(uow, outcome, PUBLISHED.add(on, 3), today)
+            _issue(uow, fonts, PUBLISHED.add(on, 3))
         elif stop.step is Step.APPROVE:
             _issue(uow, fonts, on)
 

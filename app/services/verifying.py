@@ -153,5 +153,8 @@ def _scans(work: Work) -> Iterator[str]:
     for files, what in ((RegisterFile, "台账附件"), (Scan, "扫描件")):
         rows = work.session.execute(select(files.name, files.digest, files.content)).yield_per(20)
         for name, digest, content in rows:
-            if sha256(content).hexdigest() != digest:
+            if content and sha256(content).hexdigest() != digest:
                 yield f"{what} {name} 的内容与存入时不一致，请管理员用备份核对。"
+    kept = select(Scan.digest).where(func.length(Scan.content) > 0)
+    for name in work.session.scalars(select(Scan.name).where(Scan.digest.not_in(kept))):
+        yield f"扫描件 {name} 没有内容，请管理员用备份核对。"

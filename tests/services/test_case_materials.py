@@ -22,6 +22,7 @@ from app.services.course import State, Step
 from app.services.errors import UserError
 from app.services.scans import File, scan_content
 from app.services.unit_of_work import UnitOfWork
+from app.services.verifying import verify
 
 RECEIVED, MISSING, DEFERRED = Handed
 
@@ -174,6 +175,7 @@ def test_scans_belong_to_a_line_and_one_file_is_stored_once(office: Office) -> N
         line = next(line for line in sheet_of(office, number).lines if line.material.name == name)
         assert [scan.name for scan in line.scans] == ["劳动合同.pdf"]
         assert scan_content(office.uow, line.scans[0].key) == File("劳动合同.pdf", b"%PDF one")
+    assert verify(office.uow).problems == ()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ def story(view: CaseView) -> str:
     """The case's story as rich text, the latest step first."""
     parts = (
         ("办理过程", [_step(step) for step in reversed(view.course)]),
+        ("补正", list(_requests(view))),
         ("会签意见", list(_opinions(view))),
         ("公示", list(_publicity(view))),
         ("分期拨付", [_instalment(one) for one in view.instalments]),
@@ -44,18 +45,24 @@ def _step(step: ShownStep) -> str:
 
 def _opinions(view: CaseView) -> Iterator[str]:
     for one in view.opinions:
-        if one.agrees is None:
-            said = "尚未回复"
-        elif one.agrees:
-            said = f"同意（{one.given_on}）"
-        else:
-            said = f"{one.text}（{one.given_on}）"
+        signed = f"{one.signer} {one.given_on}".strip()
+        files = f"，扫描件 {len(one.scans)}" if one.scans else ""
+        said = "尚未回复" if one.agrees is None else f"{'同意' if one.agrees else one.text}（{signed}{files}）"
         yield f"第 {one.round} 轮　{escape(one.department)}：{escape(said)}"
 
 
 def _publicity(view: CaseView) -> Iterator[str]:
     if view.public_from:
-        yield f"{view.public_from} 至 {view.public_until}"
+        until = view.calendar.day_text(view.public_until) if view.public_until else ""
+        yield f"{view.public_from} 至 {until}"
+
+
+def _requests(view: CaseView) -> Iterator[str]:
+    for one in view.requests:
+        until = f"，应于 {view.calendar.day_text(one.due_on)} 前补正" if one.due_on else ""
+        ended = f"，{one.closed_on} 了结" if one.closed_on else until
+        items = "".join(f"<br>{place}. {escape(item)}" for place, item in enumerate(one.items, start=1))
+        yield f"{one.asked_on} {_quiet(f'{escape(one.account)} 要求{ended}')}{items}"
 
 
 def _instalment(one: ShownInstalment) -> str:

@@ -194,7 +194,7 @@ def test_an_objection_goes_from_the_publicity_page_to_the_reviewer_and_back_to_r
     desk.settle()
     assert office.case(number).state == "accepted"
     assert "异议成立" in case.course.story.toPlainText()
-    assert any("成立（王芳" in label.text() for label in tab.area.widget().findChildren(QLabel))
+    assert any("成立（王芳" in label.text() for label in tab.area.findChildren(QLabel))
 
 
 def test_a_deemed_draft_is_shown_with_acceptance_as_the_only_button(desk: OfficeWindow, office: Office) -> None:
