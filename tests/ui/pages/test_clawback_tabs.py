@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from clawback_desk import Desk
-from clawback_window import ClawbackWindow
+from clawback_window import ClawbackWindow, choose
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
+from ui_typing import type_text
 from whole_window import Watch, WholeWindow
 from working_office import ADMINISTRATOR, APPROVER, CLERK, Office
 
@@ -22,6 +24,7 @@ from app.services.database import FILE_NAME
 from app.services.misconduct_list import register
 from app.services.policy.standards import Entry
 from app.services.unit_of_work import UnitOfWork
+from app.ui.pages.clawback_truth import TruthDialog
 from app.ui.theme import Theme
 
 PERSON = {"person_name": "张伟", "identity_number": "341504199001011231"}
@@ -140,3 +143,68 @@ def test_a_clawback_is_opened_by_a_name(at: ClawbackWindow) -> None:
     at.fill(case="YJJG-2024-000002")
     assert at.open_dialog() is None
     assert "已立案" in at.office.said
+
+
+def test_no_text_is_cut_on_any_tab_of_the_desk_and_tab_leads_through_it(at: ClawbackWindow) -> None:
+    page = at.page_as(CLERK)
+    tabs = page.cases.desk.tabs
+    for place in range(tabs.count()):
+        tabs.setCurrentIndex(place)
+        at.office.settle()
+        shown = [one for one in page.findChildren(QAbstractButton) if one.isVisible()]
+        cut = [one.text() for one in shown if one.text() and one.width() < one.minimumSizeHint().width()]
+        assert cut == [], tabs.tabText(place)
+
+
+def test_a_case_without_a_clawback_is_asked_to_be_opened(at: ClawbackWindow) -> None:
+    at.page_as(CLERK)
+    at.office.window.go("clawback", "YJJG-2024-000002")
+    at.office.settle()
+    assert at.dialog().texts["case"] == "YJJG-2024-000002"
+    at.dialog().reject()
+    at.office.window.go("clawback", "YJJG-2024-000001")
+    at.office.settle()
+    desk = at.desk.desk
+    assert desk is not None
+    assert desk.view.line.case == "YJJG-2024-000001"
+
+
+def test_taking_nothing_back_is_told_to_the_party(at: ClawbackWindow) -> None:
+    page = at.page_as(CLERK)
+    at.office.press("追回立案", page.cases)
+    at.fill(case="YJJG-2024-000002", origin="举报", facts="群众举报")
+    at.page_as(APPROVER)
+    at.office.click(at.desk.drop)
+    at.fill(reason="发证机构更正了查询结果，证书真实有效")
+    at.page_as(CLERK)
+    assert at.next_is("出具撤销立案告知书")
+    letter = at.issue_next()
+    for words in ("叶人社撤案〔2024〕1号", "决定撤销立案", "证书真实有效", "行政复议"):
+        assert words in letter
+
+
+def test_the_true_answers_give_the_sum(at: ClawbackWindow) -> None:
+    page = at.page_as(CLERK)
+    at.office.press("追回立案", page.cases)
+    at.fill(case="YJJG-2024-000002", origin="审计移交", facts="等级有误")
+    at.tab("事实证据")
+    pane = at.desk.facts
+    choose(pane.ground, "计算差错")
+    for text, words in ((pane.facts, "证书等级应为中级工"), (pane.evidence, "证书原件")):
+        text.clear()
+        type_text(text, words)
+    at.office.click(pane.truth)
+    dialog = at.office.window.findChild(TruthDialog)
+    assert isinstance(dialog, TruthDialog)
+    level = dialog.form.fields["level"]
+    level.set_text("中级工")
+    at.office.click(dialog.go)
+    assert "技师 → 中级工" in pane.differs.text()
+    at.office.click(pane.save)
+    assert at.next_is("拟定追回金额")
+    at.tab("金额")
+    assert at.desk.sum.explanation.isVisible()
+    at.go_on()
+    assert at.dialog().texts["sum"] == "1500.00"
+    at.fill()
+    assert at.next_is("出具事先告知书")
