@@ -24,9 +24,8 @@ _DAY = "　　　　年　　月　　日"
 def receipts(uow: UnitOfWork, numbers: Sequence[str], fonts: Fonts) -> bytes:
     """The 送达回证 of these letters as one PDF, a page each, in the order given; UserError for an unknown number."""
     with uow.begin() as work:
-        found = dict(
-            work.session.execute(select(Letter.number, Letter.content).where(Letter.number.in_(numbers))).tuples()
-        )
+        rows = work.session.execute(select(Letter.number, Letter.content).where(Letter.number.in_(numbers)))
+        found = {row.number: row.content for row in rows}
         if unknown := [number for number in numbers if number not in found]:
             raise UserError(f"没有文书 {unknown[0]}，请核对文号。")
         work.note("打印送达回证", detail=f"{len(numbers)} 份")

@@ -108,7 +108,7 @@ def in_queue_order(uow: UnitOfWork, numbers: Sequence[str]) -> list[str]:
         for start in range(0, len(numbers), 500):
             part = numbers[start : start + 500]
             rows = select(func.coalesce(Letter.case_id, 0), Letter.id, Letter.number).where(Letter.number.in_(part))
-            found += work.session.execute(rows).tuples()
+            found += [(case_id, key, number) for case_id, key, number in work.session.execute(rows)]
     return [number for _, _, number in sorted(found)]
 
 

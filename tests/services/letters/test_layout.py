@@ -130,7 +130,9 @@ def test_the_header_of_a_table_comes_again_on_each_page(typesetter: Typesetter) 
 
 
 def test_a_correction_names_the_letter_it_replaces(typesetter: Typesetter) -> None:
-    (page,) = lay_out(refusal(replace(REFUSAL, corrects="叶人社不予〔2026〕2号", correction="申报日期有误")), typesetter)
+    (page,) = lay_out(
+        refusal(replace(REFUSAL, corrects="叶人社不予〔2026〕2号", correction="申报日期有误")), typesetter
+    )
     assert "本文书替代叶人社不予〔2026〕2号，更正原因：申报日期有误。" in "".join(lines(page))
 
 
