@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Case, CaseInstalment, Clawback, LedgerEntry, PaymentRun, PaymentRunLine
-from app.services.accounts import Role, require_role
 from app.services.clawbacks.balances import balances
 from app.services.clawbacks.booking import book
 from app.services.clawbacks.entries import entry_of
@@ -17,6 +16,7 @@ from app.services.clawbacks.records import Hold
 from app.services.clawbacks.terms import ClawbackState, ClawbackStepKind, EntryKind
 from app.services.dossiers import definition, facts_of
 from app.services.errors import UserError
+from app.services.payment_run_changes import open_run
 from app.services.policy.money import yuan
 from app.services.policy.terms import Payee
 from app.services.unit_of_work import UnitOfWork, Work
@@ -59,15 +59,23 @@ def owed_by_payee(session: Session, case: Case) -> list[tuple[Clawback, Case, in
 
 
 def consent(
-    uow: UnitOfWork, run: str, position: int, amount_fen: int, document: str, *, on: date | None = None
+    uow: UnitOfWork,
+    run: str,
+    position: int,
+    amount_fen: int,
+    document: str,
+    *,
+    seen: int | None = None,
+    on: date | None = None,
 ) -> None:
     """Finance notes on an open line of a payment run how much the payee lets be kept, with the written consent.
 
-    0 takes the consent back. UserError above the sum of the line or of what the payee owes.
+    0 takes the consent back. UserError above the sum of the line or of what the payee owes, or when the run is not as it
+    was shown (`seen`).
     """
     with uow.begin(on=on) as work:
-        require_role(work.session, work.account, {Role.FINANCE}, f"登记 {run} 第 {position} 行的抵扣")
-        line, case = _line(work, run, position)
+        standing = open_run(work, run, seen, "登记抵扣")
+        line, case = _line(work, standing, position)
         owed = owed_by_payee(work.session, case)
         most = min(line.amount_fen, sum(left for _, _, left in owed))
         if not 0 <= amount_fen <= most:
@@ -77,21 +85,21 @@ def consent(
         if not document.strip():
             raise UserError(f"{case.number} 抵扣须经当事人书面同意，请财务填写同意材料的名称和日期。")
         line.set_off_fen = amount_fen
-        for clawback, _, _ in owed[:1]:
+        standing.version += 1
+        for clawback, _, _ in owed[:1]:  # the oldest, on which the set-off is booked first
             told = f"{run} 第 {position} 行拨付 {case.number} 时抵扣 {yuan(amount_fen)} 元：{document.strip()}"
             Hold(work, clawback, ClawbackStepKind.CONSENT).write(told)
 
 
-def _line(work: Work, run: str, position: int) -> tuple[PaymentRunLine, Case]:
+def _line(work: Work, run: PaymentRun, position: int) -> tuple[PaymentRunLine, Case]:
     row = work.session.execute(
         select(PaymentRunLine, Case)
-        .join(PaymentRun, PaymentRun.id == PaymentRunLine.run_id)
         .join(CaseInstalment, CaseInstalment.id == PaymentRunLine.instalment_id)
         .join(Case, Case.id == CaseInstalment.case_id)
-        .where(PaymentRun.number == run, PaymentRunLine.position == position, PaymentRunLine.state == "open")
+        .where(PaymentRunLine.run_id == run.id, PaymentRunLine.position == position, PaymentRunLine.state == "open")
     ).one_or_none()
     if row is None:
-        raise UserError(f"拨付批次 {run} 没有待办的第 {position} 行，请刷新后再办。")
+        raise UserError(f"拨付批次 {run.number} 没有待到账的第 {position} 行，请刷新后再办。")
     return row[0], row[1]
 
 

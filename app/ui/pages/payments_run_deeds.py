@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.services.clawbacks.set_off import consent, debts
 from app.services.payable import Payee
 from app.services.payment_booking import Booked, Booking, Slip, book_run
 from app.services.payment_run_changes import cancel_run, change_account, take_out
 from app.services.payment_run_views import RunLine, RunRow
-from app.services.policy.values import read_day
+from app.services.policy.money import yuan
+from app.services.policy.values import read_day, read_fen
+from app.ui.notices import Kind, Notice
 from app.ui.pages.payments_pane import Pane
 from app.ui.widgets.asking_fields import Ask, AskKind, FieldsDialog
 from app.ui.widgets.table_format import money
@@ -93,6 +96,33 @@ class RunDeeds:
             asks,
             store,
             lambda _: f"已更改 {line.case_number} 本次付款的账户。",
+        )
+
+    def set_off(self, run: RunRow, line: RunLine) -> None:
+        """Keep part of a line against what its payee owes, with the written consent."""
+        uow = self.pane.uow
+        owed = debts(uow, line.case_number)
+        if not owed:
+            text = f"{line.case_number} 的收款人没有尚欠的追回款项，不需抵扣。"
+            self.pane.noticed.emit(Notice(Kind.WARN, text))
+            return
+        told = "；".join(f"{one.clawback}（{one.case}）尚欠 {money(one.left_fen)} 元" for one in owed)
+        most = min(line.amount_fen, sum(one.left_fen for one in owed))
+        asks = (
+            Ask("amount", "抵扣金额（元）", AskKind.MONEY, yuan(most).replace(",", "")),
+            Ask("document", "书面同意", hint="材料名称和日期，如 2024-11-05 同意抵扣书"),
+        )
+
+        def store(texts: dict[str, str]) -> None:
+            consent(uow, run.number, line.position, read_fen(texts["amount"]), texts["document"], seen=run.version)
+
+        self.pane.ask(
+            "登记抵扣",
+            f"{line.case_number} {line.applicant} 本次应付 {money(line.amount_fen)} 元；{told}。"
+            "经当事人书面同意的部分不再付出，登记到账时记入追回台账。",
+            asks,
+            store,
+            lambda _: f"已登记 {line.case_number} 本次付款的抵扣。",
         )
 
     def cancel(self, run: RunRow) -> None:

@@ -76,7 +76,8 @@ class RunsPane(Pane):
     def _make_buttons(self) -> None:
         self.book = push("登记到账…", lambda: self._with_lines(self.deeds.book), primary=True)
         self.remove = push("移出…", lambda: self._with_lines(self.deeds.take_out))
-        self.account = push("更改账户…", self._change_account)
+        self.account = push("更改账户…", lambda: self._with_line(self.deeds.change_account))
+        self.set_off = push("登记抵扣…", lambda: self._with_line(self.deeds.set_off))
         self.cancel = push("作废批次…", lambda: self._with_run(self.deeds.cancel))
         self.roster = push("花名册 PDF…", lambda: self._with_run(lambda run: self.papers.save_pdf(ROSTER, run)))
         self.workbook = push("花名册 Excel…", lambda: self._with_run(self.papers.save_workbook))
@@ -94,7 +95,7 @@ class RunsPane(Pane):
             papers.addWidget(button)
         column.addLayout(papers)
         column.addWidget(self.lines, 1)
-        column.addLayout(button_row(self.cancel, self.account, self.remove, self.book))
+        column.addLayout(button_row(self.cancel, self.set_off, self.account, self.remove, self.book))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.table)
@@ -135,13 +136,14 @@ class RunsPane(Pane):
         run, mine = self._run(), self.holds(Role.FINANCE)
         waits = mine and run is not None and run.state == "open"
         chosen = self._chosen()
-        for button in (self.book, self.remove, self.account, self.cancel):
+        for button in (self.book, self.remove, self.account, self.set_off, self.cancel):
             button.setVisible(waits)
         self.book.setText(f"登记到账 {len(chosen):,} 笔…")
         self.book.setEnabled(bool(chosen))
         self.remove.setEnabled(bool(chosen) and bool(self.lines.ticked_keys))
         self.remove.setToolTip("" if self.remove.isEnabled() else "先勾选要移出的款项")
         self.account.setEnabled(self._current() is not None)
+        self.set_off.setEnabled(self._current() is not None)
         self.cancel.setEnabled(run is not None and run.booked == 0)
         for button in (self.roster, self.request, self.workbook):
             button.setVisible(mine and run is not None and run.state != "cancelled")
@@ -156,10 +158,10 @@ class RunsPane(Pane):
         if run is not None and chosen:
             deed(run, chosen)
 
-    def _change_account(self) -> None:
+    def _with_line(self, deed: Callable[[RunRow, RunLine], None]) -> None:
         run, line = self._run(), self._current()
         if run is not None and line is not None:
-            self.deeds.change_account(run, line)
+            deed(run, line)
 
     def _open(self, key: object) -> None:
         if isinstance(key, int) and key in self._lines:

@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from clawback_desk import Desk as Clawbacks
+from clawback_desk import identity_number
 from office_window import CTRL, OfficeWindow
 from payment_desk import PaymentDesk
 from PySide6.QtCore import Qt
@@ -14,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import APPROVER, CLERK, FINANCE, Office
 
+from app.services.clawbacks.shown import clawback_view
 from app.services.course import State, Step
 from app.services.instalment_checks import awaiting_checks
 from app.services.ledger import entries
@@ -143,6 +146,23 @@ def test_a_line_is_taken_out_and_another_gets_a_new_account(
     desk.click(page.runs, "更改账户")
     fill(desk, account_number="6222000011112222333", reason="退票后本人更正")
     assert run_lines(office.uow, "FK-2024-0001")[0].account_number == "6222000011112222333"
+
+
+def test_part_of_a_payment_is_kept_against_what_the_payee_owes(
+    desk: OfficeWindow, office: Office, money: PaymentDesk
+) -> None:
+    person = identity_number(5)
+    debt = Clawbacks(office).taken_back(office.at(State.COMPLETED, identity_number=person))
+    money.make(office.at(State.APPROVED, identity_number=person, occupation="电工"))
+    page = page_of(desk, office, 1)
+    page.runs.table.select("FK-2024-0001")
+    page.runs.lines.select(1)
+    desk.click(page.runs, "登记抵扣")
+    fill(desk, amount="1200", document="同意抵扣书")
+    assert run_lines(office.uow, "FK-2024-0001")[0].set_off_fen == 120_000
+    desk.click(page.runs, "登记到账 1 笔")
+    fill(desk, voucher="记-3")
+    assert clawback_view(office.uow, debt).line.left_fen == 80_000
 
 
 def test_what_another_window_changed_is_not_changed_over(
