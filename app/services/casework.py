@@ -41,6 +41,7 @@ def _lift_hold(action: Action) -> State:
     return State(action.case.state)
 
 
+UNSAID = {Step.WITHDRAW: "申请人书面要求撤回"}  # what a step without words is done on
 EFFECTS: dict[Step, Effect] = {
     Step.ACCEPT: acceptance.accept,
     Step.WITHDRAW: acceptance.withdraw,
@@ -113,7 +114,7 @@ def take_step(work: Work, number: str, order: Order) -> Moved:
     if order.step in (Step.APPROVE, Step.PAY) or (order.step is Step.REFUSE and before is State.APPROVAL):
         require_recent_password(work, line.label)
     reason = order.reason.strip() or (
-        case.proposal_reason if before is State.APPROVAL and order.step is Step.REFUSE else ""
+        case.proposal_reason if before is State.APPROVAL and order.step is Step.REFUSE else UNSAID.get(order.step, "")
     )
     if line.needs_reason and not reason:
         raise UserError(f"{number} “{line.label}”须写明理由，请补填后再办。")

@@ -8,11 +8,11 @@ from app.services.accounts import Role
 from app.services.my_roles import may
 from app.services.rounds import in_round
 from app.services.unit_of_work import UnitOfWork
+from app.services.working_calendar import calendar_of
 from app.ui.background import Jobs
 from app.ui.deeds import Deed, opinion_deeds
 from app.ui.pages.round_page import Line, Listing, RoundPage
-from app.ui.widgets.chip import Tag
-from app.ui.widgets.due import due_tag
+from app.ui.widgets.due import Due, due_cell
 from app.ui.widgets.states import EmptyState
 from app.ui.widgets.table_query import TICK, CellKind, Column
 
@@ -25,7 +25,7 @@ COLUMNS = (
     Column("stage", "等待意见", width=88),
     Column("agreed", "已同意", width=96, shown=False),
     Column("sent_on", "送会签日", CellKind.DATE, 92),
-    Column("due_on", "到期", CellKind.CHIP, 130, sortable=False, filterable=False),
+    Column("due_on", "到期", CellKind.DUE, 130, sortable=False, filterable=False),
 )
 HELP = """<p>这里是送到有关部门会签、还没有全部回复的案件。收到意见后，勾选案件，点“同意”或“不同意”登记；
 不同意的写明理由。</p>
@@ -43,7 +43,7 @@ class CountersignLine(NamedTuple):
     stage: str
     agreed: str
     sent_on: date | None
-    due_on: Tag | None
+    due_on: Due | None
     version: int
 
 
@@ -70,10 +70,11 @@ class CountersignPage(RoundPage):
 
 
 def _lines(uow: UnitOfWork, today: date) -> list[Line]:
+    calendar = calendar_of(uow)
     return [
         CountersignLine(
             *(row.number, row.applicant, row.unit, row.title, row.payable_fen),
-            *(row.waiting[0], "、".join(row.agreed), row.sent_on, due_tag(row.due_on, today), row.version),
+            *(row.waiting[0], "、".join(row.agreed), row.sent_on, due_cell(row.due_on, today, calendar), row.version),
         )
         for row in in_round(uow)
     ]
