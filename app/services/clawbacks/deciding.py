@@ -27,6 +27,7 @@ from app.services.clawbacks.terms import (
     Ground,
 )
 from app.services.course import Stage
+from app.services.login_guards import require_recent_password
 from app.services.policy.money import yuan
 from app.services.unit_of_work import UnitOfWork
 from app.services.year_closing import require_open
@@ -55,6 +56,7 @@ def decide(
     """
     states = (ClawbackState.NOTIFIED,)
     with holding(uow, number, ClawbackStepKind.DECIDE, (Role.APPROVER,), states, seen=seen, on=on) as hold:
+        require_recent_password(hold.work, "作出追回决定")
         _require_other_eyes(hold)
         require_heard(hold)
         require_open(hold.work, hold.work.today)
