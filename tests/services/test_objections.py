@@ -65,8 +65,8 @@ def test_an_upheld_objection_takes_the_case_back_to_review_and_it_is_published_a
     step = case_view(office.uow, number).course[-1]
     assert (step.label, step.before, step.after) == ("异议成立", "公示中", "已受理")
     assert step.reason == "公示异议成立：经核查属实"
-    for role, step in ((REVIEWER, Step.PASS), (REVIEWER, Step.SEND), (CLERK, Step.OPINION)):
-        office.take(number, role, step)
+    for role, onward in ((REVIEWER, Step.PASS), (REVIEWER, Step.SEND), (CLERK, Step.OPINION)):
+        office.take(number, role, onward)
     assert (office.case(number).state, office.case(number).public_from) == ("publicity", None)
 
 

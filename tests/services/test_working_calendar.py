@@ -86,7 +86,7 @@ def test_a_year_that_is_not_known_is_marked_until_the_office_enters_it(office: O
     assert case_view(office.uow, office.file()).calendar.corrections == {date(first, 1, 1): False}
 
 
-def book(path: Path, *rows: tuple[object, ...]) -> Path:
+def book(path: Path, *rows: tuple[date | str | int | None, ...]) -> Path:
     made = Workbook()
     sheet = made.active
     assert sheet is not None
@@ -126,7 +126,7 @@ def test_a_csv_is_read_too(tmp_path: Path) -> None:
         ((date(2027, 2, 6), "也许", SOURCE), "第 2 行的是否工作日“也许”看不懂"),
     ],
 )
-def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, row: tuple[object, ...], match: str) -> None:
+def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, row: tuple[date | str, ...], match: str) -> None:
     with pytest.raises(UserError, match=match):
         read_calendar(book(tmp_path / "x.xlsx", ("日期", "是否工作日", "来源文号"), row))
 
