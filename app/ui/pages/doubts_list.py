@@ -1,6 +1,7 @@
 """疑点清单: what the checks found, with the case beside it and the buttons to judge."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
@@ -138,7 +139,8 @@ class DoubtList(QWidget):
         line = self._lines.get(key) if isinstance(key, int) else None
         self.facts.setHtml(doubt_html(line) if line else "选中左边一行，在这里查看事实。")
         view: CaseView | None = case_view(self._uow, line.number) if line else None
-        self.panel.show_case(view, self._uow.clock().date())
+        bare = replace(view, doubts=()) if view else None  # the doubts are in the list and above the panel
+        self.panel.show_case(bare, self._uow.clock().date())
         self.panel.actions_bar.hide()
         self._offer()
 
