@@ -17,6 +17,7 @@ from app.services.case_list import list_cases
 from app.services.casework import move_many
 from app.services.course import State, Step
 from app.services.deadlines import PUBLISHED
+from app.services.demo_clawback import Staff, take_one_back
 from app.services.errors import UserError
 from app.services.excel.annual import write_annual
 from app.services.excel.importing import import_workbook
@@ -83,6 +84,7 @@ def play(folder: Path, shipped: Places, say: Say) -> None:
     _bring_in(uow.acting_as(CLERK), sample / "样表", folder, say)
     give_budgets(uow.acting_as(FINANCE), say)
     _carry_on(uow, Fonts(shipped.resources / "fonts"), say)
+    _take_one_back(uow, Fonts(shipped.resources / "fonts"), say)
     _write_letters(uow, Fonts(shipped.resources / "fonts"), folder, say)
     _write_books(uow, folder, say)
     uow.engine.dispose()
@@ -147,6 +149,13 @@ def _one_month(uow: UnitOfWork, numbers: list[str], last: date, today: date, fon
             _issue(uow, fonts, PUBLISHED.add(on, 3))
         elif stop.step is Step.APPROVE:
             _issue(uow, fonts, on)
+
+
+def _take_one_back(uow: UnitOfWork, fonts: Fonts, say: Say) -> None:
+    """One case proves a fraud; its money comes back."""
+    staff = Staff(*(uow.acting_as(name) for name in (CLERK, REVIEWER, APPROVER, FINANCE)))
+    number = take_one_back(staff, fonts, uow.clock().date())
+    say(f"追回 1 件：{number}，已结清" if number else "没有可供演示的追回案件")
 
 
 def _supply(uow: UnitOfWork, numbers: list[str], on: date) -> None:

@@ -5,10 +5,8 @@ from datetime import timedelta
 
 import pytest
 from clawback_desk import FACTS, Desk
-from sqlalchemy import select
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
-from app.models import Doubt
 from app.services.accounts import Role, add_account
 from app.services.clawbacks.amending import amend_decision, record_review
 from app.services.clawbacks.booking import book_repayment, correct_entry, write_off
@@ -18,17 +16,13 @@ from app.services.clawbacks.listing import overdue
 from app.services.clawbacks.notice import answer_statement, notify, record_statement, waive
 from app.services.clawbacks.opening import open_clawback
 from app.services.clawbacks.proposing import propose
-from app.services.clawbacks.related import MARK, related_cases
 from app.services.clawbacks.shown import clawback_view
 from app.services.clawbacks.terms import Ground
 from app.services.course import State, Step
-from app.services.doubts.open_doubts import OPEN
 from app.services.errors import UserError
 from app.services.ledger_check import check_ledger
 from app.services.misconduct_list import register
 from app.services.unit_of_work import UnitOfWork
-
-OTHER_UNIT = "91341504MA2N0XYT15"
 
 
 @pytest.fixture
@@ -274,31 +268,3 @@ def test_the_view_tells_course_entries_and_what_would_come_back(office: Office, 
     assert view.computed is not None
     assert view.computed.owed_fen == 200_000
     assert [step.label for step in view.steps] == ["追回立案", "登记调查情况"]
-
-
-def test_open_cases_of_the_party_are_marked_for_review_while_it_is_investigated(office: Office, desk: Desk) -> None:
-    case = office.at(State.COMPLETED, identity_number="341504199001011231")
-    beside = office.at(State.ACCEPTED, identity_number="341504199001011231", occupation="电工", credit_code=OTHER_UNIT)
-    stranger = office.at(State.ACCEPTED, account_number="62284800100999", credit_code=OTHER_UNIT)
-    opened = open_clawback(desk.acting(CLERK), case, "举报", FACTS, on=office.today)
-    assert opened.marked == (beside,)
-    assert office.case(beside).warned
-    assert (marks(office, beside), marks(office, stranger)) == ([f"{opened.number}#已追回立案"], [])
-    related = {one.number: one.ties for one in related_cases(office.uow, case)}
-    assert related == {beside: ("同一人员",)}
-    drop(desk.acting(APPROVER), opened.number, "查无实据", on=office.today)
-    assert marks(office, beside) == []
-
-
-def marks(office: Office, number: str) -> list[str]:
-    """The clawbacks for which an open case is to be looked at again."""
-    with office.uow.read() as work:
-        found = select(Doubt.mark).where(Doubt.case_id == office.case(number).id, Doubt.code == MARK, OPEN)
-        return list(work.session.scalars(found))
-
-
-def test_a_fraud_goes_on_marking_the_open_cases_of_the_party(office: Office, desk: Desk) -> None:
-    case = office.at(State.COMPLETED, identity_number="341504199001011231")
-    beside = office.at(State.ACCEPTED, identity_number="341504199001011231", occupation="电工")
-    number = desk.taken_back(case)
-    assert marks(office, beside) == [f"{number}#查实弄虚作假"]
