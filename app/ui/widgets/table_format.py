@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from app.services.letters.masking import masked_identity
 from app.services.policy.money import yuan
 from app.ui.widgets.chip import Tag
 from app.ui.widgets.due import Due
@@ -18,8 +19,8 @@ def money(fen: int) -> str:
 
 def masked(number: str) -> str:
     """An identity number or account with its middle hidden: 341504********123X, 6217********0123."""
-    if len(number) == 18:
-        return f"{number[:6]}********{number[-4:]}"
+    if (identity := masked_identity(number)) != number:
+        return identity
     if len(number) <= 2 * _HIDDEN:
         return "*" * len(number)
     return f"{number[:_HIDDEN]}{'*' * (len(number) - 2 * _HIDDEN)}{number[-_HIDDEN:]}"

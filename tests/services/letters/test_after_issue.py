@@ -22,6 +22,7 @@ from app.services.letters.kinds import APPROVAL
 from app.services.letters.receipt import receipts
 from app.services.letters.register import in_queue_order, letters_issued
 from app.services.letters.service_record import Manner, Service, record_service, served_on, services_of
+from app.services.policy.standards import Parameters
 from app.services.scans import File
 from app.services.unit_of_work import UnitOfWork
 from app.services.verifying import verify
@@ -137,8 +138,8 @@ def test_letters_are_printed_in_queue_order(office: Office) -> None:
     assert in_queue_order(office.uow, [one.number for one in letters]) == wanted
 
 
-def _issue_many(path: str, shipped: object, cases: list[str]) -> None:
-    uow = UnitOfWork(make_engine(Path(path)), NAMES[CLERK], shipped)  # type: ignore[arg-type]
+def _issue_many(path: str, shipped: Parameters, cases: list[str]) -> None:
+    uow = UnitOfWork(make_engine(Path(path)), NAMES[CLERK], shipped)
     for number in cases:
         issuing.issue(uow, APPROVAL, [number], FONTS, on=TODAY)
 
