@@ -15,17 +15,17 @@ DUE, ISSUED, UNSERVED = "due", "issued", "unserved"
 FACETS = ((DUE, "待出具"), (ISSUED, "已出具"), (UNSERVED, "未送达"))
 _ISSUED_COLUMNS = (
     TICK,
-    Column("number", "文号", width=172),
-    Column("case_number", "案件编号", width=132),
+    Column("number", "文号", width=156),
+    Column("case_number", "案件编号", width=126),
     Column("applicant", "申请人", width=80),
-    Column("unit", "单位", width=112),
+    Column("unit", "单位", width=112, shown=False),
     Column("issued_on", "出具日期", CellKind.DATE, 96),
     Column("issued_by", "出具人", width=72, shown=False),
-    Column("printed", "打印", CellKind.CHIP, 76),
-    Column("served", "送达", CellKind.CHIP, 76),
+    Column("printed", "打印", CellKind.CHIP, 72),
+    Column("served", "送达", CellKind.CHIP, 72),
     Column("served_on", "送达日期", CellKind.DATE, 96, shown=False),
     Column("manner", "送达方式", width=80, shown=False),
-    Column("correction", "更正", CellKind.CHIP, 76),
+    Column("correction", "更正", CellKind.CHIP, 72),
 )
 COLUMNS = {
     DUE: (
