@@ -14,7 +14,7 @@ from app.services.clawbacks.balances import balance_of, demanded_of, paid_of
 from app.services.clawbacks.court import CourtDates, court_dates
 from app.services.clawbacks.investigating import Responsible, answers_of, responsible_of
 from app.services.clawbacks.listing import ClawbackLine, line_of
-from app.services.clawbacks.records import Hold, fetch_clawback
+from app.services.clawbacks.records import Hold, fetch_clawback, reviewed_on
 from app.services.clawbacks.related import RelatedCase, related_in
 from app.services.clawbacks.sums import TakeBack, take_back
 from app.services.clawbacks.terms import (
@@ -231,9 +231,4 @@ def letters_of(session: Session, clawback: Clawback) -> tuple[LetterShown, ...]:
 def court_of(work: Work, clawback: Clawback, letters: tuple[LetterShown, ...]) -> CourtDates:
     """The dates for 强制执行 from the services recorded."""
     served = {letter.kind: letter.served_on for letter in letters if letter.served_on is not None}
-    reviewed = work.session.scalars(
-        select(ClawbackStep.on_day)
-        .where(ClawbackStep.clawback_id == clawback.id, ClawbackStep.step == ClawbackStepKind.REVIEWED.value)
-        .order_by(ClawbackStep.id.desc())
-    ).first()
-    return court_dates(served.get(DECISION), served.get(DEMAND), reviewed, work.calendar)
+    return court_dates(served.get(DECISION), served.get(DEMAND), reviewed_on(work.session, clawback), work.calendar)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from app.models import Clawback, ClawbackStep, Letter, RecoveryEntry, RepaymentPart
 from app.services.clawbacks.balances import balance_of
 from app.services.clawbacks.court import DEMAND_DAYS, court_dates
+from app.services.clawbacks.records import reviewed_on
 from app.services.clawbacks.terms import REPLY_LIMIT, ClawbackStepKind
 from app.services.errors import UserError
 from app.services.letters.clawback_decisions import (
@@ -143,7 +144,8 @@ def _demand(work: Work, clawback: Clawback, named: Naming) -> DemandFacts:
 
 def _court(work: Work, clawback: Clawback, named: Naming) -> CourtFacts:
     owed, decided, demanded = ordered_fen(work, clawback), sent(work, clawback, DECISION), sent(work, clawback, DEMAND)
-    dates = court_dates(decided.served_on if decided else None, demanded.served_on if demanded else None)
+    decided_on, demanded_on = (letter.served_on if letter else None for letter in (decided, demanded))
+    dates = court_dates(decided_on, demanded_on, reviewed_on(work.session, clawback), work.calendar)
     if dates.missing:
         raise UserError(f"{clawback.number} 尚未登记{'、'.join(dates.missing)}的送达，请经办人先登记送达日期。")
     if not (demanded and dates.suit_until and dates.demand_until and dates.not_before and dates.not_after):
