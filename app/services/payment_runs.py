@@ -57,8 +57,10 @@ def make_run(uow: UnitOfWork, making: Making, *, on: date | None = None, progres
         require_open(work, work.today)
         found, left = _sorted_out(work, making, progress)
         if not found:
-            more = f"（另有 {len(left) - 1} 件）" if len(left) > 1 else ""
-            raise UserError(left[0][1] + more if left else "没有到期应付的款项，无需编制拨付批次，请财务届时再办。")
+            more = f"（另有 {len(left) - 1} 件不能拨付）。" if len(left) > 1 else "。"
+            raise UserError(
+                left[0][1].rstrip("。") + more if left else "没有到期应付的款项，无需编制拨付批次，请财务届时再办。"
+            )
         amount = sum(_due_fen(one) for one in found)
         run = _run(work, making, _source(work, making.source.strip(), amount))
         work.session.add_all(_line(run, place, one) for place, one in enumerate(found, start=1))
@@ -75,7 +77,7 @@ def _sorted_out(work: Work, making: Making, progress: Told | None) -> tuple[list
     found: list[Payable] = []
     for start in range(0, len(cases), PART):
         for one in payables(work, cases[start : start + PART]):
-            if making.cases is None and not _due_until(one, day):
+            if making.cases is None and not one.begun(day):
                 continue
             if why := out_of_run(one, day):
                 left.append((one.case.number, why))
@@ -98,14 +100,6 @@ def _cases(work: Work, making: Making) -> tuple[list[Case], list[tuple[str, str]
 
 def _parts(numbers: Sequence[str]) -> Iterator[Sequence[str]]:
     return (numbers[start : start + PART] for start in range(0, len(numbers), PART))
-
-
-def _due_until(one: Payable, day: date) -> bool:
-    """Whether the next instalment of a case is due on a day: the first at once, a later one when its day has come."""
-    if one.due is None:
-        return False
-    instalment = one.due.instalment
-    return instalment.position == 1 or (instalment.due_on is not None and instalment.due_on <= day)
 
 
 def out_of_run(one: Payable, day: date) -> str:
