@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.services.errors import UserError
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.curtain import Curtain
+from app.ui.entering import Entering
 from app.ui.notices import Notice
 from app.ui.page import Page, PageSpec
 from app.ui.page_deck import PageDeck, Place
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.deck = PageDeck(specs, settings)
         self.status = StatusCells(ProgressStrip(jobs))
         self.setMinimumSize(960, 560)
+        Entering(self)
         self.curtain = Curtain(self._frame(), self, f"已锁定 - {TITLE}")
         self.setCentralWidget(self.curtain)
         self.curtain.name_window(TITLE)
@@ -140,16 +142,6 @@ class MainWindow(QMainWindow):
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[(begun + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button it is on, as the space bar does."""
-        holder = self.focusWidget()
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-        elif isinstance(holder, QToolButton) and holder.menu():
-            holder.showMenu()
-        elif isinstance(holder, QPushButton | QToolButton):
-            holder.click()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is to be remembered; stop what runs."""

@@ -43,6 +43,7 @@ class ApplicationSheet(QWidget):
         self.save, self.hand_over, self.clear = QPushButton(), QPushButton(), QPushButton()
         self.hand_over.setProperty("role", "primary")
         self.leave = QPushButton("换一种类型")
+        self._pressed: QPushButton | None = None
         self.template = QPushButton("导入模板…")
         self.papers = QPushButton("材料清单")
         self._settle = QTimer(self, singleShot=True, interval=SETTLES_MS)
@@ -75,9 +76,15 @@ class ApplicationSheet(QWidget):
         self.settled.emit()
 
     def set_busy(self, busy: bool, /) -> None:
-        """Let nobody store twice while a store is under way."""
-        self.save.setDisabled(busy or bool(self.subject.locked))
-        self.hand_over.setDisabled(busy or bool(self.subject.locked))
+        """Let nobody store twice while a store is under way; the button pressed has the keyboard again after it."""
+        buttons = (self.save, self.hand_over)
+        if busy:
+            self._pressed = next((button for button in buttons if button.hasFocus()), None)
+        for button in buttons:
+            button.setDisabled(busy or bool(self.subject.locked))
+        if not busy and self._pressed is not None:
+            self._pressed.setFocus()
+            self._pressed = None
 
     def stop(self) -> None:
         """Forget that something was to be assessed or kept."""

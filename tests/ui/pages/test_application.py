@@ -5,7 +5,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from typed_answers import APPRENTICE, PERSON, REWARD, UNIT, UPGRADE
 from ui_typing import type_text
@@ -406,3 +406,34 @@ def test_no_button_of_the_sheet_is_cut(desk: Desk) -> None:
     sheet = desk.open("certificate-reward")
     for button in sheet.findChildren(QPushButton):
         assert button.sizeHint().width() <= button.width(), button.text()
+
+
+def test_enter_passes_to_a_choice_of_two_without_answering_it(desk: Desk) -> None:
+    sheet = desk.open("certificate-reward")
+    sheet.form.jump("hired_on")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is sheet.form.fields["unbroken"].editor.field
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is sheet.form.fields["insured"].editor.field
+    assert sheet.form.answers == {"applied_on": TODAY}
+
+
+def test_enter_in_the_last_field_goes_to_the_button_and_only_the_next_one_presses_it(desk: Desk, qtbot: QtBot) -> None:
+    sheet = desk.open("certificate-reward")
+    desk.fill(REWARD)
+    sheet.form.jump("note")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is sheet.hand_over
+    desk.settle()
+    assert not desk.notices
+    QTest.keyClick(sheet.hand_over, Qt.Key.Key_Return)
+    qtbot.waitUntil(desk.told("已登记 YJJG-2024-000001"))
+
+
+def test_the_button_pressed_keeps_the_keyboard_while_a_draft_is_stored(desk: Desk, qtbot: QtBot) -> None:
+    sheet = desk.open("certificate-reward")
+    desk.fill(REWARD)
+    sheet.save.setFocus()
+    QTest.keyClick(sheet.save, Qt.Key.Key_Return)
+    qtbot.waitUntil(desk.told("已登记 YJJG-2024-000001"))
+    assert QApplication.focusWidget() is sheet.save
