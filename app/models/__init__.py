@@ -1,7 +1,7 @@
 """What is stored."""
 
 from app.models.base import Base
-from app.models.batches import Batch, BatchFile
+from app.models.batches import Batch, BatchFile, HeaderMapping
 from app.models.cases import Case, CaseStep, FactChange, Opinion
 from app.models.claims import CaseClaim, CaseGround, CaseMark
 from app.models.clawbacks import Clawback, ClawbackStep, Reassessment, RecoveryEntry, RepaymentPart, Statement
@@ -53,6 +53,7 @@ __all__ = [
     "DrawResult",
     "FactChange",
     "FolderSetting",
+    "HeaderMapping",
     "InstalmentCheck",
     "LedgerEntry",
     "Letter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Fen, Key, Line, Moment
@@ -24,6 +24,22 @@ class Batch(Base):
     errors: Mapped[int]
     repeated: Mapped[int]
     payable_fen: Mapped[Fen]
+
+
+class HeaderMapping(Base):
+    """What a column of a unit's workbooks was said to hold: its header, and the question it answers (none: not read)."""
+
+    __tablename__ = "header_mappings"
+    __table_args__ = (UniqueConstraint("unit", "code", "header", name="uq_header_mappings_header"),)
+
+    id: Mapped[Key]
+    unit: Mapped[str]  # its credit code, else its name
+    unit_name: Mapped[Line]
+    code: Mapped[str]
+    header: Mapped[str]
+    question: Mapped[Line]
+    at: Mapped[Moment]
+    account: Mapped[Line]
 
 
 class BatchFile(Base):

@@ -8,7 +8,9 @@ from datetime import date
 from app.models import ParameterEntry
 from app.services.accounts import Role, require_role
 from app.services.errors import UserError
-from app.services.policy.standards import CHOICES, CONFIRMED, PUBLISHED, Entry
+from app.services.policy import header_words
+from app.services.policy.catalogue import CATALOGUE
+from app.services.policy.standards import CHOICES, CONFIRMED, HEADER_WORDS, PUBLISHED, Entry
 from app.services.stored_parameters import packed
 from app.services.unit_of_work import UnitOfWork, Work
 
@@ -18,6 +20,7 @@ def store(work: Work, entries: Iterable[Entry]) -> int:
     entries = list(entries)
     for entry in entries:
         _require_choice(entry)
+        _require_known_labels(entry)
     rows = [
         ParameterEntry(
             name=entry.name,
@@ -40,6 +43,14 @@ def _require_choice(entry: Entry) -> None:
     choices = CHOICES.get(entry.name, ())
     if choices and entry.value not in choices:
         raise UserError(f"“{entry.name}”只能是{'或'.join(choices)}，请管理员改正。", "value")
+
+
+def _require_known_labels(entry: Entry) -> None:
+    if entry.name == HEADER_WORDS and isinstance(entry.value, tuple):
+        try:
+            header_words.check(entry.value, (question.label for one in CATALOGUE for question in one.questions))
+        except header_words.BadWord as bad:
+            raise UserError(f"“{HEADER_WORDS}”的{bad.text}，请管理员改正。", "value") from None
 
 
 def enter(uow: UnitOfWork, entries: Iterable[Entry]) -> int:

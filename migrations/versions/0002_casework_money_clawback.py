@@ -96,6 +96,18 @@ def upgrade() -> None:
     sa.Column('value', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_folder_settings'))
     )
+    op.create_table('header_mappings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('unit_name', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('header', sa.String(), nullable=False),
+    sa.Column('question', sa.String(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('account', sa.String(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_header_mappings')),
+    sa.UniqueConstraint('unit', 'code', 'header', name='uq_header_mappings_header')
+    )
     op.create_table('outside_lists',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),

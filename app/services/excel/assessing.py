@@ -11,6 +11,8 @@ from app.services.excel.meetings import Key
 from app.services.excel.preview import Preview, Stored, preview
 from app.services.excel.reading import read_workbook
 from app.services.excel.showing import as_json, as_text
+from app.services.excel.wording import Remembered
+from app.services.header_mappings import remembered
 from app.services.parties import registered_names
 from app.services.places import Places
 from app.services.policy.claims import Claim, Ground
@@ -37,7 +39,11 @@ def stored_in(uow: UnitOfWork) -> Stored:
         with uow.read() as work:
             return registered_names(work.session, numbers)
 
-    return Stored(precedents, sought, names)
+    def mapped() -> Remembered:
+        with uow.read() as work:
+            return remembered(work.session)
+
+    return Stored(precedents, sought, names, mapped)
 
 
 def assess_workbook(

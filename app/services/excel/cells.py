@@ -18,6 +18,8 @@ class Sheet:
     rows: list[list[Raw]]
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()  # Excel row numbers, from 1
+    hidden_columns: frozenset[int] = frozenset()  # from 0
+    from_1904: bool = False  # bare serials count from 1904, as Excel for the Mac once did
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from app.services.excel.cells import Sheet
-from app.services.excel.headers import Labels, Match, Rank, as_header, joined_headers
+from app.services.excel.headers import Labels, Match, Rank, as_header, joined_headers, plain
 from app.services.policy.questions import Question
 from app.services.policy.raw import compact
 from app.services.policy.values import Raw
@@ -17,6 +17,9 @@ ROWS_SEARCHED, COLUMNS_SEARCHED = 20, 256
 LEAST_LABELS = 2
 NUMBERING = frozenset({"序号", "编号", "行号", "NO", "NO.", "顺序号"})
 MONEY = "amount"
+Mapped = Mapping[str, str]
+"""What columns were said to hold by hand: the key of a header to the name of its question, empty for none."""
+UNMAPPED: Mapped = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,17 @@ class Header:
     first: int
     last: int
     texts: tuple[tuple[str, ...], ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What each column is remembered by: its header, numbered where it comes again; empty where there is none."""
+        met: Counter[str] = Counter()
+        keys = []
+        for texts in self.texts:
+            key = plain(texts[0]) if texts else ""
+            met[key] += 1
+            keys.append(f"{key}#{met[key]}" if key and met[key] > 1 else key)
+        return tuple(keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +71,18 @@ def letters(index: int) -> str:
     return name
 
 
-def find_header(rows: Sequence[Sequence[Raw]], questions: Iterable[Question]) -> Header | None:
+def find_header(
+    rows: Sequence[Sequence[Raw]], questions: Iterable[Question], mapped: Mapped = UNMAPPED
+) -> Header | None:
     """The header among the first 20 rows: that which answers most questions, of equal ones the shortest and first."""
-    labels = Labels(questions)
+    known = _Known(questions, mapped)
     width = min(max((len(row) for row in rows[: ROWS_SEARCHED + 1]), default=0), COLUMNS_SEARCHED)
     lines = [_line(row, width) for row in rows[: ROWS_SEARCHED + 1]]
     best: tuple[int, Header | None] = (LEAST_LABELS - 1, None)
     for height in (1, 2):
         for first in range(min(len(lines), ROWS_SEARCHED) - height + 1):
             header = _header(lines, first, height)
-            answered = len({f.match.question.name for f in _matches(header, labels)})
+            answered = len({f.match.question.name for f in known.matches(header)})
             if answered > best[0] and (height == 1 or _may_be_lower_line(rows[first + 1], lines[first], header)):
                 best = (answered, header)
     return best[1]
@@ -88,22 +104,44 @@ def _may_be_lower_line(row: Sequence[Raw], upper: Sequence[str], header: Header)
     return words and 2 * sum(map(bool, upper)) >= sum(map(bool, header.texts))
 
 
-def _matches(header: Header, labels: Labels) -> list[_Found]:
-    """Every column that a question knows, by the best of its texts."""
-    found = []
-    for index, texts in enumerate(header.texts):
-        matches = [(match.rank, place, match) for place, text in enumerate(texts) if (match := labels.find(text))]
-        if matches:
-            _, place, match = min(matches, key=lambda each: each[:2])
-            found.append(_Found(index, texts[place], match))
-    return found
+def likely_header(rows: Sequence[Sequence[Raw]]) -> Header | None:
+    """Where no label is known: the row with most different words among the first 20, to be mapped by hand."""
+    lines = [_line(row, min(len(row), COLUMNS_SEARCHED)) for row in rows[:ROWS_SEARCHED]]
+    words = [len({text for text in line if text}) for line in lines]
+    if not words or max(words) < LEAST_LABELS:
+        return None
+    return _header(lines, words.index(max(words)), 1)
+
+
+class _Known:
+    """What headers are known by: labels and aliases of questions, and what was mapped by hand."""
+
+    def __init__(self, questions: Iterable[Question], mapped: Mapped) -> None:
+        asked = tuple(questions)
+        self._labels, self._mapped = Labels(asked), mapped
+        self._by_name = {question.name: question for question in asked} if mapped else {}
+
+    def matches(self, header: Header) -> list[_Found]:
+        """Every column that a question knows: as mapped by hand, else by the best of its texts."""
+        keys = header.keys if self._mapped else ()
+        found = []
+        for index, texts in enumerate(header.texts):
+            if keys and keys[index] in self._mapped:
+                question = self._by_name.get(self._mapped[keys[index]])
+                found += [_Found(index, texts[0], Match(question, Rank.BY_HAND))] if question else []
+                continue
+            matches = [(m.rank, place, m) for place, text in enumerate(texts) if (m := self._labels.find(text))]
+            if matches:
+                _, place, match = min(matches, key=lambda each: each[:2])
+                found.append(_Found(index, texts[place], match))
+        return found
 
 
 def columns_under(
-    sheet: Sheet, header: Header, questions: Sequence[Question]
+    sheet: Sheet, header: Header, questions: Sequence[Question], mapped: Mapped = UNMAPPED
 ) -> tuple[tuple[Column, ...], tuple[str, ...]]:
     """The columns that answer questions, and what is to be said about the header."""
-    matches = _matches(header, Labels(questions))
+    matches = _Known(questions, mapped).matches(header)
     notes: list[str] = []
     columns = []
     by_name = sorted(matches, key=lambda f: (f.match.question.name, f.match.rank, f.index))
@@ -114,7 +152,8 @@ def columns_under(
         notes += [_two_columns(sheet, chosen, other) for other in others]
     columns.sort(key=lambda column: column.index)
     notes += [_scaled(sheet, column) for column in columns if column.in_wan]
-    return tuple(columns), (*notes, *_unknown(sheet, header, {f.index for f in matches}))
+    said = {index for index, key in enumerate(header.keys) if key in mapped} if mapped else set()
+    return tuple(columns), (*notes, *_unknown(sheet, header, said | {f.index for f in matches}))
 
 
 def _column(found: _Found, *, all_in_wan: bool) -> Column:
@@ -130,7 +169,7 @@ def _sheet_in_wan(sheet: Sheet, header: Header) -> bool:
 
 
 def _two_columns(sheet: Sheet, chosen: _Found, other: _Found) -> str:
-    why = "标题完全一致" if chosen.match.rank is Rank.LABEL else "排在前面"
+    why = {Rank.BY_HAND: "手工对应", Rank.LABEL: "标题完全一致"}.get(chosen.match.rank, "排在前面")
     return (
         f"工作表“{sheet.name}”{letters(chosen.index)} 列和 {letters(other.index)} 列都像“{chosen.match.question.label}”，"
         f"按{why}的 {letters(chosen.index)} 列“{chosen.header}”读取。"

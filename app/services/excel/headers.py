@@ -31,8 +31,9 @@ _SAME = (
 class Rank(IntEnum):
     """How well a header fits a question; the lower, the better."""
 
-    LABEL = 0
-    ALIAS = 1
+    BY_HAND = 0
+    LABEL = 1
+    ALIAS = 2
 
 
 class Match(NamedTuple):

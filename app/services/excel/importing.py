@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,8 @@ from app.services.backups import Occasion, back_up
 from app.services.batches import batch_with, original_file
 from app.services.bulk import collection_paused
 from app.services.excel.assessing import stored_in
+from app.services.excel.cells import Book
+from app.services.excel.columns import Mapped
 from app.services.excel.meetings import case_repeated
 from app.services.excel.preview import Preview, Progress, RowOutcome, preview
 from app.services.excel.reading import file_bytes, read_workbook
@@ -23,6 +25,8 @@ from app.services.policy.money import yuan
 from app.services.unit_of_work import UnitOfWork, Work
 
 MANY = 1000
+ByHand = Mapping[str, Mapped] | None
+"""What columns were said to hold by hand, by sheet name."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Prepared:
     content: bytes
     digest: str
     preview: Preview
+    code: str | None = None  # the type chosen for it
+    by_hand: ByHand = None
 
 
 @dataclass(frozen=True)
@@ -65,20 +71,43 @@ def prepare(
     *,
     name: str = "",
     code: str | None = None,
+    by_hand: ByHand = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Prepared:
     """Read and assess a file, or the bytes of one called `name`; UserError when it cannot be read.
 
+    With a type chosen, an empty `by_hand` takes sheets whose headers nobody knows, to be mapped.
     `cancelled` is asked while the file is read, `progress` hears rows assessed and may raise Cancelled.
     """
     file_name = name or (source.name if isinstance(source, Path) else "工作簿")
     content = file_bytes(source) if isinstance(source, Path) else source
     book = read_workbook(content, name=file_name, cancelled=cancelled)
+    return _looked_at(uow, content, book, code, by_hand, progress)
+
+
+def _looked_at(
+    uow: UnitOfWork, content: bytes, book: Book, code: str | None, by_hand: ByHand, progress: Progress | None
+) -> Prepared:
     with uow.read() as work:
         parameters, today = work.parameters, work.today
-    shown = preview(book, parameters=parameters, today=today, code=code, stored=stored_in(uow), progress=progress)
-    return Prepared(file_name, content, sha256(content).hexdigest(), shown)
+    shown = preview(
+        book,
+        parameters=parameters,
+        today=today,
+        code=code,
+        stored=stored_in(uow),
+        by_hand=by_hand,
+        progress=progress,
+    )
+    return Prepared(book.file_name, content, sha256(content).hexdigest(), shown, code, by_hand)
+
+
+def prepare_anew(
+    uow: UnitOfWork, prepared: Prepared, by_hand: ByHand = None, progress: Progress | None = None
+) -> Prepared:
+    """The same file assessed again under what is remembered now and what was mapped by hand, by sheet name."""
+    return _looked_at(uow, prepared.content, prepared.preview.book, prepared.code, by_hand, progress)
 
 
 def store(

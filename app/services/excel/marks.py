@@ -15,6 +15,11 @@ _ERROR_CELL = re.compile(
     rb"\bc(\s[^<>]*\bt=[\"']e[\"'][^<>]*)>(?:(?!</?(?:\w+:)?v\b|</(?:\w+:)?c>).)*<(?:\w+:)?v>([^<]+)<", re.DOTALL
 )
 _HIDDEN_ROW = re.compile(rb"\brow\s[^<>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*)>")
+_FIRST = re.compile(rb"\bmin=[\"'](\d{1,5})[\"']")
+_LAST = re.compile(rb"\bmax=[\"'](\d{1,5})[\"']")
+_FROM_1904 = re.compile(rb"<(?:\w+:)?workbookPr\s[^<>]*\bdate1904=[\"'](?:1|true|on)[\"']")
+MOST_COLUMNS = 16_384
 _ROW = re.compile(rb"\br=[\"'](\d+)[\"']")
 _POSITION = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _TEXT = re.compile(rb"\bt=[\"']str[\"']")
@@ -26,10 +31,15 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 @dataclass(slots=True)
 class Marks:
-    """Of one sheet: the reason by (row, column), both from 0, and hidden Excel row numbers."""
+    """Of one sheet: the reason by (row, column), both from 0, hidden Excel row numbers and columns (from 0)."""
 
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def error(self, row: int, column: int, shown: str) -> None:
+        """An error cell, by row and column from 0, and what it shows."""
+        self.faults[row, column] = f"此格是 Excel 错误值 {shown}"
 
 
 def marks_of(archive: ZipFile, part: str) -> Marks:
@@ -42,6 +52,7 @@ def marks_of(archive: ZipFile, part: str) -> Marks:
             _mark_errors(piece, marks)
         if b"hidden=" in piece:
             _mark_hidden_rows(piece, marks)
+            _mark_hidden_columns(piece, marks)
     return marks
 
 
@@ -82,6 +93,18 @@ def _mark_hidden_rows(piece: bytes, marks: Marks) -> None:
     for found in _HIDDEN_ROW.findall(piece):
         if row := _ROW.search(found):
             marks.hidden_rows.add(int(row[1]))
+
+
+def _mark_hidden_columns(piece: bytes, marks: Marks) -> None:
+    for found in _HIDDEN_COLUMN.findall(piece):
+        first, last = _FIRST.search(found), _LAST.search(found)
+        if first and last:
+            marks.hidden_columns.update(range(int(first[1]) - 1, min(int(last[1]), MOST_COLUMNS)))
+
+
+def counts_from_1904(archive: ZipFile) -> bool:
+    """Whether the workbook's serials count days from 1904."""
+    return _FROM_1904.search(archive.read("xl/workbook.xml")) is not None
 
 
 def _column(letters: bytes) -> int:

@@ -10,15 +10,18 @@ from typing import Any
 from app.services.bulk import collection_paused
 from app.services.errors import UserError
 from app.services.excel.cells import Book
+from app.services.excel.columns import Mapped, letters
 from app.services.excel.meetings import Draft, Key, People, Repeats
-from app.services.excel.recognising import Recognised, Skipped, recognise
+from app.services.excel.recognising import Recognised, Skipped, recognise, to_be_mapped
 from app.services.excel.rows import CellError, RowReader
+from app.services.excel.wording import Remembered, Wording
 from app.services.policy.assessments import Assessment
 from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.policy.claims import Claim, Ground, Keys
+from app.services.policy.header_words import unpacked
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.precedents import Precedents
-from app.services.policy.standards import Parameters
+from app.services.policy.standards import HEADER_WORDS, InForce, Parameters
 
 Progress = Callable[[int, int], None]
 NO_KEYS = Keys((), ())
@@ -36,6 +39,7 @@ class Stored:
     precedents: Callable[[Sequence[Claim], Sequence[Ground]], Precedents] = lambda _claims, _grounds: Precedents()
     sought: Callable[[Sequence[Claim]], Mapping[Key, str]] = lambda _claims: {}
     names: Callable[[Iterable[str]], Mapping[str, str]] = lambda _numbers: {}
+    remembered: Callable[[], Remembered] = dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +115,17 @@ def preview(
     today: datetime.date,
     code: str | None = None,
     stored: Stored | None = None,
+    by_hand: Mapping[str, Mapped] | None = None,
     progress: Progress | None = None,
 ) -> Preview:
-    """Read and assess all rows of a workbook; stores nothing.
+    """Read and assess all rows of a workbook; stores nothing. `by_hand`: what its columns were said to hold, by sheet.
+
 
     `progress` hears rows assessed (0 while they are read) and rows in all, and may raise Cancelled. UserError when no sheet is of a known type.
     """
     known = stored or Stored()
-    recognised, notes = _recognised(book, code)
+    words = _words(parameters.at(today))
+    recognised, notes = _recognised(book, code, Wording(words, known.remembered(), by_hand))
     with collection_paused():
         tell = progress or (lambda _done, _all: None)
         drafts = _drafts(recognised, parameters, today, notes, tell)
@@ -126,23 +133,37 @@ def preview(
     return Preview(book, tuple(outcomes), (*book.notes, *notes), tuple(recognised))
 
 
-def _recognised(book: Book, code: str | None) -> tuple[list[Recognised], list[str]]:
+def _words(in_force: InForce) -> dict[str, tuple[str, ...]]:
+    """The office's own words for headers."""
+    return unpacked(in_force.lists().get(HEADER_WORDS, ()))
+
+
+def _recognised(book: Book, code: str | None, wording: Wording) -> tuple[list[Recognised], list[str]]:
     chosen = chosen_type(code)
     recognised, notes = [], []
     for sheet in book.sheets:
-        found = recognise(sheet, CATALOGUE, chosen)
+        found = recognise(sheet, CATALOGUE, chosen, wording)
         if isinstance(found, Skipped):
             if not sheet.hidden:
                 notes.append(found.text)
             continue
         recognised.append(found)
-        notes += found.notes
-        if sheet.hidden or sheet.hidden_rows:
-            what = "是隐藏的工作表" if sheet.hidden else f"有 {len(sheet.hidden_rows)} 个隐藏行"
-            notes.append(f"工作表“{sheet.name}”{what}，已一并读取。")
+        notes += [*found.notes, *_hidden(found)]
+    if not recognised and chosen and wording.by_hand is not None:
+        recognised = [one for sheet in book.sheets if (one := to_be_mapped(sheet, chosen, wording))]
     if not recognised:
         raise TypeUnknown(f"“{book.file_name}”中没有可识别的申报表，请用模板填写，或指定补贴类型后重新导入。")
     return recognised, notes
+
+
+def _hidden(found: Recognised) -> list[str]:
+    """That hidden sheets, rows and columns were read too; of columns those that answer something."""
+    sheet = found.sheet
+    columns = [f"{letters(c.index)} 列“{c.header}”" for c in found.columns if c.index in sheet.hidden_columns]
+    said = ["是隐藏的工作表"] if sheet.hidden else []
+    said += [f"有 {len(sheet.hidden_rows)} 个隐藏行"] if sheet.hidden_rows and not sheet.hidden else []
+    said += [f"有隐藏的{'、'.join(columns)}"] if columns else []
+    return [f"工作表“{sheet.name}”{what}，已一并读取。" for what in said]
 
 
 def _drafts(

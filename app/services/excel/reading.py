@@ -12,11 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from zipfile import ZipFile
 
 from app.services.errors import Cancelled, UserError
 from app.services.excel.cells import Book, Sheet
-from app.services.excel.marks import Marks, marks_of, sheet_names
+from app.services.excel.look_beside import NOTHING, Beside, look_beside
+from app.services.excel.marks import Marks
 from app.services.excel.preflight import MOST_BYTES, MOST_CELLS, Checked, check
 from app.services.policy.values import CellFault, Raw
 
@@ -44,11 +44,11 @@ def read_workbook(
     with _Child(seconds, memory) as child:  # it starts up while the file is checked
         checked = check(data, file_name)
         sheets = child.sheets(checked.encoding, data, file_name, cancelled)
-    marks = _marks(data, checked, file_name)
+    beside = look_beside(data, checked, [each[0] for each in sheets], file_name)
     return Book(
         file_name,
         checked.format,
-        tuple(_sheet(each, marks.get(each[0]), checked, file_name) for each in sheets),
+        tuple(_sheet(each, beside, checked, file_name) for each in sheets),
         checked.notes,
     )
 
@@ -147,28 +147,18 @@ class _Plain(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _marks(data: bytes, checked: Checked, file_name: str) -> dict[str, Marks]:
-    if not checked.marked_parts:
-        return {}
-    try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            names = sheet_names(archive)
-            return {names[part]: marks_of(archive, part) for part in checked.marked_parts if part in names}
-    except (SyntaxError, KeyError, ValueError):
-        raise UserError(f"「{file_name}」{_REFUSALS['damaged']}") from None
-
-
 def _sheet(
-    cells: tuple[str, bool, list[list[Raw]], list[_Merge]], marks: Marks | None, checked: Checked, file_name: str
+    cells: tuple[str, bool, list[list[Raw]], list[_Merge]], beside: Beside, checked: Checked, file_name: str
 ) -> Sheet:
     name, hidden, rows, merges = cells
+    marks = beside.by_sheet.get(name, NOTHING)
     if checked.format == "csv":
         name = Path(file_name).stem
         _mark_error_texts(rows)
-    if marks is not None:
-        _place_faults(rows, marks)
+    _place_faults(rows, marks)
     _spread(rows, merges, file_name)
-    return Sheet(name, rows, hidden, frozenset(marks.hidden_rows if marks else ()))
+    hidden_rows = frozenset(row for row in marks.hidden_rows if row <= len(rows))
+    return Sheet(name, rows, hidden, hidden_rows, frozenset(marks.hidden_columns), beside.from_1904)
 
 
 def _place_faults(rows: list[list[Raw]], marks: Marks) -> None:

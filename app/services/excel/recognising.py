@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.services.excel.cells import Sheet
-from app.services.excel.columns import Column, Header, columns_under, find_header
+from app.services.excel.columns import (
+    UNMAPPED,
+    Column,
+    Header,
+    Mapped,
+    columns_under,
+    find_header,
+    letters,
+    likely_header,
+)
 from app.services.excel.naming import named_in, named_in_full
 from app.services.excel.unit_block import block_above
+from app.services.excel.wording import Sender, Wording, sender_of
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Group, Need, Question
 from app.services.policy.terms import Payee
@@ -17,6 +27,7 @@ from app.services.policy.values import is_blank
 
 LEAST_COLUMNS = 3
 HALF, MOSTLY = 0.5, 0.6  # of the required columns: to be read as a type named, as one guessed by labels
+PLAIN = Wording()
 EXPLANATIONS = ("填表说明", "填报说明", "使用说明")
 
 
@@ -29,6 +40,8 @@ class Recognised:
     header: Header
     columns: tuple[Column, ...]
     notes: tuple[str, ...]
+    questions: tuple[Question, ...]  # what the type asks, with the office's words for it
+    mapped: Mapped = field(default_factory=dict)  # what was said by hand of its columns
 
     @property
     def missing(self) -> tuple[Question, ...]:
@@ -36,9 +49,9 @@ class Recognised:
         return missing(self.required, self.columns)
 
     @property
-    def questions(self) -> tuple[Question, ...]:
-        """What the type asks."""
-        return self.subsidy.questions
+    def sender(self) -> Sender | None:
+        """The one unit it comes from, None when it names none or several."""
+        return sender_of(self.sheet, self.header, self.columns, self.questions)
 
     @property
     def required(self) -> tuple[Question, ...]:
@@ -72,34 +85,73 @@ def required(subsidy: AnySubsidy) -> tuple[Question, ...]:
     return tuple(q for q in subsidy.questions if q.need is Need.REQUIRED and q.name != "applied_on")
 
 
-def recognise(sheet: Sheet, catalogue: Sequence[AnySubsidy], chosen: AnySubsidy | None = None) -> Recognised | Skipped:
+def recognise(
+    sheet: Sheet, catalogue: Sequence[AnySubsidy], chosen: AnySubsidy | None = None, wording: Wording = PLAIN
+) -> Recognised | Skipped:
     """The type of a sheet: as chosen, else by sheet name, title line or labels; Skipped when none fits."""
     if all(is_blank(cell) for row in sheet.rows for cell in row):
         return Skipped(sheet, f"工作表“{sheet.name}”是空表，已跳过。")
     if any(word in sheet.name for word in EXPLANATIONS):
         return Skipped(sheet, f"工作表“{sheet.name}”是说明，已跳过。")
-    header = find_header(sheet.rows, [question for subsidy in catalogue for question in subsidy.questions])
-    found = _with_header(sheet, header, catalogue, chosen) if header else None
+    found = _of_type(sheet, catalogue, chosen, wording)
     return found or Skipped(sheet, f"工作表“{sheet.name}”没有找到可识别的表头，已跳过；请用模板填写或指定补贴类型。")
 
 
-def _with_header(
-    sheet: Sheet, header: Header, catalogue: Sequence[AnySubsidy], chosen: AnySubsidy | None
+def _of_type(
+    sheet: Sheet, catalogue: Sequence[AnySubsidy], chosen: AnySubsidy | None, wording: Wording
 ) -> Recognised | None:
     if chosen:
-        return _as_type(sheet, chosen)
-    named = (named_in(sheet.name, catalogue), *_titled(sheet, header, catalogue))
-    fitting = (found for subsidy in named if subsidy and (found := _as_type(sheet, subsidy)))
-    return next(fitting, None) or _by_labels(sheet, catalogue)
-
-
-def _as_type(sheet: Sheet, subsidy: AnySubsidy) -> Recognised | None:
-    header = find_header(sheet.rows, subsidy.questions)
-    if header is None:
+        return _as_type(sheet, chosen, wording)
+    header = find_header(sheet.rows, [question for subsidy in catalogue for question in wording.asked(subsidy)])
+    if header is None and not wording.remembered:
         return None
-    columns, notes = columns_under(sheet, header, subsidy.questions)
-    found = Recognised(sheet, subsidy, header, columns, notes)
-    return found if len(columns) >= LEAST_COLUMNS and _share(found) >= HALF else None
+    named = (named_in(sheet.name, catalogue), *(_titled(sheet, header, catalogue) if header else ()))
+    fitting = (found for subsidy in named if subsidy and (found := _as_type(sheet, subsidy, wording)))
+    return next(fitting, None) or _by_labels(sheet, catalogue, wording)
+
+
+def _as_type(sheet: Sheet, subsidy: AnySubsidy, wording: Wording) -> Recognised | None:
+    found = _read_as(sheet, subsidy, wording)
+    return found if found and len(found.columns) >= LEAST_COLUMNS and _share(found) >= HALF else None
+
+
+def to_be_mapped(sheet: Sheet, subsidy: AnySubsidy, wording: Wording) -> Recognised | None:
+    """A sheet as a type chosen by hand, however few of its headers are known; None when it has no row of words."""
+    explained = any(word in sheet.name for word in EXPLANATIONS)
+    header = None if explained else likely_header(sheet.rows)
+    found = None if explained else _read_as(sheet, subsidy, wording)
+    return found or (_under(sheet, subsidy, header, wording, UNMAPPED) if header else None)
+
+
+def _read_as(sheet: Sheet, subsidy: AnySubsidy, wording: Wording) -> Recognised | None:
+    """A sheet read as a type, with what was mapped by hand for it or for the unit it comes from."""
+    questions = wording.asked(subsidy)
+    header = find_header(sheet.rows, questions)
+    found = _under(sheet, subsidy, header, wording, UNMAPPED) if header else None
+    if not wording.remembered and wording.by_hand is None:
+        return found
+    mapped = wording.mapped(sheet, subsidy, found.sender if found else sender_of(sheet, None, (), questions))
+    header = (find_header(sheet.rows, questions, mapped) or likely_header(sheet.rows)) if mapped else None
+    return _under(sheet, subsidy, header, wording, mapped) if header else found
+
+
+def _under(sheet: Sheet, subsidy: AnySubsidy, header: Header, wording: Wording, mapped: Mapped) -> Recognised:
+    questions = wording.asked(subsidy)
+    columns, notes = columns_under(sheet, header, questions, mapped)
+    told = _told(sheet, header, columns, mapped)
+    return Recognised(sheet, subsidy, header, columns, (*told, *notes), questions, mapped)
+
+
+def _told(sheet: Sheet, header: Header, columns: Sequence[Column], mapped: Mapped) -> list[str]:
+    """Which columns are read as somebody said by hand."""
+    keys = header.keys if mapped else ()
+    said = [
+        f"{letters(column.index)} 列“{column.header}”读作“{column.question.label}”"
+        for column in columns
+        if keys and keys[column.index] in mapped
+    ]
+    left = [f"{letters(place)} 列“{key}”不读取" for place, key in enumerate(keys) if key and mapped.get(key) == ""]
+    return [f"工作表“{sheet.name}”按手工对应：{'，'.join((*said, *left))}。"] if said or left else []
 
 
 def _titled(sheet: Sheet, header: Header, catalogue: Sequence[AnySubsidy]) -> Iterator[AnySubsidy]:
@@ -114,11 +166,11 @@ def _titled(sheet: Sheet, header: Header, catalogue: Sequence[AnySubsidy]) -> It
                 yield subsidy
 
 
-def _by_labels(sheet: Sheet, catalogue: Sequence[AnySubsidy]) -> Recognised | None:
+def _by_labels(sheet: Sheet, catalogue: Sequence[AnySubsidy], wording: Wording) -> Recognised | None:
     """The type whose required labels are all or mostly there; None when two fit equally well."""
     fits = []
     for subsidy in catalogue:
-        found = _as_type(sheet, subsidy)
+        found = _as_type(sheet, subsidy, wording)
         if found and _share(found) >= MOSTLY:
             fits.append(((-len(_lacking(found)), len(found.columns)), found))
     fits.sort(key=lambda fit: fit[0], reverse=True)

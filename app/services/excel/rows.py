@@ -17,7 +17,7 @@ from app.services.excel.headers import Labels
 from app.services.excel.readable import CellError, Readable
 from app.services.excel.unit_block import BlockValue, block_above
 from app.services.policy.questions import Group, Lists, Question, Reader
-from app.services.policy.values import CellFault, Raw, Unreadable, is_blank, read_fen
+from app.services.policy.values import CellFault, Raw, Unreadable, is_blank, read_day_1904, read_fen
 
 __all__ = ["CellError", "RowRead", "RowReader", "as_seen"]
 
@@ -61,7 +61,9 @@ class RowReader:
         self._found = found
         self._sheet = found.sheet
         self._width = max((column.index for column in found.columns), default=0) + 1
-        self._plan = [(c.index, c.question.name, _reader(c, lists)) for c in found.columns]
+        self._plan = [
+            (c.index, c.question.name, _reader(c, lists, from_1904=self._sheet.from_1904)) for c in found.columns
+        ]
         self._columns = {column.question.name: column for column in found.columns}
         self._required = frozenset(question.name for question in found.required)
         self._labels = Labels(found.questions)
@@ -163,5 +165,7 @@ class RowReader:
             self.notes.append(f"工作表“{self._sheet.name}”第 {index + 1} 行不是申报数据，已跳过：{words[:40]}")
 
 
-def _reader(column: Column, lists: Lists) -> Reader:
+def _reader(column: Column, lists: Lists, *, from_1904: bool) -> Reader:
+    if from_1904 and column.question.kind.name == "day":
+        return read_day_1904
     return partial(read_fen, in_wan=True) if column.in_wan else column.question.reader(lists)

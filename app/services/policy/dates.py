@@ -12,6 +12,8 @@ from app.services.policy.raw import Raw, Unreadable, compact, is_digits, refusal
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LAST_SERIAL = 73415  # 2100-12-31
 _LOST_LEAP_DAY = 60  # Excel's 1900-02-29, which never was
+_SERIALS_BETWEEN = 1462  # from the 1900 system to that of 1904
+_SERIAL_DIGITS = 5
 _SERIAL_ORIGIN = date(1899, 12, 30).toordinal()
 
 _TIME = re.compile(r"[T\s]\s*\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?$")
@@ -33,6 +35,17 @@ def read_day(raw: Raw) -> date:
     if type(raw) is float or type(raw) is int:
         return _day_of_number(raw)
     raise refusal(raw, "日期")
+
+
+def read_day_1904(raw: Raw) -> date:
+    """The same from a workbook whose serials count days from 1904; a serial kept as text is Unreadable: it may be either."""
+    if type(raw) is float or type(raw) is int:
+        is_serial = 0 <= raw <= _LAST_SERIAL and not _FIRST_YEAR <= raw < _LAST_YEAR + 1
+        return read_day(raw + _SERIALS_BETWEEN if is_serial else raw)
+    if type(raw) is str and len(digits := compact(tidy(raw))) == _SERIAL_DIGITS and is_digits(digits):
+        early, late = (date.fromordinal(_SERIAL_ORIGIN + int(digits) + more) for more in (0, _SERIALS_BETWEEN))
+        raise Unreadable(f"日期序号 {digits} 可能是{_spoken(early)}，也可能是{_spoken(late)}，请写成 2019-03-01 的形式")
+    return read_day(raw)
 
 
 def read_month(raw: Raw) -> Month:

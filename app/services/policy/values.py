@@ -1,7 +1,7 @@
 """Values: a cell or a typed answer in, the value or a reason out. Everything that reads imports from here."""
 
 from app.services.policy.amounts import MOST_POINTS, read_fen, read_score, read_whole, read_year
-from app.services.policy.dates import read_day, read_month
+from app.services.policy.dates import read_day, read_day_1904, read_month
 from app.services.policy.numbers import (
     read_account_number,
     read_code,
@@ -23,6 +23,7 @@ __all__ = [
     "read_code",
     "read_credit_code",
     "read_day",
+    "read_day_1904",
     "read_fen",
     "read_identity_number",
     "read_month",
