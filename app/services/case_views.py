@@ -27,13 +27,13 @@ from app.services.dossiers import assessment_of, definition, facts_of, fetch
 from app.services.doubts.open_doubts import told
 from app.services.letters.masking import masked_within
 from app.services.obstacles import obstacles
+from app.services.payable_cases import payables
 from app.services.policy.questions import Question
 from app.services.remainders import plan_of
 from app.services.scans import scans_of
 from app.services.supplements import requests_of
 from app.services.unit_of_work import UnitOfWork, Work
 
-DECIDING = {State.APPROVAL: "批准", State.APPROVED: "拨付"}
 SECRET = frozenset({"identity", "family", "account", "phone"})
 
 
@@ -89,10 +89,13 @@ def _view(work: Work, case: Case) -> CaseView:
 
 def _obstacles(work: Work, case: Case) -> tuple[str, ...]:
     """What stops the approval or payment that a case waits for, a sentence each."""
-    deed = DECIDING.get(State(case.state))
-    if deed is None:
-        return ()
-    return tuple(one.sentence(deed) for one in obstacles(work.session, [case.id]).get(case.id, ()))
+    match State(case.state):
+        case State.APPROVAL:
+            return tuple(one.sentence("批准") for one in obstacles(work.session, [case.id]).get(case.id, ()))
+        case State.APPROVED:
+            one = payables(work, [case])[0]
+            return (*filter(None, (one.elsewhere,)), *one.obstacles(work.today))
+    return ()
 
 
 def _senseless(deemed: date | None, blocked: tuple[str, ...]) -> frozenset[Step]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from app.models import Case, InstalmentCheck
 from app.services.access import Hands
 from app.services.course import Move, State, Step, required_move
 from app.services.dossiers import facts_of
+from app.services.obstacles import Obstacle
 from app.services.remainders import Standing
 
 
@@ -31,14 +32,16 @@ class Payee:
 
 @dataclass
 class Payable:
-    """A case with everything that decides whether it is paid; `run` is the number of the open run it is in."""
+    """A case with everything that decides whether it is paid; `run` is the number of the open run it is in.
+
+    `blocked` is what stops approval and payment alike; the rules below are those of payment alone.
+    """
 
     case: Case
     plan: list[Standing]
     hands: Hands
     run: str = ""
-    doubts: list[str] = field(default_factory=list)
-    deferred: list[tuple[str, date]] = field(default_factory=list)  # materials still to come, and by when
+    blocked: tuple[Obstacle, ...] = ()
     paid_to: Payee | None = None  # where the last payment went that did not come back
     checks: dict[int, InstalmentCheck] = field(default_factory=dict)  # the last one, by instalment
 
@@ -64,39 +67,37 @@ class Payable:
         check = self.checks.get(one.instalment.id)
         return check is None or not check.passed
 
+    def begun(self, day: date) -> bool:
+        """Whether the next instalment is due on a day: the first at once, a later one when its day has come."""
+        if self.due is None:
+            return False
+        instalment = self.due.instalment
+        return instalment.position == 1 or (instalment.due_on is not None and instalment.due_on <= day)
+
     def move(self) -> Move:
         """The line of the course by which it is paid; UserError in a state in which nothing is paid."""
         return required_move(Step.PAY, State(self.case.state), self.case.number)
 
+    def obstacles(self, day: date) -> Iterator[str]:
+        """Each reason why nothing is paid on a day, a sentence each with who can do what."""
+        yield from (one.sentence("拨付") for one in self.blocked)
+        yield from (text for rule in RULES if (text := rule(self, day)))
+
     def obstacle(self, day: date) -> str:
-        """Why nothing is paid on a day, beginning with the case's number, with who can do what; empty when it may."""
-        return next((f"{self.case.number} {text}" for rule in RULES if (text := rule(self, day))), "")
+        """Why no payment is booked on a day, beginning with the case's number; empty when it may be."""
+        approved = self.case.decided_on
+        if approved and day < approved:
+            return f"{self.case.number} 于 {approved} 批准，拨付日期不能早于批准日期，请财务核对。"
+        return next((f"{self.case.number} {text}" for text in self.obstacles(day)), "")
+
+    @property
+    def elsewhere(self) -> str:
+        """Why it is not paid by itself; empty unless it is in an open run."""
+        return f"已编入拨付批次 {self.run}，请财务在该批次中登记到账，或先将其移出批次。" if self.run else ""
 
     def not_mine(self) -> str:
         """Why this account may not pay it: its roles, or four eyes; empty when it may."""
         return self.hands.obstacle(self.move(), self.case.number)
-
-
-def _held(one: Payable, _day: date) -> str:
-    return f"已暂停（{one.case.hold_reason}），解除暂停后方可拨付。" if one.case.held else ""
-
-
-def _doubtful(one: Payable, _day: date) -> str:
-    if not one.doubts:
-        return ""
-    return f"有未处理的疑点（{one.doubts[0].rstrip('。')}），请复核员先在案件中处理疑点，再行拨付。"
-
-
-def _before_approval(one: Payable, day: date) -> str:
-    approved = one.case.decided_on
-    if approved and day < approved:
-        return f"于 {approved} 批准，拨付日期不能早于批准日期，请财务核对。"
-    return ""
-
-
-def _wanting_materials(one: Payable, day: date) -> str:
-    late = [f"{name}应于 {until} 前补交" for name, until in one.deferred if until < day]
-    return f"容缺材料未交齐（{'；'.join(late)}），请经办员催收登记后再行拨付。" if late else ""
 
 
 def _nothing_left(one: Payable, _day: date) -> str:
@@ -104,13 +105,11 @@ def _nothing_left(one: Payable, _day: date) -> str:
 
 
 def _not_yet_due(one: Payable, day: date) -> str:
-    if one.due is None or one.due.instalment.position == 1:
+    if one.due is None or one.begun(day):
         return ""
     instalment = one.due.instalment
-    if instalment.due_on is not None and instalment.due_on <= day:
-        return ""
     start = f"自 {instalment.due_on} 起" if instalment.due_on else "待前一期拨付满期后"
-    return f"的{instalment.label}{start}方可拨付，请财务届时办理。"
+    return f"{instalment.label}{start}方可拨付，请财务届时办理。"
 
 
 def _unchecked(one: Payable, _day: date) -> str:
@@ -118,16 +117,8 @@ def _unchecked(one: Payable, _day: date) -> str:
         return ""
     label, check = one.due.instalment.label, one.checks.get(one.due.instalment.id)
     if check is None:
-        return f"的{label}须经年度核查合格后拨付，请经办员或复核员先登记年度核查结果。"
-    return f"的{label}年度核查未通过（{check.checked_on}：{check.finding}），不能拨付，请经办员或复核员处理。"
+        return f"{label}须经年度核查合格后拨付，请经办员或复核员先登记年度核查结果。"
+    return f"{label}年度核查未通过（{check.checked_on}：{check.finding}），不能拨付，请经办员或复核员处理。"
 
 
-RULES: tuple[Callable[[Payable, date], str], ...] = (
-    _held,
-    _doubtful,
-    _before_approval,
-    _nothing_left,
-    _not_yet_due,
-    _unchecked,
-    _wanting_materials,
-)
+RULES: tuple[Callable[[Payable, date], str], ...] = (_nothing_left, _not_yet_due, _unchecked)

@@ -12,9 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from app.models import (
     Case,
     CaseInstalment,
-    CaseMaterial,
     CaseStep,
-    Doubt,
     InstalmentCheck,
     LedgerEntry,
     PaymentRun,
@@ -23,7 +21,7 @@ from app.models import (
 from app.services.access import Hands
 from app.services.accounts import roles_of
 from app.services.course import Stage
-from app.services.doubts.open_doubts import BLOCKING
+from app.services.obstacles import obstacles
 from app.services.payable import Payable, Payee
 from app.services.remainders import PART, plans
 from app.services.unit_of_work import Work
@@ -36,7 +34,7 @@ def payables(work: Work, cases: Sequence[Case]) -> list[Payable]:
     session, ids = work.session, [case.id for case in cases]
     roles = roles_of(session, work.account)
     plan = plans(session, ids)
-    runs, doubts, deferred = (_by_id(session, ids, ask) for ask in (_open_runs, _open_doubts, _deferred))
+    runs, blocked = _by_id(session, ids, _open_runs), obstacles(session, ids)
     stages = _by_id(session, ids, lambda part: _stages(part, work.account))
     checked = [one.instalment.id for rows in plan.values() for one in rows if one.instalment.needs_check]
     checks = _by_id(session, checked, _checks)
@@ -47,8 +45,7 @@ def payables(work: Work, cases: Sequence[Case]) -> list[Payable]:
             plan=plan.get(case.id, []),
             hands=Hands(work.account, roles, frozenset(Stage(stage) for (stage,) in stages.get(case.id, ()))),
             run=runs[case.id][0][0] if case.id in runs else "",
-            doubts=[text for (text,) in doubts.get(case.id, ())],
-            deferred=[(name, until) for name, until in deferred.get(case.id, ())],
+            blocked=blocked.get(case.id, ()),
             paid_to=Payee(*paid_to[case.id][-1]) if case.id in paid_to else None,
             checks={
                 one.instalment.id: checks[one.instalment.id][-1][0]
@@ -75,18 +72,6 @@ def _open_runs(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         .join(PaymentRunLine, PaymentRunLine.instalment_id == CaseInstalment.id)
         .join(PaymentRun, PaymentRun.id == PaymentRunLine.run_id)
         .where(CaseInstalment.case_id.in_(ids), PaymentRunLine.state == "open")
-    )
-
-
-def _open_doubts(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    return select(Doubt.case_id, Doubt.text).where(Doubt.case_id.in_(ids), BLOCKING).order_by(Doubt.id)
-
-
-def _deferred(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(CaseMaterial.case_id, CaseMaterial.name, CaseMaterial.due_on)
-        .where(CaseMaterial.case_id.in_(ids), CaseMaterial.state == "deferred")
-        .order_by(CaseMaterial.position)
     )
 
 

@@ -34,8 +34,8 @@ def pay(action: Action) -> State:
     """Book the next instalment that is due; the last one completes the case."""
     case, work, order = action.case, action.work, action.order
     one = payables(work, [case])[0]
-    if one.run:
-        raise action.refuse(f"已编入拨付批次 {one.run}，请财务在该批次中登记到账，或先将其移出批次。")
+    if one.elsewhere:
+        raise action.refuse(one.elsewhere)
     if obstacle := one.obstacle(work.today):
         raise UserError(obstacle)
     due = one.due

@@ -11,9 +11,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.models import Case, Person
 from app.services.course import State
-from app.services.doubts.open_doubts import BLOCKING, OPEN, of_case
+from app.services.doubts.open_doubts import OPEN, of_case
 from app.services.letters.masking import masked_identity
 from app.services.numbering import CASES
+from app.services.obstacles import stopped
 from app.services.policy.catalogue import BY_CODE
 from app.services.queue_conditions import COLUMNS, branches, payable_now
 from app.services.queue_query import CaseQuery, Cursor, Facet, QueuePage, QueueRow
@@ -89,7 +90,9 @@ def _page(work: Work, query: CaseQuery, after: Cursor | None, limit: int) -> Que
         found.extend(rows)
         if rows:
             last = Cursor(blanks, rows[-1].sorted_by, rows[-1].id)
-    return QueuePage(tuple(_row(row) for row in found), last if len(found) == limit else None)
+    marks = stopped(work.session, {row.id: STATES[row.state] for row in found})
+    shown = tuple(_row(row, marks.get(row.id, "")) for row in found)
+    return QueuePage(shown, last if len(found) == limit else None)
 
 
 def _select(
@@ -127,17 +130,17 @@ SHOWN = (
     *(Case.eligible, Case.due_on, Case.township, Case.applied_on, Case.version, Case.warned, Case.held),
     Person.identity_number,
     of_case(OPEN),
-    of_case(BLOCKING),
 )
 
 
-def _row(row: Row[*tuple[Any, ...]]) -> QueueRow:
+def _row(row: Row[*tuple[Any, ...]], stopped: str) -> QueueRow:
     _, number, applicant, unit, code, state, payable, granted, eligible, *rest = row
-    due_on, township, applied_on, version, warned, held, identity, doubted, blocked, _ = rest
+    due_on, township, applied_on, version, warned, held, identity, doubted, _ = rest
     return QueueRow(
         *(number, applicant, masked_identity(identity or ""), unit, TITLES[code], STATES[state]),
         *(payable if granted is None else granted, granted is not None, eligible),
-        *(due_on, township, applied_on, version, warned, held, doubted, blocked),
+        *(due_on, township, applied_on, version, warned, held, doubted),
+        stopped=stopped,
     )
 
 

@@ -89,7 +89,7 @@ class Cursor:
 class QueueRow(NamedTuple):
     """A case in the list; `payable_fen` is what was granted once `granted`, before that a forecast.
 
-    `doubted` has an open doubt, `blocked` one that stops approval and payment.
+    `doubted` has an open doubt; `stopped` is what stops approval or payment, in a word.
     """
 
     number: str
@@ -108,7 +108,7 @@ class QueueRow(NamedTuple):
     warned: bool
     held: bool
     doubted: bool
-    blocked: bool
+    stopped: str
 
 
 @dataclass(frozen=True)

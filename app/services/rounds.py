@@ -6,14 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import func, select
 
-from app.models import Case, CaseInstalment, CaseStep, Objection, Opinion, PaymentRun, PaymentRunLine
+from app.models import Case, CaseStep, Objection, Opinion
 from app.services.course import State, Step
+from app.services.payable import Payable
+from app.services.payable_cases import payables
 from app.services.policy.catalogue import BY_CODE
-from app.services.remainders import last_check, remainder
+from app.services.remainders import Standing
 from app.services.unit_of_work import UnitOfWork
 
 
@@ -60,9 +61,10 @@ class InPublicity:
 
 @dataclass(frozen=True, slots=True)
 class DueInstalment:
-    """The next unpaid instalment of an approved case, in fen; `payable` when it may be paid today.
+    """The next unpaid instalment of an approved case, in fen; `payable` when it may be paid today, else `why` not.
 
-    `unchecked` when its day has come but not its yearly check; `run` is the number of the open run that it is in.
+    `mark` is what stops approval and payment alike, in a word; `unchecked` when its day has come but not its yearly
+    check; `run` is the number of the open run that it is in.
     """
 
     number: str
@@ -73,7 +75,8 @@ class DueInstalment:
     amount_fen: int
     due_on: date | None
     payable: bool
-    held: bool
+    mark: str
+    why: str
     version: int
     unchecked: bool = False
     run: str = ""
@@ -150,54 +153,27 @@ def _in_publicity(case: Case, today: date, objections: int) -> InPublicity:
 
 def due_instalments(uow: UnitOfWork) -> tuple[DueInstalment, ...]:
     """The next unpaid instalment of every approved case, by due date; those of later years are not payable yet."""
-    query = (
-        select(Case, CaseInstalment, remainder(), last_check(), _open_run())
-        .join(CaseInstalment, CaseInstalment.case_id == Case.id)
-        .where(Case.state == State.APPROVED.value, remainder() > 0)
-        .order_by(Case.id, CaseInstalment.position)
-    )
-    found: dict[int, DueInstalment] = {}
     with uow.read() as work:
-        for case, *rest in work.session.execute(query):
-            if case.id not in found:
-                found[case.id] = _due(case, DuePart(*rest), work.today)
-    return tuple(sorted(found.values(), key=lambda row: (row.due_on or date.max, row.number)))
+        cases = work.session.scalars(select(Case).where(Case.state == State.APPROVED.value).order_by(Case.id))
+        rows = [_due(one, one.due, work.today) for one in payables(work, list(cases)) if one.due]
+    return tuple(sorted(rows, key=lambda row: (row.due_on or date.max, row.number)))
 
 
-class DuePart(NamedTuple):
-    """An instalment, what is left of it in fen, whether its last check was passed (None: never checked), its open run."""
-
-    instalment: CaseInstalment
-    left_fen: int
-    checked: bool | None
-    run: str | None
-
-
-def _due(case: Case, part: DuePart, today: date) -> DueInstalment:
-    instalment = part.instalment
-    begun = instalment.position == 1 or (instalment.due_on is not None and instalment.due_on <= today)
-    checked = not instalment.needs_check or bool(part.checked)
+def _due(one: Payable, due: Standing, today: date) -> DueInstalment:
+    case, instalment = one.case, due.instalment
+    why = next(one.obstacles(today), "")
     return DueInstalment(
         number=case.number,
         applicant=case.applicant,
         unit=case.unit_name,
         title=BY_CODE[case.code].title,
         label=instalment.label,
-        amount_fen=part.left_fen,
+        amount_fen=due.left_fen,
         due_on=instalment.due_on,
-        payable=not case.held and begun and checked,
-        held=case.held,
+        payable=not why,
+        mark=one.blocked[0].mark if one.blocked else "",
+        why=why,
         version=case.version,
-        unchecked=begun and not checked,
-        run=part.run or "",
-    )
-
-
-def _open_run() -> ScalarSelect[Any]:
-    return (
-        select(PaymentRun.number)
-        .join(PaymentRunLine, PaymentRunLine.run_id == PaymentRun.id)
-        .where(PaymentRunLine.instalment_id == CaseInstalment.id, PaymentRunLine.state == "open")
-        .correlate(CaseInstalment)
-        .scalar_subquery()
+        unchecked=one.begun(today) and one.waits_for_check,
+        run=one.run,
     )

@@ -122,7 +122,7 @@ def test_a_second_instalment_is_due_a_year_after_the_first_was_paid(office: Offi
     due = paid_on.replace(year=paid_on.year + 1)
     assert office.case(number).due_on == due
     office.today = due - timedelta(days=1)
-    with pytest.raises(UserError, match=f"的第二年自 {due} 起方可拨付"):
+    with pytest.raises(UserError, match=f" 第二年自 {due} 起方可拨付"):
         office.take(number, FINANCE, Step.PAY, voucher="PZ-2")
     office.today = due
     assert office.take(number, FINANCE, Step.PAY, voucher="PZ-2").after is State.COMPLETED

@@ -67,7 +67,7 @@ def test_what_can_go_goes_and_the_rest_is_listed_with_its_reason(desk: PaymentDe
     assert set(left) == {held, doubtful, late, nameless, drafted, "YJJG-2024-999999"}
     assert "已暂停（收到举报）" in left[held]
     assert "有未处理的疑点（同一证书两人使用）" in left[doubtful]
-    assert f"证书复印件应于 {until} 前补交" in left[late]
+    assert f"容缺材料“证书复印件”应于 {until} 前补交" in left[late]
     assert "缺少银行账号" in left[nameless]
     assert "处于“草稿”" in left[drafted]
     assert all(text.startswith(number) for number, text in left.items() if number != "YJJG-2024-999999")

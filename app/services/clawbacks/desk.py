@@ -14,6 +14,7 @@ from app.services.clawbacks.desk_list import DeskLine, desk_lines_of
 from app.services.clawbacks.papers import Paper, papers_of
 from app.services.clawbacks.records import fetch_clawback
 from app.services.clawbacks.shown import ClawbackView, view_in
+from app.services.deadlines import Calendar
 from app.services.errors import UserError
 from app.services.letters.clawback_kinds import CLAWBACK_KINDS
 from app.services.letters.kind import Kind
@@ -34,6 +35,7 @@ class Desk:
     due_letters: tuple[str, ...]
     roles: frozenset[Role]
     today: date
+    calendar: Calendar
 
     @property
     def may_go_on(self) -> bool:
@@ -50,7 +52,7 @@ def desk_of(uow: UnitOfWork, number: str) -> Desk:
         view = view_in(work, number)
         letters = [kind.name for kind in CLAWBACK_KINDS if _is_due(work, kind, clawback.id, view)]
         papers = papers_of(work.session, [clawback.id]).get(clawback.id, ())
-        return Desk(line, view, papers, tuple(letters), roles_of(work.session, work.account), work.today)
+        return Desk(line, view, papers, tuple(letters), roles_of(work.session, work.account), work.today, work.calendar)
 
 
 def _is_due(work: Work, kind: Kind, clawback_id: int, view: ClawbackView) -> bool:

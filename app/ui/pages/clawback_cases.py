@@ -21,7 +21,9 @@ from app.services.clawbacks.desk_list import (
     DeskLine,
     desk_lines,
 )
+from app.services.deadlines import Calendar
 from app.services.unit_of_work import UnitOfWork
+from app.services.working_calendar import calendar_of
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.pages.clawback_actions import ClawbackActions
@@ -29,7 +31,7 @@ from app.ui.pages.clawback_desk import ClawbackDesk
 from app.ui.pages.clawback_truth import Stated, TruthDialog, read_stated
 from app.ui.settings import Settings
 from app.ui.widgets.chip import Tag, Tone
-from app.ui.widgets.due import Due, due_tag
+from app.ui.widgets.due import Due, due_cell
 from app.ui.widgets.facet_bar import FacetBar
 from app.ui.widgets.states import EmptyState
 from app.ui.widgets.table import TableView
@@ -117,7 +119,8 @@ class ClawbackCases(QWidget):
         self.table.restore(settings, TABLE)
 
     def _show_all(self, lines: tuple[DeskLine, ...]) -> None:
-        rows = [_row(line, self._uow.clock().date()) for line in lines]
+        today, calendar = self._uow.clock().date(), calendar_of(self._uow)
+        rows = [_row(line, today, calendar) for line in lines]
         kept, self._wanted = self._wanted or self.table.current_key, ""
         self.table.set_source(ListSource(rows, ("number", "party", "case", "title")))
         self.table.select(kept)
@@ -206,15 +209,15 @@ class ClawbackCases(QWidget):
         whole.addWidget(split, 1)
 
 
-def _row(desk: DeskLine, today: date) -> Row:
-    line, tag = desk.line, due_tag(desk.due_on, today)
+def _row(desk: DeskLine, today: date, calendar: Calendar) -> Row:
+    line = desk.line
     return Row(
         number=line.number,
         party=line.applicant,
         mark=Tag(desk.facet, TONES[desk.facet]),
         ground=line.ground,
         left=line.left_fen,
-        due=Due(desk.due_on, tag) if desk.due_on and tag else None,
+        due=due_cell(desk.due_on, today, calendar),
         next=desk.next.label,
         owed=desk.owed_fen,
         returned=line.balance.returned_fen,

@@ -106,7 +106,7 @@ class ClawbackDesk(QWidget):
         self.under.setText(f"{line.number}　{line.title}　{line.unit if line.unit != line.applicant else ''}")
         self.case.setText(f"案件 {line.case}")
         tags = [state_tag(desk)]
-        if (due := due_tag(desk.desk.due_on, desk.today)) is not None:
+        if (due := due_tag(desk.desk.due_on, desk.today, desk.calendar)) is not None:
             tags.append(due)
         if desk.desk.owed_fen:
             tags.append(Tag(f"应退 {money(desk.desk.owed_fen)} 元"))

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.services.course import Step
+from app.services.deadlines import Calendar
 from app.services.instalment_checks import CHECKERS, AwaitingCheck, awaiting_checks, record_check
 from app.services.letters.check_notices import NOTICE
 from app.services.policy.values import read_day
 from app.services.unit_of_work import UnitOfWork
+from app.services.working_calendar import calendar_of
 from app.ui import tokens
 from app.ui.background import Jobs
 from app.ui.case_actions import CaseActions, Chosen
@@ -84,11 +86,13 @@ class ChecksPane(Pane):
 
     def refresh(self) -> None:
         """Read the list anew."""
-        today = self.uow.clock().date()
+        today, calendar = self.uow.clock().date(), calendar_of(self.uow)
         rows = awaiting_checks(self.uow)
         self._rows = {row.number: row for row in rows}
         kept = self.table.current_key
-        self.table.set_source(ListSource([_line(row, today) for row in rows], ("number", "applicant", "unit")))
+        self.table.set_source(
+            ListSource([_line(row, today, calendar) for row in rows], ("number", "applicant", "unit"))
+        )
         self.table.select(kept)
         self._offer()
 
@@ -135,11 +139,11 @@ class ChecksPane(Pane):
         self.go.emit("letters", LettersFor(NOTICE, tuple(str(number) for number in numbers)))
 
 
-def _line(row: AwaitingCheck, today: date) -> CheckLine:
+def _line(row: AwaitingCheck, today: date, calendar: Calendar) -> CheckLine:
     word, tone = {None: ("待核查", Tone.SOON), True: (PASSED, Tone.DONE), False: (FAILED, Tone.LATE)}[row.passed]
     return CheckLine(
         *(row.number, row.applicant, row.unit, row.title, row.label, row.amount_fen),
-        *(Tag(word, tone), row.checked_on, row.finding, due_tag(row.due_on, today)),
+        *(Tag(word, tone), row.checked_on, row.finding, due_tag(row.due_on, today, calendar)),
     )
 
 

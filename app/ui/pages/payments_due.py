@@ -13,6 +13,7 @@ from app.services.course import Step
 from app.services.my_roles import may
 from app.services.rounds import DueInstalment, due_instalments
 from app.services.unit_of_work import UnitOfWork
+from app.services.working_calendar import calendar_of
 from app.ui import tokens
 from app.ui.background import Jobs
 from app.ui.deeds import Asks, Deed
@@ -23,8 +24,8 @@ from app.ui.widgets.due import due_tag
 from app.ui.widgets.states import EmptyState
 from app.ui.widgets.table_query import TICK, CellKind, Column
 
-NOW, IN_RUN, CHECK, LATER, HELD = "可拨付", "已编批次", "待核查", "未到期", "暂停"
-TONES = {NOW: Tone.DONE, IN_RUN: Tone.ACTIVE, CHECK: Tone.SOON, LATER: Tone.NEUTRAL, HELD: Tone.LATE}
+NOW, IN_RUN, CHECK, LATER, STOPPED = "可拨付", "已编批次", "待核查", "未到期", "受阻"
+TONES = {NOW: Tone.DONE, IN_RUN: Tone.ACTIVE, CHECK: Tone.SOON, LATER: Tone.NEUTRAL, STOPPED: Tone.LATE}
 COLUMNS = (
     TICK,
     Column("number", "案件编号", width=126),
@@ -35,6 +36,7 @@ COLUMNS = (
     Column("mark", "状态", CellKind.CHIP, 92, filterable=False),
     Column("run", "批次", width=104, shown=False),
     Column("due_on", "到期", CellKind.CHIP, 132, sortable=False, filterable=False),
+    Column("why", "不能拨付的原因", width=260, shown=False),
 )
 PAY = Deed(Step.PAY, "登记拨付", Asks.VOUCHER, final=True)
 
@@ -52,6 +54,7 @@ class DueLine(NamedTuple):
     mark: Tag
     run: str
     due_on: Tag | None
+    why: str
     version: int
 
 
@@ -63,7 +66,7 @@ class DuePage(RoundPage):
     def __init__(self, uow: UnitOfWork, jobs: Jobs) -> None:
         """Reads and acts as the account of `uow`."""
         empty = EmptyState("payments", "没有待拨付的款项", "批准以后的款项在这里，编成批次送银行，或单笔登记。")
-        words = (NOW, IN_RUN, CHECK, LATER, HELD)
+        words = (NOW, IN_RUN, CHECK, LATER, STOPPED)
         facets = (("", "全部"), *((word, word) for word in words))
         self._jobs_of_page = jobs
         super().__init__(uow, jobs, Listing("payments", COLUMNS, facets, empty, Role.FINANCE), _lines)
@@ -102,18 +105,20 @@ class DuePage(RoundPage):
 
 
 def _lines(uow: UnitOfWork, today: date) -> list[Line]:
+    calendar = calendar_of(uow)
     return [
         DueLine(
             *(row.number, row.applicant, row.unit, row.title, row.label, row.amount_fen),
-            *(_stage(row), Tag(_stage(row), TONES[_stage(row)]), row.run, due_tag(row.due_on, today), row.version),
+            *(_stage(row), Tag(row.mark or _stage(row), TONES[_stage(row)]), row.run),
+            *(due_tag(row.due_on, today, calendar), row.why, row.version),
         )
         for row in due_instalments(uow)
     ]
 
 
 def _stage(row: DueInstalment) -> str:
-    if row.held:
-        return HELD
+    if row.mark:
+        return STOPPED
     if row.run:
         return IN_RUN
     if row.unchecked:

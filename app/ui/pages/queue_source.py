@@ -97,10 +97,7 @@ def _line(row: QueueRow, today: date, calendar: Calendar) -> QueueLine:
 
 
 def _marks(row: QueueRow) -> Tag | None:
-    if row.held:
-        return Tag("暂停", Tone.LATE)
-    if not row.eligible:
-        return Tag("不符合", Tone.LATE)
-    if row.blocked:
-        return Tag("疑点·阻断", Tone.LATE)
+    late = ("暂停" if row.held else "", "" if row.eligible else "不符合", row.stopped)
+    if word := next(filter(None, late), ""):
+        return Tag(word, Tone.LATE)
     return Tag("疑点" if row.doubted else "有提醒", Tone.SOON) if row.doubted or row.warned else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.services.deadlines import PUBLISHED, Calendar
+from app.services.deadlines import Calendar
 from app.ui.widgets.chip import Tag, Tone
 
 _SOON = 3
@@ -21,7 +21,7 @@ class Due:
         return self.tag.word
 
 
-def due_tag(due: date | None, today: date, calendar: Calendar = PUBLISHED) -> Tag | None:
+def due_tag(due: date | None, today: date, calendar: Calendar) -> Tag | None:
     """A due date as a chip: red when it is past, amber when it is near; None without one."""
     if due is None:
         return None

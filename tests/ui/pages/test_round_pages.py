@@ -122,7 +122,7 @@ def test_payments_of_many_are_booked_with_one_voucher_and_stand_in_the_ledger(
     later = datetime.combine(office.today, datetime.min.time())
     office.uow = replace(office.uow, clock=lambda: later)
     page = page_of(desk, FINANCE, "payments")
-    assert page.facets.buttons["暂停"].text() == "暂停 1"
+    assert page.facets.buttons["受阻"].text() == "受阻 1"
     page.table.grid.setFocus()
     desk.press(Qt.Key.Key_A, CTRL)
     assert words(page) == ["登记拨付 2 件", "编制拨付批次…"]

@@ -47,7 +47,7 @@ FRIDAY = date(2024, 11, 8)
 )
 def test_what_is_left_is_said_in_words(due: date, word: str, tone: Tone) -> None:
     today = FRIDAY if due.year == 2024 else date(2040, 11, 10)
-    assert due_tag(due, today) == Tag(word, tone)
+    assert due_tag(due, today, PUBLISHED) == Tag(word, tone)
 
 
 def test_due_cells_sort_by_their_day_and_no_limit_has_no_cell() -> None:
