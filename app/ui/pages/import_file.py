@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs, Progress
 from app.ui.files import EXCEL, FileChoice, written
 from app.ui.notices import Kind, Notice
+from app.ui.pages.import_mapping import MappingDialog
 from app.ui.pages.import_preview import PreviewPane
+from app.ui.pages.import_remapping import kept_for, remap, unmap
 from app.ui.pages.import_rows import SentBefore, Shown, read_file
 from app.ui.pages.import_waiting import RefusedPane, WaitingPane
 from app.ui.settings import Settings
@@ -105,6 +108,7 @@ class FilePanel(QWidget):
         pane.marked.connect(self._write_marked)
         pane.dropped.connect(self.closed)
         pane.retyped.connect(self.start)
+        pane.mapping_wanted.connect(self._map)
         pane.case_chosen.connect(self.case_chosen)
         pane.begin(self.settings)
         if pane.isVisible():
@@ -166,8 +170,11 @@ class FilePanel(QWidget):
     def _storing_failed(self, error: Exception) -> None:
         self._running = None
         self._back_to_preview()
+        self._tell(error, f"已取消，{self.path.name} 没有一件入库。")
+
+    def _tell(self, error: Exception, cancelled: str) -> None:
         if isinstance(error, Cancelled):
-            self.noticed.emit(Notice(Kind.WARN, f"已取消，{self.path.name} 没有一件入库。"))
+            self.noticed.emit(Notice(Kind.WARN, cancelled))
         elif isinstance(error, UserError):
             self._jobs.refused.emit(error)
         else:
@@ -177,6 +184,28 @@ class FilePanel(QWidget):
         if self.preview is not None:
             self._stack.setCurrentWidget(self.preview)
             self.renamed.emit(f"{len(self.preview.shown.preview.rows):,} 行")
+
+    def _map(self) -> None:
+        if self.preview is None or self.running:
+            return
+        sheets = self.preview.shown.preview.recognised
+        asked = MappingDialog(sheets, kept_for(self._uow, sheets), self)
+        prepared = self.preview.shown.prepared
+        asked.given.connect(lambda said, keep: self._anew(remap(self._uow, prepared, said, keep=keep)))
+        asked.forgotten.connect(lambda found: self._anew(unmap(self._uow, prepared, found)))
+        asked.open()
+
+    def _anew(self, work: Callable[[Progress], Shown]) -> None:
+        """Assess the file again; a refusal leaves the rows as they were."""
+        title = f"按对应读取 {self.path.name}"
+        self._storing = False
+        self._wait(title, "等待读取")
+        self._running = self._jobs.run(work, self._show, self._kept_as_it_was, title)
+
+    def _kept_as_it_was(self, error: Exception) -> None:
+        self._running = None
+        self._back_to_preview()
+        self._tell(error, f"已取消，{self.path.name} 仍按原来的对应显示。")
 
     def _write_marked(self) -> None:
         if self.preview is None:

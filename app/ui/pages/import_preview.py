@@ -46,6 +46,7 @@ class PreviewPane(QWidget):
     marked = Signal()
     dropped = Signal()
     retyped = Signal(str)
+    mapping_wanted = Signal()
     case_chosen = Signal(str)
 
     def __init__(self, shown: Shown, code: str, parent: QWidget | None = None) -> None:
@@ -56,6 +57,11 @@ class PreviewPane(QWidget):
         self.facets.set_counts({key: len(rows) for key, rows in shown.buckets.items()})
         self.types = TypeChoice()
         self.types.show_code(code)
+        self.map = QPushButton("对应栏目…")
+        self.map.setToolTip("表头与模板不同时，逐栏指明填的是什么，可为该单位记住")
+        lacking = shown.missing_columns
+        if lacking:
+            self.map.setText(f"对应栏目…（缺 {lacking} 栏）")
         self.remarks = Remarks(shown.preview.notes)
         self.table = TableView(COLUMNS, self._source(ALL), "预览的行", unit="行")
         self.detail = RowDetail()
@@ -108,6 +114,7 @@ class PreviewPane(QWidget):
         above.setSpacing(tokens.SPACE_8)
         above.addWidget(self.facets)
         above.addStretch(1)
+        above.addWidget(self.map)
         above.addWidget(self.types)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(tokens.SPACE_8)
@@ -131,6 +138,7 @@ class PreviewPane(QWidget):
 
     def _connect(self) -> None:
         self.facets.chosen.connect(self._narrow)
+        self.map.clicked.connect(self.mapping_wanted)
         self.types.activated.connect(lambda _: self.retyped.emit(self.types.code))
         self.table.current.connect(self._show_row)
         self.detail.case_chosen.connect(self.case_chosen)

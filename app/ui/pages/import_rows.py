@@ -129,6 +129,14 @@ class Shown:
         """How many rows have errors."""
         return len(self.buckets[BAD])
 
+    @property
+    def missing_columns(self) -> int:
+        """How many required columns no header stands for."""
+        one_a_sheet = {row.sheet: row.outcome for row in self.buckets[BAD]}
+        lacking = {(e.sheet, e.header) for outcome in one_a_sheet.values() for e in outcome.errors if not e.cell}
+        blank = sum(len(found.missing) for found in self.preview.recognised if not found.columns)
+        return len(lacking) + blank
+
     @cached_property
     def payable_fen(self) -> int:
         """What the rows that can be stored come to, in fen."""
@@ -162,6 +170,7 @@ def read_file(uow: UnitOfWork, path: Path, code: str, progress: Progress) -> Sho
             content,
             name=path.name,
             code=code or None,
+            by_hand={} if code else None,  # a type chosen by hand takes a sheet whose headers nobody knows
             progress=lambda done, total: progress.step(done, total, "正在测算" if done else "正在逐行读取"),
             cancelled=lambda: progress.cancelled,
         )
