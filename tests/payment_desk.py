@@ -29,9 +29,9 @@ class PaymentDesk:
         """So many cases of one instalment, approved and unpaid."""
         return [self.office.at(State.APPROVED) for _ in range(count)]
 
-    def in_two_parts(self, *, checked: bool = False) -> str:
+    def in_two_parts(self, *, checked: bool = False, **changes: str) -> str:
         """An approved case with a second instalment a year later, which needs a yearly check or not."""
-        number = self.office.at(State.APPROVED)
+        number = self.office.at(State.APPROVED, **changes)
         with self.office.uow.begin() as work:
             first = work.session.scalars(
                 select(CaseInstalment).where(CaseInstalment.case_id == self.office.case(number).id)

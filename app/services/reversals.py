@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from app.models import Case, CaseInstalment, LedgerEntry
 from app.services.accounts import Role, require_role
-from app.services.budgets import commit_again, commit_payment
+from app.services.budgets import commit_again, commit_payment, source_left, sources
 from app.services.clawbacks.reversing import require_restorable, require_reversible, undo_set_off
-from app.services.course import BOOKED_BACK, State
+from app.services.course import BOOKED_BACK, Stage, State
 from app.services.errors import UserError
 from app.services.limits import due_on
 from app.services.login_guards import require_recent_password
@@ -76,7 +76,8 @@ def reverse(uow: UnitOfWork, asked: Reversal) -> Reversed:
         else:
             _restore(work, one, entry, asked)
         after = settle(work, case, one.plan)
-        stepped(work, case, asked.why, (before, after), reason=asked.reason.strip())
+        stage = "" if entry.kind == "payment" else Stage.PAY
+        stepped(work, case, asked.why, (before, after), reason=asked.reason.strip(), stage=stage)
         work.session.flush()
         undo_set_off(work, entry, f"{asked.why.label}，{asked.reason.strip()}")
         for standing in one.plan:
@@ -134,18 +135,33 @@ def _restore(work: Work, one: Payable, entry: LedgerEntry, asked: Reversal) -> N
     """A positive entry against one that should not have been: the payment stands as it did."""
     place = _place(one, entry)
     standing = one.plan[place]
-    if one.case.held:
-        raise UserError(f"{one.case.number} 已暂停（{one.case.hold_reason}），解除暂停后方可恢复原发放。")
+    for obstacle in one.blocked:
+        raise UserError(f"{one.case.number} {obstacle.sentence('恢复原发放')}")
     if one.run:
         raise UserError(f"{one.case.number} 已编入拨付批次 {one.run}，请财务先将其移出批次，再登记冲正。")
     require_restorable(work, one.case, entry)
     if standing.left_fen < entry.amount_fen:
         raise UserError(f"{one.case.number} 的{standing.instalment.label}已重新拨付，不能恢复原发放，请财务核对台账。")
+    if why := one.not_mine():
+        raise UserError(why)
     commit_payment(work, standing.instalment, entry.amount_fen)
+    _require_source(work, one.case, entry)
     _against(work, entry, asked, "payment")
     one.plan[place] = Standing(standing.instalment, standing.paid_fen + entry.amount_fen)
     original = work.session.get(LedgerEntry, entry.reverses_id) if entry.reverses_id else None
     begin_later(one.plan, place, original.paid_on if original else work.today)
+
+
+def _require_source(work: Work, case: Case, entry: LedgerEntry) -> None:
+    """The source of a payment that is to stand again has so much left in the year in which it will be counted."""
+    year, source = work.today.year, entry.source
+    if not sources(work, year):
+        return
+    if (left := source_left(work, year, source)) < entry.amount_fen:
+        raise UserError(
+            f"{case.number} 恢复原发放须由“{source or '（未填来源）'}”支出 {yuan(entry.amount_fen)} 元，"
+            f"{year} 年度该来源只剩 {yuan(max(left, 0))} 元，请财务追加该来源的预算后再登记冲正。"
+        )
 
 
 def _place(one: Payable, entry: LedgerEntry) -> int:

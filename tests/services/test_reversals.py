@@ -7,7 +7,8 @@ from payment_desk import PaymentDesk
 from sqlalchemy import select
 from working_office import APPROVER, CLERK, FINANCE, Office
 
-from app.models import CaseInstalment, ClosedYear, LedgerEntry
+from app.models import Account, AccountRole, CaseInstalment, ClosedYear, LedgerEntry
+from app.services.budget_entry import NewBudget, enter_budget
 from app.services.case_views import case_view
 from app.services.course import State, Step
 from app.services.errors import UserError
@@ -120,6 +121,22 @@ def test_a_payment_that_was_made_again_is_not_restored_beside_it(desk: PaymentDe
         desk.back(returned, Back.COUNTER)
 
 
+def test_a_payment_stands_again_only_where_its_source_has_the_money(desk: PaymentDesk) -> None:
+    def give(year: str, source: str, amount: str) -> None:
+        enter_budget(desk.uow, NewBudget(year, source, amount, "叶财预1号"))
+
+    give("2024", "区级财政", "9000")
+    desk.paid(desk.approved()[0])
+    desk.back(desk.last_entry())
+    desk.office.today = date(2025, 3, 3)
+    give("2025", "省级补助", "9000")
+    give("2025", "区级财政", "1999")
+    with pytest.raises(UserError, match=r"须由“区级财政”支出 2,000\.00 元，2025 年度该来源只剩 1,999\.00 元"):
+        desk.back(desk.last_entry(), Back.COUNTER)
+    give("2025", "区级财政", "1")
+    assert desk.back(desk.last_entry(), Back.COUNTER).state is State.COMPLETED
+
+
 def test_nothing_is_restored_under_a_hold(desk: PaymentDesk) -> None:
     number = desk.approved()[0]
     desk.paid(number)
@@ -172,3 +189,17 @@ def test_the_ledger_itself_is_never_edited(desk: PaymentDesk) -> None:
     with desk.uow.read() as work:
         rows = work.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id)).all()
     assert [(row.kind, row.direction, row.reverses_id) for row in rows] == [("payment", 1, None), ("returned", -1, 1)]
+
+
+def test_who_approved_a_case_does_not_restore_its_payment(desk: PaymentDesk) -> None:
+    number = desk.approved()[0]
+    desk.paid(number)
+    desk.back(desk.last_entry())
+    with desk.office.uow.begin() as work:
+        both = work.session.scalars(select(Account).where(Account.name == "赵主任")).one()
+        work.session.add(AccountRole(account_id=both.id, role="finance"))
+    asked = Reversal(desk.last_entry(), Back.COUNTER, desk.office.today, "PZ-10", "未退")
+    with pytest.raises(UserError, match="四眼原则"):
+        reverse(desk.office.acting(APPROVER), asked)
+    reverse(desk.uow, asked)
+    assert desk.office.case(number).state == State.COMPLETED

@@ -31,6 +31,7 @@ from app.services.course import TOPPED_UP, Stage, State
 from app.services.dossiers import definition, facts_of
 from app.services.errors import UserError
 from app.services.holdings import Viewpoint
+from app.services.obstacles import require_none
 from app.services.payments import settle
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.money import yuan
@@ -106,7 +107,7 @@ def _shown(row: Reassessment, case: Case, clawback: str) -> Proposal:
 def top_up(uow: UnitOfWork, proposal_id: int, *, on: date | None = None) -> str:
     """An approver grants what a case has too little: one more instalment, committed against the budget; its number.
 
-    UserError when the case is held or its party banned, when the sum is no longer that of the moment, and by four eyes.
+    UserError when the case has an obstacle or a banned party, when the sum is no longer that of the moment, by four eyes.
     """
     with uow.begin(on=on) as work:
         proposal, case = _fetch(work, proposal_id, TOP_UP)
@@ -125,8 +126,7 @@ def top_up(uow: UnitOfWork, proposal_id: int, *, on: date | None = None) -> str:
 
 
 def _require_decidable(work: Work, case: Case) -> None:
-    if case.held:
-        raise UserError(f"{case.number} 已暂停（{case.hold_reason}），解除暂停后方可核定补差。")
+    require_none(work, case, "核定补差")
     passed = hands(work.session, work.account, case.id).stages - {Stage.APPROVE}
     if passed:
         stage = next(stage for stage in Stage if stage in passed)

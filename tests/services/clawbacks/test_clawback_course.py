@@ -52,7 +52,7 @@ def test_an_opened_clawback_holds_the_case_at_once(office: Office, desk: Desk) -
     case = office.at(State.APPROVED)
     number = desk.opened(case)
     assert office.case(case).hold_reason == f"追回立案 {number}"
-    with pytest.raises(UserError, match=f"已暂停（追回立案 {number}）"):
+    with pytest.raises(UserError, match=f"正在追回调查（{number}）"):
         office.take(case, FINANCE, Step.PAY, voucher="PZ-9")
     with pytest.raises(UserError, match="正在追回调查"):
         office.take(case, REVIEWER, Step.LIFT, reason="想付款")

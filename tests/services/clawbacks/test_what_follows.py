@@ -164,7 +164,7 @@ def test_a_top_up_is_decided_by_other_eyes(office: Office, desk: Desk, upgrade: 
 
 def test_a_held_case_is_not_topped_up(office: Office, desk: Desk, upgrade: str, waiting: int) -> None:
     desk.opened(upgrade)
-    with pytest.raises(UserError, match="已暂停（追回立案"):
+    with pytest.raises(UserError, match="正在追回调查（"):
         top_up(desk.acting(APPROVER), waiting, on=office.today)
 
 
