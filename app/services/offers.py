@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.services import unfinished_forms
-from app.services.policy.catalogue import CATALOGUE
+from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Lists
 from app.services.policy.standards import InForce, Measure, Standard
@@ -14,11 +14,12 @@ from app.services.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Offer:
-    """A type of case: `pays` in a line, `begun` when this account has left a form of it unfinished."""
+    """A type of case: `for_whom` and what it `pays` in a line each, `begun` when this account has left a form of it unfinished."""
 
     code: str
     title: str
     clause: str
+    for_whom: str
     pays: str
     begun: bool
 
@@ -28,7 +29,13 @@ def offers(uow: UnitOfWork) -> tuple[Offer, ...]:
     begun = unfinished_forms.kept_sheets(uow)
     with uow.read() as work:
         today = work.parameters.at(work.today)
-    return tuple(Offer(s.code, s.title, s.clause.cited, pays(s, today), s.code in begun) for s in CATALOGUE)
+    return tuple(Offer(s.code, s.title, s.clause.cited, s.for_whom, pays(s, today), s.code in begun) for s in CATALOGUE)
+
+
+def paid_today(uow: UnitOfWork, code: str) -> str:
+    """What a type pays by the standards in force today, in a line."""
+    with uow.read() as work:
+        return pays(BY_CODE[code], work.parameters.at(work.today))
 
 
 def lists_today(uow: UnitOfWork) -> Lists:

@@ -40,7 +40,8 @@ class TypeShown:
     """A type for the counter: for whom it is, who is paid, what in a line, under which conditions, and what to hand in.
 
     `time` says between which days the deciding fact must lie, `repeats` what may be had only once, `shared` which types
-    are reckoned together, `instalments` how it is paid when not at once.
+    are reckoned together, `worked` how the sum comes about in the example of the template (empty where no sum is due
+    for it), `instalments` how it is paid when not at once.
     """
 
     code: str
@@ -53,6 +54,7 @@ class TypeShown:
     time: str
     repeats: str
     shared: str
+    worked: str
     instalments: str
     standards: tuple[Shown, ...]
     materials: tuple[Material, ...]
@@ -96,6 +98,7 @@ def _type_shown(
         time=_time(timely, known.at(today).published),
         repeats=subsidy.repeats,
         shared=_shared(subsidy, examples),
+        worked=worked(subsidy, facts, known),
         instalments=_instalments(subsidy, known.at(today)),
         standards=tuple(value for value in values if value.name in names),
         materials=materials_of(known, subsidy.code, today),
@@ -110,6 +113,12 @@ def _example(subsidy: AnySubsidy, known: Parameters, today: date) -> Any:
     if answered.facts is None:
         raise ValueError(f"the examples of {subsidy.code} cannot be read: {answered}")
     return answered.facts
+
+
+def worked(subsidy: AnySubsidy, facts: Any, known: Parameters) -> str:
+    """How the sum of a case comes about, in a sentence; empty where none is due."""
+    parts = subsidy.assess(facts, known, Precedents()).components
+    return "；".join(f"{part.label}：{part.formula}" for part in parts)
 
 
 def _conditions(subsidy: AnySubsidy, facts: Any, known: Parameters) -> tuple[list[Step], list[Step]]:

@@ -70,6 +70,7 @@ def _about(one: TypeShown) -> tuple[tuple[str, str], ...]:
         ("适用对象", one.for_whom),
         ("政策依据", one.clause),
         ("发给", one.payee),
+        ("金额举例", one.worked),
         ("时间要求", one.time),
         ("申领次数", one.repeats),
         ("不重复享受", one.shared),

@@ -26,7 +26,12 @@ class CaseFacts(Facts):
     """On every case."""
 
     applied_on: Day = asks(
-        "申报日期", group=Group.FILING, hint="留空为导入当天", example="2024-03-01", last=True, aliases=("申请日期",)
+        "申报日期",
+        group=Group.FILING,
+        hint="导入时留空为导入当天",
+        example="2024-03-01",
+        last=True,
+        aliases=("申请日期",),
     )
     phone: Phone | None = asks(
         "联系电话",

@@ -21,7 +21,7 @@ class Subject:
     """What a sheet is about: a new case of a type, or the case `number` as it stood at `version`.
 
     `begin` are the answers that the sheet starts from, `locked` says why nothing can be changed, `materials` is what
-    is to be handed in with it.
+    is to be handed in with it, `pays` what the type pays today.
     """
 
     code: str
@@ -31,6 +31,7 @@ class Subject:
     version: int = 0
     locked: str = ""
     materials: tuple[Material, ...] = ()
+    pays: str = ""
 
     @property
     def sheet(self) -> str:
@@ -41,6 +42,11 @@ class Subject:
     def title(self) -> str:
         """The title of its type."""
         return BY_CODE[self.code].title
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        """For whom the type is and what it pays, each under its heading."""
+        return (("适用对象", BY_CODE[self.code].for_whom), ("现行标准", self.pays))
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,13 @@ class Opening:
 def open_type(uow: UnitOfWork, code: str) -> Opening:
     """A new case of a type, applied for today."""
     begin = {APPLIED_ON: uow.clock().date().isoformat()}
-    subject = Subject(code, offers.lists_today(uow), begin, materials=materials.materials_today(uow, code))
+    subject = Subject(
+        code,
+        offers.lists_today(uow),
+        begin,
+        materials=materials.materials_today(uow, code),
+        pays=offers.paid_today(uow, code),
+    )
     return Opening(subject, unfinished_forms.kept_form(uow, code))
 
 
@@ -64,7 +76,16 @@ def open_case(uow: UnitOfWork, number: str) -> Opening:
     kept = None if form.locked else unfinished_forms.kept_form(uow, number)
     version = kept.seen_version if kept and kept.seen_version is not None else form.version
     asked = materials.materials_today(uow, form.code, day_of(form.answers, uow.clock().date()))
-    subject = Subject(form.code, offers.lists_today(uow), form.answers, number, version, form.locked, asked)
+    subject = Subject(
+        form.code,
+        offers.lists_today(uow),
+        form.answers,
+        number,
+        version,
+        form.locked,
+        asked,
+        offers.paid_today(uow, form.code),
+    )
     return Opening(subject, kept)
 
 

@@ -65,7 +65,7 @@ class ApplicationSheet(QWidget):
         for name, one in self.form.fields.items():
             label = one.question.label
             wanted += [label] if name in blank else [f"{label}（填写有误）"] if name in draft.wrong else []
-        self.explanation.show_wanting(wanted)
+        self.explanation.show_wanting(wanted, self.subject.about)
 
     def take_up(self, subject: Subject, answers: Mapping[str, str]) -> None:
         """Go on with another subject of the same type in the same fields."""

@@ -32,7 +32,7 @@ from app.services.offers import Offer
 from app.ui import fonts, tokens
 from app.ui.widgets.chip import Tag, Tone, chip_width, paint_chip
 
-_ROW = 64
+_ROW = 82
 _WIDTH = 860
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -61,19 +61,19 @@ class _Offers(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return offer
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{offer.title}，{offer.pays}，{offer.clause}"
+            return f"{offer.title}，{offer.for_whom}，{offer.pays}，{offer.clause}"
         return None
 
 
 class _Delegate(QStyledItemDelegate):
-    """Two lines an offer: title with its clause, and what it pays."""
+    """Three lines an offer: title with its clause, for whom it is, and what it pays."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Two lines with air."""
+        """Three lines with air."""
         return QSize(0, _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint title, clause and sums."""
+        """Paint title, clause, for whom and sums."""
         offer, scheme = index.data(Qt.ItemDataRole.UserRole), tokens.colours()
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -83,8 +83,9 @@ class _Delegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(scheme.hover))
         inner = area.adjusted(tokens.SPACE_16, tokens.SPACE_8, -tokens.SPACE_16, -tokens.SPACE_8)
-        upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
-        lower = upper.translated(0, upper.height())
+        upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 3)
+        middle = upper.translated(0, upper.height())
+        lower = middle.translated(0, upper.height())
         font = painter.font()
         painter.setPen(QColor(scheme.ink))
         painter.setFont(fonts.sized(font, tokens.TEXT_PT, strong=True))
@@ -96,11 +97,17 @@ class _Delegate(QStyledItemDelegate):
             after += chip_width(_BEGUN.word, painter.fontMetrics())
         painter.setPen(QColor(scheme.secondary))
         painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, offer.clause)
-        said = painter.fontMetrics().elidedText(offer.pays, Qt.TextElideMode.ElideRight, lower.width())
-        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, said)
+        _write(painter, middle, offer.for_whom)
+        painter.setPen(QColor(scheme.ink))
+        _write(painter, lower, offer.pays)
         painter.setPen(QColor(scheme.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()
+
+
+def _write(painter: QPainter, line: QRect, text: str) -> None:
+    said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, said)
 
 
 _BEGUN = Tag("有未填完的表", Tone.SOON)
@@ -116,7 +123,7 @@ class TypeChooser(QWidget):
         super().__init__(parent)
         self._all: tuple[Offer, ...] = ()
         self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setPlaceholderText("输入类型名称、金额或条款查找，↑↓ 选择，Enter 打开")
+        self.search.setPlaceholderText("输入类型名称、对象、金额或条款查找，↑↓ 选择，Enter 打开")
         self.search.setAccessibleName("查找补贴类型")
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
@@ -181,4 +188,4 @@ class TypeChooser(QWidget):
 
 
 def _words(offer: Offer) -> str:
-    return f"{offer.title}{offer.pays}{offer.clause}{offer.pays.replace(',', '')}"
+    return f"{offer.title}{offer.for_whom}{offer.pays}{offer.clause}{offer.pays.replace(',', '')}"

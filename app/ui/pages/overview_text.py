@@ -16,6 +16,7 @@ def type_html(one: TypeShown) -> str:
     grey = tokens.colours().secondary
     about = (
         ("适用对象", one.for_whom),
+        ("金额举例", one.worked),
         ("时间要求", one.time),
         ("申领次数", one.repeats),
         ("不重复享受", one.shared),

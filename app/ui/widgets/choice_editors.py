@@ -29,7 +29,7 @@ class YesNoEditor(Editor):
             button.installEventFilter(self)
             button.clicked.connect(partial(self._choose, button))
         self.row.addWidget(self.buttons[1])
-        self.row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
         """是, 否 or nothing."""

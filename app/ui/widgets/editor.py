@@ -11,6 +11,7 @@ from app.ui import tokens
 class Editor(QWidget):
     """Base of all editors; `field` is the widget that takes the focus.
 
+    `hinted` tells that the field itself shows its hint while it is empty.
     `edited` comes with every change that a person makes, `left` when the focus goes, `passed` by Enter.
     """
 
@@ -21,6 +22,7 @@ class Editor(QWidget):
     def __init__(self, field: QWidget) -> None:
         """`field` is laid out first in `row`."""
         super().__init__()
+        self.hinted = False
         self.field = field
         self.setFocusProxy(field)
         self.row = QHBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services.policy.questions import Lists, Question
+from app.services.policy.questions import Group, Lists, Question
 from app.ui.widgets.choice_editors import ChoiceEditor, YesNoEditor
 from app.ui.widgets.day_editor import DayEditor
 from app.ui.widgets.editor import Editor
@@ -33,6 +33,8 @@ def editor_for(question: Question, lists: Lists) -> Editor:
     """A new, empty editor for a question. Raises KeyError for a kind that the table does not know."""
     made = EDITORS[question.kind.name](question, lists)
     made.set_hint(question.asked.hint)
+    if isinstance(made, LineEditor) and question.group is Group.CONDITIONS:
+        made.set_example(question.asked.example)
     made.field.setAccessibleName(question.label)
     made.field.setAccessibleDescription(question.asked.hint)
     return made

@@ -66,10 +66,10 @@ class Explanation(QFrame):
             self._head(tag, "", "", _why(assessment))
         self._fill(lambda: explanation(assessment, compact=self._compact))
 
-    def show_wanting(self, labels: Sequence[str]) -> None:
-        """Show that these answers are still to be given before anything can be assessed."""
+    def show_wanting(self, labels: Sequence[str], about: Sequence[tuple[str, str]] = ()) -> None:
+        """Show that these answers are still to be given before anything can be assessed, and above them what it is about."""
         self._head(Tag("待填写"), "", "", f"还有 {len(labels)} 项须填写后才能测算。")
-        self._fill(lambda: wanting(labels))
+        self._fill(lambda: wanting(labels, about))
 
     @property
     def text(self) -> str:

@@ -28,11 +28,16 @@ def explanation(assessment: Assessment, *, compact: bool) -> str:
     return "".join(parts)
 
 
-def wanting(labels: Iterable[str]) -> str:
-    """What is still to be filled in before anything can be assessed, as HTML."""
+def wanting(labels: Iterable[str], about: Iterable[tuple[str, str]] = ()) -> str:
+    """What the form is about, and what is still to be filled in before anything can be assessed, as HTML."""
     scheme = tokens.colours()
+    told = "".join(
+        _section(heading, f"<p style='margin-top:2px;margin-bottom:2px'>{escape(text)}</p>", scheme)
+        for heading, text in about
+        if text
+    )
     rows = "".join(_row("·", scheme.secondary, escape(label), "") for label in labels)
-    return _section("还须填写", _table(rows), scheme)
+    return told + _section("还须填写", _table(rows), scheme)
 
 
 def _sums(assessment: Assessment, scheme: Colours) -> str:

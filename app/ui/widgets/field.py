@@ -34,7 +34,9 @@ class Field(QWidget):
         self.question = question
         self.editor = editor_for(question, lists)
         self._reader = question.reader(lists)
-        self._aside = _label("secondary") if question.asked.unit or question.kind.name in REMARKED else None
+        self._hint = "" if self.editor.hinted else question.asked.hint
+        remarked = question.asked.unit or self._hint or question.kind.name in REMARKED
+        self._aside = _label("secondary") if remarked else None
         self._below: QLabel | None = None  # made when there is something to say: most fields never need it
         self._reason = ""
         self.label = QLabel(_shown_label(question))
@@ -117,9 +119,9 @@ class Field(QWidget):
         """Show the remark on the answer; the answer itself, None while there is none."""
         value = self._value()
         if self._aside is not None:
-            said = "" if value is None else aside(self.question.kind.name, value)
-            unit = self.question.asked.unit
-            self._aside.setText("　".join(part for part in (unit, said) if part))
+            blank = self._hint if is_blank(self.text) else ""
+            said = blank if value is None else aside(self.question.kind.name, value)
+            self._aside.setText("　".join(part for part in (self.question.asked.unit, said) if part))
         return value
 
     def _write_below(self, text: str, role: str) -> None:
@@ -140,7 +142,7 @@ class Field(QWidget):
         right.setSpacing(tokens.SPACE_8)
         right.addWidget(self.editor, _EDITOR_FIRST)
         if self._aside is not None:
-            self._aside.setText(self.question.asked.unit)
+            self._remark()
             right.addWidget(self._aside, 1)
         else:
             right.addStretch(1)
@@ -154,10 +156,17 @@ class Field(QWidget):
 
 
 def _shown_label(question: Question) -> str:
-    """The label, with a star where an answer is required; the unit stands behind the field."""
+    """The label with the mark of its need; the unit stands behind the field."""
     label = question.label.removesuffix(f"（{question.asked.unit}）")
-    star = f'<span style="color:{tokens.colours().red}">*</span> ' if question.need is Need.REQUIRED else ""
-    return star + label
+    return mark(question.need) + label
+
+
+def mark(need: Need) -> str:
+    """What stands before the label of an answer that is required, or that may come later, as HTML; else nothing."""
+    scheme = tokens.colours()
+    marks = {Need.REQUIRED: ("*", scheme.red), Need.WANTED: ("○", scheme.amber_text)}
+    sign, colour = marks.get(need, ("", ""))
+    return f'<span style="color:{colour}">{sign}</span> ' if sign else ""
 
 
 def _label(role: str) -> QLabel:

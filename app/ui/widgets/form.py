@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.services.policy.questions import Lists, Question
+from app.services.policy.questions import Lists, Need, Question
 from app.services.policy.values import is_blank
 from app.ui import tokens
-from app.ui.widgets.field import BLANK, Field
+from app.ui.widgets.field import BLANK, Field, mark
 from app.ui.widgets.form_summary import FormSummary
 
 
@@ -37,6 +37,7 @@ class Form(QScrollArea):
         column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_24)
         column.setSpacing(tokens.SPACE_8)
         column.addWidget(self.summary)
+        column.addWidget(_Legend())
         for group, members in groupby(questions, key=lambda question: question.group):
             column.addWidget(_heading(group.value))
             for question in members:
@@ -135,6 +136,25 @@ class Form(QScrollArea):
         if self._read.get(name) != value:
             self._read[name] = value
             self.recognised.emit(name, value)
+
+
+class _Legend(QLabel):
+    """What the marks before the labels mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setProperty("role", "secondary")
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the marks anew when the scheme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._write()
+
+    def _write(self) -> None:
+        self.setText(f"{mark(Need.REQUIRED)}必填&nbsp;&nbsp;&nbsp;&nbsp; {mark(Need.WANTED)}可以后补，批准前须补齐")
 
 
 def _heading(text: str) -> QWidget:

@@ -53,10 +53,16 @@ class LineEditor(Editor):
                 self.line.setCursorPosition(0)
 
     def set_hint(self, hint: str) -> None:
-        """Say what belongs here, in the empty field and as its tooltip."""
+        """Say what belongs here, as its tooltip and, where there is room for it, in the empty field."""
         super().set_hint(hint)
-        if hint and not self.line.placeholderText():
+        if hint and self.line.maximumWidth() > _NARROWEST:
             self.line.setPlaceholderText(hint)
+            self.hinted = True
+
+    def set_example(self, example: str) -> None:
+        """Show how an answer looks in the empty field, unless that says something already."""
+        if example and not self.line.placeholderText():
+            self.line.setPlaceholderText(f"如 {example}")
 
     def _edit(self, typed: str) -> None:
         if self._groups:
