@@ -110,14 +110,22 @@ def _load_grants(session: Session, grounds: Iterable[Ground], viewpoint: Viewpoi
 
 def sought(session: Session, claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
     """Which open or granted case already names a key, live or still a draft: how a row sent twice is recognised."""
-    found: dict[tuple[str, str], str] = {}
+    return {key: number for key, (number, _) in naming(session, claims).items()}
+
+
+def naming(
+    session: Session, claims: Iterable[Claim], *, closed: bool = False
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Number and state of the case that names a key: of the open and granted the first, of the `closed` the last."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    wanted = Case.state.in_(CLOSED) if closed else Case.state.not_in(CLOSED)
     for keys in _chunks(claim.key for claim in claims):
         rows = session.execute(
-            select(CaseClaim.scope, CaseClaim.key, Case.number)
+            select(CaseClaim.scope, CaseClaim.key, Case.number, Case.state)
             .join(Case, Case.id == CaseClaim.case_id)
-            .where(CaseClaim.key.in_(keys), Case.state.not_in(CLOSED))
-            .order_by(Case.id.desc())
+            .where(CaseClaim.key.in_(keys), wanted)
+            .order_by(Case.id if closed else Case.id.desc())
         )
-        for scope, key, number in rows:
-            found[scope, key] = number
+        for scope, key, number, state in rows:
+            found[scope, key] = (number, state)
     return found

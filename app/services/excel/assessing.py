@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from app.services import data_folder, holdings
+from app.services.course import State
 from app.services.excel.meetings import Key
 from app.services.excel.preview import Preview, Stored, preview
 from app.services.excel.reading import read_workbook
@@ -33,7 +34,11 @@ def stored_in(uow: UnitOfWork) -> Stored:
 
     def sought(claims: Sequence[Claim]) -> Mapping[Key, str]:
         with uow.read() as work:
-            return holdings.sought(work.session, claims)
+            return _said(holdings.naming(work.session, claims))
+
+    def closed(claims: Sequence[Claim]) -> Mapping[Key, str]:
+        with uow.read() as work:
+            return _said(holdings.naming(work.session, claims, closed=True))
 
     def names(numbers: Iterable[str]) -> Mapping[str, str]:
         with uow.read() as work:
@@ -43,7 +48,12 @@ def stored_in(uow: UnitOfWork) -> Stored:
         with uow.read() as work:
             return remembered(work.session)
 
-    return Stored(precedents, sought, names, mapped)
+    return Stored(precedents, sought, names, mapped, closed)
+
+
+def _said(found: Mapping[Key, tuple[str, str]]) -> dict[Key, str]:
+    """Cases by number and state."""
+    return {key: f"{number}（{State(state).label}）" for key, (number, state) in found.items()}
 
 
 def assess_workbook(

@@ -45,6 +45,12 @@ def case_repeated(claims: Sequence[Claim], stored: Mapping[Key, str]) -> str:
     return ""
 
 
+def filed_before(claims: Sequence[Claim], closed: Mapping[Key, str]) -> list[str]:
+    """That a case which was refused or withdrawn named the same; it hinders nothing."""
+    case = case_repeated(claims, closed)
+    return [f"相同内容曾以案件 {case} 申报，请核对情况是否已变化"] if case else []
+
+
 class Repeats:
     """Keys met so far: the same key again is the same row again, eligible or not; months only when all are the same."""
 

@@ -11,7 +11,7 @@ from app.services.bulk import collection_paused
 from app.services.errors import UserError
 from app.services.excel.cells import Book
 from app.services.excel.columns import Mapped, letters
-from app.services.excel.meetings import Draft, Key, People, Repeats
+from app.services.excel.meetings import Draft, Key, People, Repeats, filed_before
 from app.services.excel.recognising import Recognised, Skipped, recognise, to_be_mapped
 from app.services.excel.rows import CellError, RowReader
 from app.services.excel.wording import Remembered, Wording
@@ -40,6 +40,7 @@ class Stored:
     sought: Callable[[Sequence[Claim]], Mapping[Key, str]] = lambda _claims: {}
     names: Callable[[Iterable[str]], Mapping[str, str]] = lambda _numbers: {}
     remembered: Callable[[], Remembered] = dict
+    closed: Callable[[Sequence[Claim]], Mapping[Key, str]] = lambda _claims: {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,7 @@ def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, p
     claims = [claim for draft in drafts for claim in draft.keys.claims]
     precedents = stored.precedents(claims, [ground for draft in drafts for ground in draft.keys.grounds])
     repeats = Repeats(stored.sought(claims))
+    closed = stored.closed(claims)
     people = People(stored.names({number for draft in drafts if (number := draft.identity)}))
     outcomes = []
     for done, draft in enumerate(drafts):
@@ -205,7 +207,7 @@ def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, p
             continue
         assessment = draft.subsidy.assess(draft.facts, parameters, precedents, draft.keys)
         precedents.take(f"{draft.sheet} 第{draft.row}行", assessment)
-        warnings = (*assessment.warnings, *people.meet(draft))
+        warnings = (*assessment.warnings, *people.meet(draft), *filed_before(draft.claims, closed))
         outcomes.append(
             RowOutcome(
                 draft.sheet, draft.row, assessment.code, draft.facts, assessment, (), repeats.meet(draft), warnings

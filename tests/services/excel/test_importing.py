@@ -74,7 +74,11 @@ def test_a_row_twice_in_one_file_is_stored_once(uow: UnitOfWork) -> None:
 def test_what_was_withdrawn_may_be_sent_again(uow: UnitOfWork) -> None:
     sent = content(REWARD)
     import_workbook(uow, sent)
+    assert [row.repeated for row in prepare(uow, sent).preview.rows] == ["YJJG-2024-000001（草稿）"]
     move(uow, "YJJG-2024-000001", Order(Step.WITHDRAW, "申请人书面撤回"))
+    (row,) = prepare(uow, sent).preview.rows
+    assert row.repeated == ""
+    assert "相同内容曾以案件 YJJG-2024-000001（已撤回） 申报，请核对情况是否已变化" in row.warnings
     assert import_workbook(uow, sent).stored == 1
 
 
