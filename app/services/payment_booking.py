@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.models import Case, CaseInstalment, LedgerEntry, PaymentRun, PaymentRunLine
 from app.services.bulk import collection_paused
-from app.services.clawbacks.set_off import set_off
+from app.services.clawbacks.set_off import Reserved, set_off
 from app.services.course import Stage, State, Step
 from app.services.errors import UserError
 from app.services.login_guards import require_recent_password
@@ -79,13 +79,15 @@ def book_run(
         run = open_run(work, number, seen, "登记到账")
         lines = open_lines(work, run, booking.lines)
         _require_slips(work, run, booking, lines)
-        standing = _payables(work, lines)
+        standing, kept = _payables(work, lines), Reserved(work.session)
         booked: list[BookedLine] = []
         left: list[tuple[str, str]] = []
         with work.session.no_autoflush:
             for done, line in enumerate(lines, start=1):
                 one, slip = standing[line.instalment_id], booking.slip_of(line)
                 try:
+                    if line.set_off_fen:
+                        kept.reserve(one.case, line.set_off_fen)
                     booked.append(BookedLine(line, book_line(work.dated(slip.day), run, line, one, slip.voucher)))
                 except UserError as error:
                     left.append((one.case.number, error.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,6 +120,27 @@ def set_off(work: Work, case: Case, entry: LedgerEntry, amount_fen: int) -> None
         book(hold, made, f"拨付 {case.number} 时抵扣 {yuan(part)} 元，凭证 {entry.voucher}")
         rest -= part
     if rest:
-        raise UserError(
-            f"{case.number} 的收款人已不再欠 {yuan(amount_fen)} 元，不能全额抵扣，请财务更改抵扣金额后再登记。"
-        )
+        raise UserError(_no_longer_owed(case, amount_fen))
+
+
+class Reserved:
+    """What the lines booked together set off so far, so that no debt is set off twice over before it is stored."""
+
+    def __init__(self, session: Session) -> None:
+        """Nothing yet; debts are read from `session`."""
+        self._session = session
+        self._taken: dict[int, int] = defaultdict(int)
+
+    def reserve(self, case: Case, amount_fen: int) -> None:
+        """Keep so much for a line that pays a case; UserError, with nothing kept, when its payee no longer owes it."""
+        owed = [(one.id, left - self._taken[one.id]) for one, _, left in owed_by_payee(self._session, case)]
+        if sum(left for _, left in owed) < amount_fen:
+            raise UserError(_no_longer_owed(case, amount_fen))
+        for clawback_id, left in owed:
+            part = min(amount_fen, left)
+            self._taken[clawback_id] += part
+            amount_fen -= part
+
+
+def _no_longer_owed(case: Case, amount_fen: int) -> str:
+    return f"{case.number} 的收款人已不再欠 {yuan(amount_fen)} 元，不能全额抵扣，请财务更改该行的抵扣金额后再登记。"
