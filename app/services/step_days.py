@@ -14,11 +14,11 @@ from app.services.unit_of_work import Work
 
 BESIDE = (Step.HOLD, Step.LIFT)
 Changed = CaseStep | FactChange | CaseMaterial | Objection
-DEEDS: dict[type[Changed], str] = {
+DEEDS: dict[type[Changed], str] = {  # of what one action wrote, the step that it took is named
+    CaseStep: "",
     FactChange: "修改填报内容",
     CaseMaterial: "登记材料",
     Objection: "登记公示异议",
-    CaseStep: "",
 }
 
 
@@ -40,7 +40,7 @@ def require_sensible_day(work: Work, case: Case) -> None:
 def changed_meanwhile(work: Work, case: Case) -> str:
     """The refusal of a form that showed an older version: what was done last, by whom."""
     done = [last for table in DEEDS if (last := _last(work, case, table)) is not None]
-    what = max(done)[1] if done else "他人改动"
+    what = max(done, key=lambda one: one[0])[1] if done else "他人改动"
     return f"{case.number} 已被{what}，本次未作改动，请刷新后再办。"
 
 

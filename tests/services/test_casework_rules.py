@@ -40,6 +40,13 @@ def test_a_form_that_showed_an_older_version_is_refused_with_what_changed_meanwh
     assert office.case(number).state == "supplement"
 
 
+def test_the_acceptance_is_named_and_not_the_materials_that_it_stored(office: Office) -> None:
+    number = office.file()
+    office.take(number, CLERK, Step.ACCEPT)
+    with pytest.raises(UserError, match=f"^{number} 已被李晓梅 于 .* 办理“受理”，本次未作改动"):
+        office.take(number, CLERK, Step.ACCEPT, seen_version=1)
+
+
 def test_an_answer_changed_after_the_last_step_is_named_too(office: Office) -> None:
     number = office.file()
     with office.acting(CLERK).begin() as work:
