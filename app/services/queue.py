@@ -128,16 +128,16 @@ def _all_of(walk: Subquery[Any]) -> Select[Any]:
 SHOWN = (
     *(Case.id, Case.number, Case.applicant, Case.unit_name, Case.code, Case.state, Case.payable_fen, Case.granted_fen),
     *(Case.eligible, Case.due_on, Case.township, Case.applied_on, Case.version, Case.warned, Case.held),
-    Person.identity_number,
+    *(Person.identity_number, Person.name),
     of_case(OPEN),
 )
 
 
 def _row(row: Row[*tuple[Any, ...]], stopped: str) -> QueueRow:
     _, number, applicant, unit, code, state, payable, granted, eligible, *rest = row
-    due_on, township, applied_on, version, warned, held, identity, doubted, _ = rest
+    due_on, township, applied_on, version, warned, held, identity, person, doubted, _ = rest
     return QueueRow(
-        *(number, applicant, masked_identity(identity or ""), unit, TITLES[code], STATES[state]),
+        *(number, applicant, person or "", masked_identity(identity or ""), unit, TITLES[code], STATES[state]),
         *(payable if granted is None else granted, granted is not None, eligible),
         *(due_on, township, applied_on, version, warned, held, doubted),
         stopped=stopped,

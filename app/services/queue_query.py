@@ -89,11 +89,12 @@ class Cursor:
 class QueueRow(NamedTuple):
     """A case in the list; `payable_fen` is what was granted once `granted`, before that a forecast.
 
-    `doubted` has an open doubt; `stopped` is what stops approval or payment, in a word.
+    `person` is whom it is about, also where a unit applies; `doubted` has an open doubt; `stopped` is what stops approval or payment, in a word.
     """
 
     number: str
     applicant: str
+    person: str
     identity: str
     unit: str
     title: str

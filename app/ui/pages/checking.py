@@ -113,7 +113,7 @@ class CheckPage(Page):
         row.setSpacing(tokens.SPACE_16)
         row.addWidget(left)
         row.addWidget(self.preview, 1)
-        self.preview.say("核验后，在这里对照存档件")
+        self.preview.say("输入文书左下角的核验码，或用扫码枪扫二维码，按 Enter；\n核验后，在这里对照存档件")
 
 
 def _checked(uow: UnitOfWork, text: str) -> tuple[Checked, bytes | None]:

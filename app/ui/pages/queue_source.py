@@ -18,14 +18,15 @@ from app.ui.widgets.table_query import TICK, CellKind, Column, Query, Rows
 COLUMNS = (
     TICK,
     Column("number", "案件编号", width=126),
-    Column("applicant", "申请人", width=90),
+    Column("applicant", "申请人", width=84),
+    Column("person", "人员", width=62, sortable=False, filterable=False),
     Column("identity", "身份证号", width=150, shown=False, sortable=False, filterable=False),
     Column("unit", "单位", width=150, shown=False),
     Column("title", "类型", width=126, filterable=False),
     Column("amount", "金额（元）", CellKind.MONEY, 84),
-    Column("due_on", "到期", CellKind.DUE, 136, filterable=False),
+    Column("due_on", "到期", CellKind.DUE, 122, filterable=False),
     Column("state", "状态", CellKind.CHIP, 88, filterable=False),
-    Column("marks", "提示", CellKind.CHIP, 84, sortable=False, filterable=False),
+    Column("marks", "提示", CellKind.CHIP, 76, sortable=False, filterable=False),
     Column("township", "乡镇街道", width=88, shown=False),
     Column("applied_on", "申报日期", CellKind.DATE, 96, shown=False),
 )
@@ -36,6 +37,7 @@ class QueueLine(NamedTuple):
 
     number: str
     applicant: str
+    person: str
     identity: str
     unit: str
     title: str
@@ -91,8 +93,9 @@ class QueueSource:
 
 def _line(row: QueueRow, today: date, calendar: Calendar) -> QueueLine:
     return QueueLine(
-        *(row.number, row.applicant, row.identity, row.unit, row.title, row.payable_fen, state_tag(row.state)),
-        *(due_cell(row.due_on, today, calendar), _marks(row), row.township, row.applied_on, row.version),
+        *(row.number, row.applicant, row.person, row.identity, row.unit, row.title, row.payable_fen),
+        *(state_tag(row.state), due_cell(row.due_on, today, calendar), _marks(row)),
+        *(row.township, row.applied_on, row.version),
     )
 
 

@@ -49,6 +49,7 @@ class SetUpPage(Page):
         """Say what will not do, at its field."""
         if not self.lines.show_error(error):
             self.card.say(error.text)
+            self.password.setFocus()
 
     def _make(self) -> None:
         self.lines.clear_errors()

@@ -86,8 +86,7 @@ class CaseHead(QWidget):
         """Show a case as it stands on a day, or none."""
         self._head.setText(f"{view.applicant} · {view.title}" if view else "")
         self._head.setVisible(view is not None)
-        unit = f"　{view.unit}" if view and view.unit != view.applicant else ""
-        self._under.setText(f"{view.number}{unit}" if view else "选中左边一行，在这里查看并办理。")
+        self._under.setText(_under(view) if view else "选中左边一行，在这里查看并办理。")
         self._remarks.setText(remarks(view) if view else "")
         self._remarks.setVisible(bool(self._remarks.text()))
         while (item := self._chips.takeAt(0)) is not None:
@@ -96,6 +95,12 @@ class CaseHead(QWidget):
         for tag in tags_of(view, today) if view else ():
             self._chips.addWidget(Chip(tag))
         self._chips.addStretch()
+
+
+def _under(view: CaseView) -> str:
+    """Number, and the person and the unit where they are not the applicant."""
+    person = next((fact.text for fact in view.facts if fact.name == "person_name"), "")
+    return "　".join(dict.fromkeys(one for one in (view.number, person, view.unit) if one and one != view.applicant))
 
 
 def tags_of(view: CaseView, today: date) -> list[Tag]:

@@ -10,6 +10,7 @@ from app.ui.page import PageSpec
 KEY = Qt.ItemDataRole.UserRole
 COUNT = Qt.ItemDataRole.UserRole + 1
 _ROW = 32
+_CLOSED = 0.45
 
 
 class Navigation(QListView):
@@ -120,12 +121,14 @@ class _Entry(QStyledItemDelegate):
         area: QRect = option.rect.adjusted(8, 1, -8, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen, hovered = self._view.looks(index)
+        open_ = self._view.isEnabled()
+        chosen, hovered = (one and open_ for one in self._view.looks(index))
         if chosen or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(scheme.selected if chosen else scheme.hover))
             painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
         painter.setPen(QColor(scheme.accent if chosen else scheme.ink))
+        painter.setOpacity(1 if open_ else _CLOSED)
         icon: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
         icon.paint(painter, QRect(area.left() + 8, area.center().y() - 8, 18, 18))
         painter.drawText(area.adjusted(34, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, index.data())
