@@ -28,6 +28,7 @@ class LedgerQuery:
     text: str = ""
 
 
+ROWS_AT_ONCE = 1000
 EVERYTHING = LedgerQuery()
 
 
@@ -93,7 +94,7 @@ def ledger_rows(
 ) -> Iterator[LedgerRow]:
     """The same within an action under way, one by one."""
     chosen = _chosen(_read(), query).order_by(LedgerEntry.paid_on, LedgerEntry.id).limit(limit).offset(offset or None)
-    return (_row(row) for row in session.execute(chosen))
+    return (_row(row) for row in session.execute(chosen, execution_options={"yield_per": ROWS_AT_ONCE}))
 
 
 def _read() -> Select[*tuple[Any, ...]]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
-
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Row, Table, add_table, yuan_value
+from app.services.excel.sheet import Column, Row, Table, yuan_value
+from app.services.excel.streaming import save_streamed
 from app.services.excel.styles import Kind
 from app.services.ledger import LedgerQuery, LedgerRow, ledger_rows
 from app.services.policy.standards import OFFICE
@@ -39,21 +37,31 @@ PAID = next(index for index, column in enumerate(COLUMNS) if column.header == "�
 def write_ledger(uow: UnitOfWork, path: Path, year: int | None = None) -> int:
     """Write the ledger of a year or of all years and return its number of entries; UserError when it cannot be saved."""
     with uow.read() as work:
-        rows = tuple(ledger_rows(work.session, LedgerQuery(year)))
-        table = ledger_table("发放台账", heading(work, year, "补贴资金发放台账"), _caption(work, year), rows)
-    book = Workbook(write_only=True)
-    add_table(book, table)
-    save_workbook(book, path)
+        table = Table("发放台账", heading(work, year, "补贴资金发放台账"), _caption(work, year), COLUMNS, ())
+        paid = 0
+
+        def lines() -> Iterator[Row]:
+            nonlocal paid
+            for number, row in enumerate(ledger_rows(work.session, LedgerQuery(year)), 1):
+                paid += row.amount_fen
+                yield _line(number, row)
+
+        count = save_streamed(path, table, lines(), lambda: _total(paid))
     with uow.begin() as work:
-        work.note("导出发放台账", path.name, f"{year or '全部'}年度，{len(rows)} 笔")
-    return len(rows)
+        work.note("导出发放台账", path.name, f"{year or '全部'}年度，{count} 笔")
+    return count
 
 
 def ledger_table(name: str, title: str, caption: str, rows: Sequence[LedgerRow]) -> Table:
     """The ledger's columns under a title of the caller's."""
     paid = sum(row.amount_fen for row in rows)
-    last: Row = ("合计", *[""] * (PAID - 1), yuan_value(paid), *[""] * (len(COLUMNS) - PAID - 1))
-    return Table(name, title, caption, COLUMNS, [_line(number, row) for number, row in enumerate(rows, 1)], last)
+    return Table(
+        name, title, caption, COLUMNS, [_line(number, row) for number, row in enumerate(rows, 1)], _total(paid)
+    )
+
+
+def _total(paid_fen: int) -> Row:
+    return ("合计", *[""] * (PAID - 1), yuan_value(paid_fen), *[""] * (len(COLUMNS) - PAID - 1))
 
 
 def heading(work: Work, year: int | None, subject: str) -> str:

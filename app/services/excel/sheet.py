@@ -80,10 +80,10 @@ def ratio(part: int, whole: int) -> Decimal | None:
     return round(Decimal(part) / Decimal(whole), 6) if whole else None
 
 
-def add_table(book: Workbook, table: Table) -> Worksheet:
-    """Add a sheet with the table to a write-only workbook."""
+def add_table(book: Workbook, table: Table, widths: Sequence[float] = ()) -> Worksheet:
+    """Add a sheet with the table to a write-only workbook; `widths` where they are known already."""
     sheet: Worksheet = book.create_sheet(table.name)
-    widths = _widths(table)
+    widths = widths or widths_for(table, [widest_of(table, place) for place in range(len(table.columns))])
     _set_up(sheet, widths)
     _write_heading(sheet, table, widths)
     body = [_cell(sheet, column.kind.look) for column in table.columns]
@@ -152,27 +152,30 @@ def _filled(sheet: Worksheet, cell: Cell, value: Value) -> Cell:
     return cell
 
 
-def _widths(table: Table) -> list[float]:
-    """As wide as content and header need, and together wide enough for the title."""
-    widths = [_width(table, index) for index in range(len(table.columns))]
+def widths_for(table: Table, widest: Sequence[int]) -> list[float]:
+    """As wide as the widest content of each column and its header need, and together wide enough for the title."""
+    widths = [_width(column, shown) for column, shown in zip(table.columns, widest, strict=True)]
     short = breadth(table.title) * TITLE_SCALE - sum(widths)
     return [width + max(short, 0) / len(widths) for width in widths]
 
 
-def _width(table: Table, index: int) -> float:
+def widest_of(table: Table, place: int) -> int:
+    """How wide the widest content of a column is."""
+    return max((shown_breadth(line[place], table.columns[place].kind) for line in table.lines), default=0)
+
+
+def _width(column: Column, shown: int) -> float:
     """As wide as the widest content, within what the column may be, and as the header on one line."""
-    column = table.columns[index]
-    shown = max((_shown(line[index], column.kind) for line in table.lines), default=0)
     if column.kind is Kind.TEXT:
         shown = min(shown, round(column.widest))
     return max(shown, breadth(column.header)) + MARGIN
 
 
-def _shown(value: Value, kind: Kind) -> int:
+def shown_breadth(value: Value, kind: Kind) -> int:
     """How wide a value is as its format shows it."""
     match value:
         case Shown():
-            return _shown(value.value, value.kind)
+            return shown_breadth(value.value, value.kind)
         case None:
             return 0
         case str():

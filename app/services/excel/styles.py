@@ -73,4 +73,4 @@ HEADER = Look(
 
 def breadth(text: str) -> int:
     """How wide a text is in columns of a half-width digit."""
-    return len(text) if text.isascii() else sum(1 if char.isascii() else 2 for char in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from openpyxl import Workbook
-
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Plain, Row, Table, add_table, yuan_value
+from app.services.excel.sheet import Column, Plain, Row, Table, yuan_value
+from app.services.excel.streaming import save_streamed
 from app.services.excel.styles import Kind
 from app.services.unit_of_work import UnitOfWork
 
@@ -30,21 +28,22 @@ def write_list(
     `told` hears how many rows have been read, and may raise Cancelled.
     """
     kinds = [Kind[name] for _, name in headings]
-    lines: list[Row] = []
-    for number, row in enumerate(rows, start=1):
-        lines.append((number, *(_value(value, kind) for value, kind in zip(row, kinds, strict=True))))
-        told(number)
+
+    def lines() -> Iterator[Row]:
+        for number, row in enumerate(rows, start=1):
+            yield (number, *(_value(value, kind) for value, kind in zip(row, kinds, strict=True)))
+            told(number)
+
     columns = (
         Column("序号", Kind.COUNT),
         *(Column(heading, kind) for (heading, _), kind in zip(headings, kinds, strict=True)),
     )
+    today = uow.clock().date()
+    table = Table(title[:31], title, f"导出日期：{today}", columns, (), unit="金额单位：元")
+    count = save_streamed(path, table, lines())
     with uow.begin() as work:
-        table = Table(title[:31], title, f"导出日期：{work.today}", columns, lines, unit="金额单位：元")
-        book = Workbook(write_only=True)
-        add_table(book, table)
-        save_workbook(book, path)
-        work.note("导出列表", path.name, f"{title}，{len(lines)} 行")
-    return len(lines)
+        work.note("导出列表", path.name, f"{title}，{count} 行")
+    return count
 
 
 def _value(value: object, kind: Kind) -> Plain:
