@@ -112,7 +112,7 @@ MOVES = (
     Move(Step.WITHDRAW, "撤回申请", OPEN, S.WITHDRAWN, (R.CLERK,)),
     Move(Step.REOPEN, "重新办理", (S.REJECTED, S.WITHDRAWN), S.ACCEPTED, (R.APPROVER,), needs_reason=True),
     Move(Step.HOLD, "暂停", (*OPEN, S.APPROVED), None, HANDLERS, needs_reason=True),
-    Move(Step.LIFT, "解除暂停", (*OPEN, S.APPROVED), None, HANDLERS, needs_reason=True),
+    Move(Step.LIFT, "解除暂停", (*OPEN, S.APPROVED, S.COMPLETED), None, HANDLERS, needs_reason=True),
 )
 
 STEP_LABELS = {

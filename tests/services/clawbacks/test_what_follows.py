@@ -205,3 +205,12 @@ def test_a_proposal_that_time_has_overtaken_is_reckoned_anew(office: Office, des
         top_up(desk.acting(APPROVER), waiting, on=office.today)
     reassess_again(desk.acting(APPROVER), waiting, on=office.today)
     assert proposed(office) == []
+
+
+def test_a_hold_outlives_the_end_of_a_case_and_is_lifted_after_it(office: Office, desk: Desk) -> None:
+    case = office.at(State.APPROVED)
+    office.take(case, CLERK, Step.HOLD, reason="收到举报")
+    desk.taken_back(case)
+    assert (office.case(case).state, office.case(case).hold_reason) == (State.COMPLETED, "收到举报")
+    office.take(case, CLERK, Step.LIFT, reason="核查完毕")
+    assert (office.case(case).state, office.case(case).held) == (State.COMPLETED, False)
