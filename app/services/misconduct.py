@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 from app.models import BanException, Case, Misconduct, Person, Unit
 from app.models.cases import CLOSED, DECIDED
 from app.services.accounts import Role, require_role
+from app.services.course import State
 from app.services.dossiers import fetch, refresh
 from app.services.doubts.running import run
 from app.services.errors import UserError
@@ -93,14 +94,14 @@ def lift(uow: UnitOfWork, entry_id: int, reason: str, *, on: date | None = None)
 
 
 def except_case(uow: UnitOfWork, entry_id: int, case_number: str, reason: str, *, on: date | None = None) -> None:
-    """An administrator lets one application through a ban, with the reason; UserError when the case is not the party's."""
+    """An administrator lets one application, or what is unpaid of it, through a ban, with the reason; UserError otherwise."""
     with uow.begin(on=on) as work:
         require_role(work.session, work.account, {Role.ADMINISTRATOR}, "准予限制申报的例外")
         entry, case = _banned(work, entry_id), fetch(work.session, case_number)
         if not reason.strip():
             raise UserError(f"准予 {case_number} 例外须写明理由，请补填。", "reason")
-        if case.state in (*DECIDED, *CLOSED):
-            raise UserError(f"{case_number} 已办结，不能再作例外，例外只对在办的申请有效。", "case")
+        if case.state in (*CLOSED, State.COMPLETED):
+            raise UserError(f"{case_number} 已办结，不能再作例外，例外只对在办或尚未拨付完的申请有效。", "case")
         if case.id not in _cases_of(work, entry.party_number):
             raise UserError(f"{case_number} 不是{entry.party_name}的申请，请核对案件编号。", "case")
         _refuse_second_exception(work, entry, case)
@@ -111,7 +112,8 @@ def except_case(uow: UnitOfWork, entry_id: int, case_number: str, reason: str, *
         )
         work.session.flush()
         run(work, [case.id])
-        refresh(work, case)
+        if case.state != State.APPROVED:
+            refresh(work, case)
         case.version += 1
         work.note("限制申报例外", f"{case_number} {entry.party_name}", reason.strip())
 

@@ -12,6 +12,7 @@ from app.services.access import Hands
 from app.services.course import Move, State, Step, required_move
 from app.services.dossiers import facts_of
 from app.services.obstacles import Obstacle
+from app.services.policy.restrictions import Ban
 from app.services.remainders import Standing
 
 
@@ -42,6 +43,7 @@ class Payable:
     hands: Hands
     run: str = ""
     blocked: tuple[Obstacle, ...] = ()
+    bans: tuple[Ban, ...] = ()  # of whoever is paid, of whatever days
     paid_to: Payee | None = None  # where the last payment went that did not come back
     checks: dict[int, InstalmentCheck] = field(default_factory=dict)  # the last one, by instalment
 
@@ -74,6 +76,13 @@ class Payable:
         instalment = self.due.instalment
         return instalment.position == 1 or (instalment.due_on is not None and instalment.due_on <= day)
 
+    def banned(self, day: date, deed: str = "拨付") -> str:
+        """Why nothing is paid to somebody who is under 限制申报 on a day; empty when nobody is, or an exception was made."""
+        ban = next((ban for ban in self.bans if ban.on(day)), None)
+        if ban is None:
+            return ""
+        return f"的收款人{ban.sentence}，限制期满、解除限制或由管理员准予本件例外后方可{deed}。"
+
     def move(self) -> Move:
         """The line of the course by which it is paid; UserError in a state in which nothing is paid."""
         return required_move(Step.PAY, State(self.case.state), self.case.number)
@@ -100,6 +109,10 @@ class Payable:
         return self.hands.obstacle(self.move(), self.case.number)
 
 
+def _banned(one: Payable, day: date) -> str:
+    return one.banned(day)
+
+
 def _nothing_left(one: Payable, _day: date) -> str:
     return "" if one.due else "没有待拨付的款项，请财务核对台账。"
 
@@ -121,4 +134,4 @@ def _unchecked(one: Payable, _day: date) -> str:
     return f"{label}年度核查未通过（{check.checked_on}：{check.finding}），不能拨付，请经办员或复核员处理。"
 
 
-RULES: tuple[Callable[[Payable, date], str], ...] = (_nothing_left, _not_yet_due, _unchecked)
+RULES: tuple[Callable[[Payable, date], str], ...] = (_banned, _nothing_left, _not_yet_due, _unchecked)

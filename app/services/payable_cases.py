@@ -18,6 +18,7 @@ from app.models import (
     PaymentRun,
     PaymentRunLine,
 )
+from app.services import bans
 from app.services.access import Hands
 from app.services.accounts import roles_of
 from app.services.course import Stage
@@ -38,7 +39,7 @@ def payables(work: Work, cases: Sequence[Case]) -> list[Payable]:
     stages = _by_id(session, ids, lambda part: _stages(part, work.account))
     checked = [one.instalment.id for rows in plan.values() for one in rows if one.instalment.needs_check]
     checks = _by_id(session, checked, _checks)
-    paid_to = _by_id(session, ids, _paid_to)
+    paid_to, banned = _by_id(session, ids, _paid_to), bans.of_payees(session, cases)
     return [
         Payable(
             case=case,
@@ -46,6 +47,7 @@ def payables(work: Work, cases: Sequence[Case]) -> list[Payable]:
             hands=Hands(work.account, roles, frozenset(Stage(stage) for (stage,) in stages.get(case.id, ()))),
             run=runs[case.id][0][0] if case.id in runs else "",
             blocked=blocked.get(case.id, ()),
+            bans=banned.get(case.id, ()),
             paid_to=Payee(*paid_to[case.id][-1]) if case.id in paid_to else None,
             checks={
                 one.instalment.id: checks[one.instalment.id][-1][0]

@@ -137,6 +137,8 @@ def _restore(work: Work, one: Payable, entry: LedgerEntry, asked: Reversal) -> N
     standing = one.plan[place]
     for obstacle in one.blocked:
         raise UserError(f"{one.case.number} {obstacle.sentence('恢复原发放')}")
+    if banned := one.banned(asked.day, "恢复原发放"):
+        raise UserError(f"{one.case.number} {banned}")
     if one.run:
         raise UserError(f"{one.case.number} 已编入拨付批次 {one.run}，请财务先将其移出批次，再登记冲正。")
     require_restorable(work, one.case, entry)

@@ -92,7 +92,7 @@ class Subsidy(Generic[F]):
         gross = self._run(facts, trace)
         claims, grounds = keys or self.keys(facts)
         trace.require_free(claims)
-        trace.require_unrestricted(self._party(facts, payee=True))
+        trace.require_unrestricted(self.party(facts, payee=True))
         if not trace.ok:
             gross = 0
         payable, deductions = self._payable(gross, grounds, precedents)
@@ -109,7 +109,7 @@ class Subsidy(Generic[F]):
             claims=claims,
             grounds=grounds,
             missing=tuple(trace.missing),
-            warnings=(*self._warnings(facts), *trace.restricted(self._party(facts, payee=False))),
+            warnings=(*self._warnings(facts), *trace.restricted(self.party(facts, payee=False))),
             least_fen=trace.least_fen if trace.ok else None,
         )
 
@@ -146,7 +146,7 @@ class Subsidy(Generic[F]):
                     deductions.append(deduction)
         return payable, tuple(deductions)
 
-    def _party(self, facts: F, *, payee: bool) -> str:
+    def party(self, facts: F, *, payee: bool) -> str:
         """The number of the party that applies and is paid, or of the other one that the facts name; empty without one."""
         of_unit = (self.payee(facts) is Payee.UNIT) is payee
         return getattr(facts, "credit_code" if of_unit else "identity_number", None) or ""

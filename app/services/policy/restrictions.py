@@ -16,13 +16,21 @@ BAN_YEARS = Standard("限制申报期限", SUPERVISION, Measure.YEARS, local=Tru
 
 @dataclass(frozen=True)
 class Ban:
-    """A party may not apply from a day to a last day, on an authority (依据文号); `excepted` is why one application may."""
+    """A party may not apply from a day to a last day, on an authority (依据文号); `excepted` is why one application may.
+
+    `entry_id` is its entry in 违规申领台账.
+    """
 
     party_name: str
     start: date
     end: date
     authority: str
     excepted: str = ""
+    entry_id: int = 0
+
+    def on(self, day: date) -> bool:
+        """Whether it is in force on a day; both ends count."""
+        return self.start <= day <= self.end
 
     @property
     def sentence(self) -> str:
@@ -42,7 +50,7 @@ class Restrictions:
         if number not in self.bans:
             return ()
         days = [day for day in (applied_on, self.decided_on) if day]
-        return tuple(ban for ban in self.bans[number] if any(ban.start <= day <= ban.end for day in days))
+        return tuple(ban for ban in self.bans[number] if any(map(ban.on, days)))
 
 
 UNRESTRICTED = Restrictions()
