@@ -61,7 +61,7 @@ def _is_due(work: Work, kind: Kind, clawback_id: int, view: ClawbackView) -> boo
         return False
     if kind.name == COURT and not view.court.may_go(work.today):
         return False
-    wanted = select(kind.about.id).where(kind.about.id == clawback_id, kind.due, ~answered(kind))
+    wanted = select(kind.about.id).where(kind.about.id == clawback_id, kind.due_on(work.today), ~answered(kind))
     return work.session.execute(wanted).first() is not None
 
 

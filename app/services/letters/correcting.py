@@ -63,7 +63,7 @@ def _listed(work: Work, old: Letter) -> tuple[int, ...]:
 
 def _rows(work: Work, kind: Kind, old: Letter) -> list[Any]:
     """What the letter is about, as it stands now; UserError where its kind cannot be written on it any more."""
-    stands = kind.due if kind.stands is None else kind.stands
+    stands = kind.due_on(work.today) if kind.stands is None else kind.stands
     if kind.together:
         ids = _listed(work, old)
         query = select(Case).where(Case.id.in_(ids), stands)

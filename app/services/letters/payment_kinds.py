@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, func, select
 
-from app.models import AuditEntry, Case, CaseInstalment, InstalmentCheck, LedgerEntry, PaymentRun
+from app.models import Case, CaseInstalment, InstalmentCheck, LedgerEntry, PaymentRun
 from app.services.dossiers import definition, facts_of
 from app.services.errors import UserError
 from app.services.letters.case_facts import office_of
@@ -19,9 +19,8 @@ from app.services.policy.terms import Payee
 from app.services.remainders import plan_of, remainder
 from app.services.unit_of_work import Work
 
-AHEAD = "+60 days"
+AHEAD = timedelta(days=60)
 ANSWERED_WITHIN = 15
-LAST_ACT = select(func.max(AuditEntry.at)).scalar_subquery()  # the office's own clock, as far as the folder knows it
 
 
 def _run_facts(work: Work, run: PaymentRun, named: Naming) -> RunFacts:
@@ -105,18 +104,20 @@ def _last_paid(work: Work, case: Case) -> date | None:
 
 
 _CHECKED = select(InstalmentCheck.id).where(InstalmentCheck.instalment_id == CaseInstalment.id).exists()
-CHECK_DUE = and_(
-    Case.state == "approved",
-    select(CaseInstalment.id)
-    .where(
+
+
+def _check_due(day: date) -> ColumnElement[bool]:
+    """An instalment waits for its first check, and its day is near."""
+    waiting = select(CaseInstalment.id).where(
         CaseInstalment.case_id == Case.id,
         CaseInstalment.needs_check,
-        CaseInstalment.due_on <= func.date(LAST_ACT, AHEAD),
+        CaseInstalment.due_on <= day + AHEAD,
         remainder() > 0,
         ~_CHECKED,
     )
-    .exists(),
-)
+    return waiting.exists()
+
+
 STANDING = PaymentRun.state != "cancelled"
 PAYMENT_KINDS = (
     Kind(
@@ -139,5 +140,13 @@ PAYMENT_KINDS = (
         listed=_listed,
         first="批次已作废，请财务另编批次",
     ),
-    Kind(NOTICE, "核查", check_notice, _check_facts, CHECK_DUE, first="待年度核查的款项到期前60日内才出具"),
+    Kind(
+        NOTICE,
+        "核查",
+        check_notice,
+        _check_facts,
+        Case.state == "approved",
+        when_due=_check_due,
+        first="待年度核查的款项到期前60日内才出具",
+    ),
 )

@@ -66,7 +66,9 @@ def due_letters(uow: UnitOfWork, kind: str) -> tuple[DueLetter, ...]:
     if written.about is Clawback:
         query = query.join(Case, Case.id == Clawback.case_id)
     with uow.read() as work:
-        rows = work.session.execute(query.where(written.due, ~answered(written)).order_by(written.about.id))
+        rows = work.session.execute(
+            query.where(written.due_on(work.today), ~answered(written)).order_by(written.about.id)
+        )
         return tuple(
             DueLetter(number, applicant, unit, BY_CODE[code].title if code else "", fen, on)
             for number, applicant, unit, code, fen, on in rows
@@ -117,7 +119,7 @@ def letters_due(uow: UnitOfWork) -> dict[str, int]:
     with uow.read() as work:
         return {
             kind.name: work.session.execute(
-                select(func.count()).select_from(kind.about).where(kind.due, ~answered(kind))
+                select(func.count()).select_from(kind.about).where(kind.due_on(work.today), ~answered(kind))
             ).scalar_one()
             for kind in KINDS.values()
         }

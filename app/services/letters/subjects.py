@@ -42,7 +42,7 @@ def answered(kind: Kind) -> Exists:
 
 def pending(work: Work, kind: Kind, wanted: Wanted) -> list[ColumnElement[bool]]:
     """The conditions of the rows that are due a letter and have none yet."""
-    return [kind.due, ~answered(kind), *scope(work, kind, wanted)]
+    return [kind.due_on(work.today), ~answered(kind), *scope(work, kind, wanted)]
 
 
 def scope(work: Work, kind: Kind, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -80,7 +80,7 @@ def row_named(work: Work, kind: Kind, number: str) -> Any:
 
 def require_due(work: Work, kind: Kind, row: Any) -> None:
     """UserError unless the kind is due on the row as it stands, whether it has one already or not."""
-    if not work.session.execute(select(kind.about.id).where(kind.about.id == row.id, kind.due)).first():
+    if not work.session.execute(select(kind.about.id).where(kind.about.id == row.id, kind.due_on(work.today))).first():
         raise UserError(f"{row.number} 现在不能出具{kind.name}，{kind.first}。")
 
 

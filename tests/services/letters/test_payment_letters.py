@@ -1,17 +1,16 @@
 """The papers of a payment run, and the notice of the yearly check, as they are printed."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from payment_desk import PaymentDesk
 from PySide6.QtPdf import QPdfDocument
 from sqlalchemy import select
-from working_office import APPROVER, CLERK, Office
+from working_office import CLERK, Office
 
 from app.models import LetterCase, PaymentRun, PaymentRunLine
-from app.services.course import Step
 from app.services.errors import UserError
 from app.services.letters import issuing
 from app.services.letters.check_notices import NOTICE
@@ -163,10 +162,8 @@ def test_the_notice_of_the_yearly_check_says_what_to_hand_in_by_when(desk: Payme
         issuing.issue(clerk, NOTICE, [number], fonts)
     assert due is not None
     near = replace(desk.office.uow, clock=lambda: datetime(due.year, due.month, due.day, 9))
-    desk.office.uow = near
-    desk.office.today = due
-    desk.office.take(number, APPROVER, Step.HOLD, reason="核查")
-    desk.office.take(number, APPROVER, Step.LIFT, reason="核查毕")
+    early = replace(near, clock=lambda: datetime.combine(due - timedelta(days=61), time(9)))
+    assert issuing.due(early, Wanted(NOTICE)) == []
     assert issuing.due(near, Wanted(NOTICE)) == [number]
     with near.read() as work:
         kind = kind_named(NOTICE)
