@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from payment_paths import PATHS, Counter, Path, return_undone, top_up_granted
+from payment_paths import PATHS, Counter, Path, return_undone, single, top_up_granted
 from sqlalchemy import select
 from working_office import ADMINISTRATOR, APPROVER, REVIEWER
 
@@ -161,7 +161,7 @@ def test_the_refusal_names_the_ban_and_who_may_lift_it(at: Counter) -> None:
     way = single(at)
     banned_but_found_harmless(at, way.number)
     with pytest.raises(
-        UserError, match="的收款人张某自 .* 限制申报（依据 叶人社〔2024〕9号），.*由管理员准予本件例外后方可拨付"
+        UserError, match=r"的收款人张某自 .* 限制申报（依据 叶人社〔2024〕9号），.*由管理员准予本件例外后方可拨付"
     ):
         way.deed()
 
