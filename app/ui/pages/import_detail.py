@@ -12,9 +12,10 @@ from app.ui.widgets.row_errors import RowErrors
 
 
 class RowDetail(QWidget):
-    """`case_chosen` carries the number of a case clicked on in the explanation."""
+    """`case_chosen` carries the number of a case clicked on in the explanation, `cell_chosen` the error to go to."""
 
     case_chosen = Signal(str)
+    cell_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until show_row."""
@@ -38,6 +39,7 @@ class RowDetail(QWidget):
         self._stack.addWidget(self.explanation)
         self._stack.addWidget(self.errors)
         self.explanation.case_chosen.connect(self.case_chosen)
+        self.errors.cell_chosen.connect(self.cell_chosen)
         self.show_row(None)
 
     def show_row(self, row: PreviewRow | None) -> None:

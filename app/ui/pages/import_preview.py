@@ -8,16 +8,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from app.services.excel.rows import CellError
 from app.ui import keys, tokens
 from app.ui.pages.import_detail import RowDetail
-from app.ui.pages.import_rows import ALL, FACETS, REPEATED, Shown
+from app.ui.pages.import_rows import ALL, BAD, FACETS, REPEATED, Shown, place_of
 from app.ui.settings import Settings
 from app.ui.widgets.facet_bar import FacetBar
 from app.ui.widgets.remarks import Remarks
+from app.ui.widgets.sheet_grid import SheetGrid
 from app.ui.widgets.table import TableView
 from app.ui.widgets.table_format import money
 from app.ui.widgets.table_query import CellKind, Column
@@ -64,6 +67,8 @@ class PreviewPane(QWidget):
             self.map.setText(f"对应栏目…（缺 {lacking} 栏）")
         self.remarks = Remarks(shown.preview.notes)
         self.table = TableView(COLUMNS, self._source(ALL), "预览的行", unit="行")
+        self.grid = SheetGrid()
+        self.left = QStackedWidget()
         self.detail = RowDetail()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.store_all = QPushButton(f"存入全部 {shown.fresh:,} 件")
@@ -118,7 +123,9 @@ class PreviewPane(QWidget):
         above.addWidget(self.types)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(tokens.SPACE_8)
-        for widget, share, least in ((self.table, 7, 360), (self.detail, 3, 280)):
+        self.left.addWidget(self.table)
+        self.left.addWidget(self.grid)
+        for widget, share, least in ((self.left, 7, 360), (self.detail, 3, 280)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
             widget.setMinimumWidth(least)
@@ -142,6 +149,9 @@ class PreviewPane(QWidget):
         self.types.activated.connect(lambda _: self.retyped.emit(self.types.code))
         self.table.current.connect(self._show_row)
         self.detail.case_chosen.connect(self.case_chosen)
+        self.detail.cell_chosen.connect(self._go_to_cell)
+        self.grid.left.connect(self._back_to_list)
+        self.grid.walked.connect(self._show_row_of_sheet)
         self.store_all.clicked.connect(lambda: self.stored.emit(False))
         self.store_good.clicked.connect(lambda: self.stored.emit(True))
         self.mark.clicked.connect(self.marked)
@@ -150,6 +160,24 @@ class PreviewPane(QWidget):
     def _narrow(self, facet: str) -> None:
         self.table.set_source(self._source(facet))
         self.table.select(None)
+
+    def _go_to_cell(self, error: CellError) -> None:
+        """The sheet as it came, at the cell that cannot be read."""
+        sheet = next(each for each in self.shown.preview.book.sheets if each.name == error.sheet)
+        faults = self.shown.faults(error.sheet)
+        self.grid.show_sheet(sheet, faults, place_of(error.cell))
+        self.left.setCurrentWidget(self.grid)
+        self.grid.setFocus()
+
+    def _back_to_list(self) -> None:
+        self.left.setCurrentWidget(self.table)
+        self.table.setFocus()
+
+    def _show_row_of_sheet(self, number: int) -> None:
+        """Beside the sheet stands the row come to."""
+        name = self.grid.sheet_name
+        rows = (row for row in self.shown.buckets[BAD] if row.row == number and row.sheet == name)
+        self.detail.show_row(next(rows, None))
 
     def _show_row(self, key: object) -> None:
         row = self.shown.buckets[ALL][key] if isinstance(key, int) else None

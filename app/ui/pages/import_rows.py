@@ -107,6 +107,15 @@ def _reasons(outcome: RowOutcome) -> list[str]:
     return [taken.text for taken in found.deductions] or list(outcome.warnings)
 
 
+def place_of(cell: str) -> tuple[int, int]:
+    """Row and column, from 0, of a cell like C7."""
+    name = cell.rstrip("0123456789")
+    column = 0
+    for letter in name:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(name) :]) - 1, column - 1
+
+
 @dataclass(frozen=True)
 class Shown:
     """A file read and assessed, its rows sorted into the buckets behind the buttons."""
@@ -128,6 +137,11 @@ class Shown:
     def bad(self) -> int:
         """How many rows have errors."""
         return len(self.buckets[BAD])
+
+    def faults(self, sheet: str) -> dict[tuple[int, int], str]:
+        """Why cells of a sheet cannot be read, by row and column from 0."""
+        errors = (error for row in self.buckets[BAD] if row.sheet == sheet for error in row.outcome.errors)
+        return {place_of(error.cell): f"{error.header}：{error.text}" for error in errors if error.cell}
 
     @property
     def missing_columns(self) -> int:

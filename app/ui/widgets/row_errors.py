@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from app.services.excel.rows import CellError
@@ -12,7 +12,9 @@ from app.ui.widgets.chip import Chip, Tag, Tone
 
 
 class RowErrors(QFrame):
-    """Stands where the explanation stands for a row that can be read."""
+    """Stands where the explanation stands for a row that can be read. `cell_chosen` carries an error to go to."""
+
+    cell_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until show_errors."""
@@ -21,6 +23,8 @@ class RowErrors(QFrame):
         self._errors: Sequence[CellError] = ()
         self._chip = Chip(Tag("有错", Tone.LATE))
         self.body = QTextBrowser()
+        self.body.setOpenLinks(False)
+        self.body.anchorClicked.connect(lambda link: self.cell_chosen.emit(self._errors[int(link.path())]))
         self.body.setFrameShape(QFrame.Shape.NoFrame)
         self.body.setAccessibleName("单元格错误")
         self.body.setStyleSheet("QTextBrowser { border: none; padding: 0; background: transparent; }")
@@ -35,7 +39,7 @@ class RowErrors(QFrame):
         """Show the errors of a row."""
         self._errors = errors
         self._chip.set_tag(Tag(f"有 {len(errors)} 处错误", Tone.LATE))
-        self.body.setHtml("".join(_error(error) for error in errors) + _what_next())
+        self.body.setHtml("".join(_error(place, error) for place, error in enumerate(errors)) + _what_next())
 
     def changeEvent(self, event: QEvent) -> None:
         """Colour the text anew when the scheme changes."""
@@ -44,9 +48,9 @@ class RowErrors(QFrame):
             self.show_errors(self._errors)
 
 
-def _error(error: CellError) -> str:
+def _error(number: int, error: CellError) -> str:
     scheme = tokens.colours()
-    place = f"{error.cell} · " if error.cell else ""
+    place = f'<a href="{number}" style="color:{scheme.accent}">{error.cell}</a> · ' if error.cell else ""
     value = f"“{escape(error.value)}”" if error.value else "（空）" if error.cell else "（无此栏）"
     return (
         f'<p style="margin:0 0 2px 0"><b>{place}{escape(error.header)}</b>'
