@@ -22,11 +22,11 @@ COLUMNS = (
     Column("person", "人员", width=62, sortable=False, filterable=False),
     Column("identity", "身份证号", width=150, shown=False, sortable=False, filterable=False),
     Column("unit", "单位", width=150, shown=False),
-    Column("title", "类型", width=126, filterable=False),
+    Column("title", "类型", width=120, filterable=False),
     Column("amount", "金额（元）", CellKind.MONEY, 84),
     Column("due_on", "到期", CellKind.DUE, 122, filterable=False),
     Column("state", "状态", CellKind.CHIP, 88, filterable=False),
-    Column("marks", "提示", CellKind.CHIP, 76, sortable=False, filterable=False),
+    Column("marks", "提示", CellKind.CHIP, 70, sortable=False, filterable=False),
     Column("township", "乡镇街道", width=88, shown=False),
     Column("applied_on", "申报日期", CellKind.DATE, 96, shown=False),
 )
