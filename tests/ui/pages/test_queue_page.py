@@ -299,15 +299,3 @@ def test_eight_hundred_cases_move_with_progress_and_a_cancelled_batch_changes_no
     with office.uow.read() as work:
         states = dict(work.session.execute(select(Case.state, func.count()).group_by(Case.state)).all())
     assert states == {"accepted": 797 + len(bad)}
-
-
-def test_cases_of_one_unit_are_told_apart_by_whom_they_are_about(desk: OfficeWindow, office: Office) -> None:
-    for person in ("曾光辉", "孟巧云"):
-        office.file("skill-upgrade", claimant="培养单位", bearer="培养单位", person_name=person)
-    page = queue_of(desk, CLERK)
-    model = page.table.grid.model()
-    shown = [[str(model.index(row, column).data()) for column in range(model.columnCount())] for row in range(2)]
-    assert "曾光辉" in shown[0]
-    assert "孟巧云" in shown[1]
-    told = [label.text() for label in page.panel.findChildren(QLabel)]
-    assert any("曾光辉" in text for text in told)
