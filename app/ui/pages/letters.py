@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from app.services.errors import Cancelled, UserError
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
-from app.services.letters.kinds import KINDS
+from app.services.letters.kinds import KINDS, most_waited_for
 from app.services.letters.subjects import Wanted
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
@@ -65,7 +65,7 @@ class LettersPage(Page):
         self._jobs.run(lambda _: read_lists(uow, kind), self._show)
 
     def show_item(self, item: object) -> None:
-        """Turn to a kind, and to the letter due for a case."""
+        """Turn to a kind, and to the letter due for a case, or to letters issued where their numbers are given."""
         if isinstance(item, Wanted):
             item = LettersFor(item.kind, (item.case_number,) if item.case_number else ())
         if isinstance(item, LettersFor):
@@ -123,12 +123,13 @@ class LettersPage(Page):
     def _show(self, lists: Lists) -> None:
         self.counted.emit(sum(lists.due.values()))
         self.view.show_lists(lists)
-        waiting = next((kind for kind, count in lists.due.items() if count), "")
-        if not self._settled and waiting and not lists.due[lists.kind]:
+        waiting = most_waited_for(lists.due)
+        if not self._settled and waiting not in ("", lists.kind) and self.view.list_name == DUE:
             self.view.choose_kind(waiting)
             self.refresh()
         elif self._to_tick and not self.view.tick(self._to_tick):
             self.view.turn(ISSUED)
+            self.view.tick(self._to_tick)
         self._settled = True
         self._to_tick = []
 
