@@ -130,19 +130,21 @@ def _move(given: argparse.Namespace, places: Places) -> int:
 
 def _letters(given: argparse.Namespace, places: Places) -> int:
     from app.services.exporting import save_noted
-    from app.services.letters import issuing
+    from app.services.letters import asked, issuing
     from app.services.letters.fonts import Fonts
     from app.services.letters.subjects import Wanted
 
     uow, fonts = open_for(given, places), Fonts(places.resources / "fonts")
     wanted = Wanted(given.kind, given.case or "", given.batch or "")
-    issuing.issue(uow, given.kind, issuing.due(uow, wanted), fonts)
-    letters = issuing.issued_letters(uow, wanted)
-    if not letters:
-        raise UserError(f"没有可出具{given.kind}的案件，须先由审批人作出相应决定。")
-    numbers = [letter.number for letter in letters]
-    save_noted(uow, Path(given.out), issuing.batch_file(uow, numbers, fonts), f"{given.kind} {len(numbers)} 份")
-    print(f"已写出 {len(letters)} 份{given.kind}：{given.out}")
+    if given.kind == asked.RECEIPT:
+        pdf, count = asked.receipts_called(uow, wanted, fonts)
+    else:
+        letters = asked.issue_called(uow, wanted, fonts)
+        if not letters:
+            raise UserError(asked.none_due(given.kind))
+        pdf, count = issuing.batch_file(uow, [letter.number for letter in letters], fonts), len(letters)
+    save_noted(uow, Path(given.out), pdf, f"{given.kind} {count} 份")
+    print(f"已写出 {count} 份{given.kind}：{given.out}")
     return DONE
 
 
@@ -197,7 +199,7 @@ def _add_set_up(add: Add) -> None:
     one = add("init", commands_login.init, "建立空的数据文件夹")
     one.add_argument("--standards", metavar="FILE", help="地方标准文件（TOML）")
     one.add_argument("--plain", action="store_true", help="不加密、不登录")
-    one.add_argument("--admin", metavar="NAME", help="有登录的文件夹的第一个管理员")
+    one.add_argument("--admin", metavar="NAME", default="管理员", help="有登录的文件夹的第一个管理员")
     one = add("account", commands_login.account, "增加账号")
     one.add_argument("name")
     one.add_argument("roles", nargs="+", metavar="ROLE", help="clerk reviewer approver finance auditor administrator")

@@ -62,8 +62,6 @@ def init(given: argparse.Namespace, places: Places) -> int:
         data_folder.set_up(places, entries)
         print(f"已建立数据文件夹 {places.data}（明文、无登录）。")
         return 0
-    if not given.admin:
-        raise UserError("请用 --admin 指明第一个管理员的账号名称；不设登录的演示、测试文件夹请用 --plain。")
     from app.services.passwords import Passwords
 
     chosen = password(f"为 {given.admin} 设置密码")

@@ -67,10 +67,17 @@ def test_init_says_what_kind_of_folder_it_made(tmp_path: Path, desk: Desk) -> No
     assert "以后" not in said
 
 
+def test_the_first_administrator_is_called_so_unless_named(tmp_path: Path, desk: Desk) -> None:
+    made = ("--data", str(tmp_path / "b"))
+    assert "管理员 管理员" in desk.told("init", *made, word=BOSS_WORD)
+    assert "没有" not in desk.told("cases", "--as", "管理员", *made, word=BOSS_WORD)
+
+
 @pytest.mark.parametrize(
     ("arguments", "word", "said"),
     [
-        (("init",), BOSS_WORD, "--admin"),
+        (("init",), BOSS_WORD, "已经建立"),
+        (("init", "--data", "DATA"), "", "YEJI_PASSWORD_FILE"),
         (("init", "--admin", BOSS), BOSS_WORD, "已经建立"),
         (("init", "--admin", "乙", "--data", "DATA"), "kurz", "8 位以上"),
         (("init", "--admin", "乙", "--data", "DATA"), "", "YEJI_PASSWORD_FILE"),
