@@ -36,7 +36,6 @@ class Occasion(StrEnum):
     DAILY = "每日"
     ASKED = "手动"
     IMPORT = "导入前"
-    RESTORE = "恢复前"
     CLOSING = "年终结账前"
 
 

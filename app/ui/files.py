@@ -11,7 +11,7 @@ from app.ui.notices import Action, Kind, Notice
 EXCEL = "Excel 工作簿 (*.xlsx)"
 PDF = "PDF 文件 (*.pdf)"
 ZIP = "压缩文件 (*.zip)"
-BACKUP = "备份 (*.yjbak)"
+BACKUP = "备份 (*.yjbak);;恢复前的数据 (*.db)"
 SCANS = "扫描件和文档 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.ofd *.doc *.docx *.xls *.xlsx *.zip)"
 WORKBOOKS = "表格文件 (*.xlsx *.xlsm *.xls *.et *.ods *.csv);;所有文件 (*)"
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.services.errors import Cancelled, UserError
+from app.services.my_roles import may
 from app.services.policy.standards import OFFICE
-from app.services.sampling import DrawLine, draw, draw_view, draws, freeze, record
+from app.services.sampling import CHECKERS, KEEPERS, DrawLine, draw, draw_view, draws, freeze, record
 from app.services.sampling_entry import TypedDraw, read_draw
 from app.services.unit_of_work import UnitOfWork
 from app.ui import messages, tokens
@@ -60,7 +61,10 @@ class SamplingPage(Page):
         self._uow, self._jobs, self._files, self._fonts, self._confirm = uow, jobs, files, fonts, confirm
         empty = EmptyState("search", "还没有抽查", "在下面填写范围和检查人员，冻结名单。")
         self.table = TableView(COLUMNS, ListSource(()), "双随机抽查", "number", empty)
-        self.form, self.detail = SamplingForm(), SamplingDetail()
+        draws_lots = any(may(uow, role) for role in KEEPERS)
+        self.form = SamplingForm()
+        self.form.setVisible(draws_lots)
+        self.detail = SamplingDetail(draws_lots=draws_lots, records=any(may(uow, role) for role in CHECKERS))
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

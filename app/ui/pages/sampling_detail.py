@@ -47,9 +47,10 @@ class SamplingDetail(QWidget):
     record = Signal()
     opened = Signal(str)
 
-    def __init__(self) -> None:
-        """Empty until a draw is shown."""
+    def __init__(self, *, draws_lots: bool, records: bool) -> None:
+        """Empty until a draw is shown; who may neither draw nor record only looks."""
         super().__init__()
+        self._draws_lots = draws_lots
         self.view: DrawView | None = None
         self.about = QTextBrowser()
         self.about.setAccessibleName("抽查情况")
@@ -67,6 +68,8 @@ class SamplingDetail(QWidget):
         self.table = TableView(COLUMNS, ListSource(()), "抽查结果", "position", empty)
         self.hint = QLabel(RULE, wordWrap=True)
         self.hint.setProperty("role", "secondary")
+        for button in (self.clean, self.problem):
+            button.setVisible(records)
         self._lay_out()
         self.draw.clicked.connect(self._draw)
         self.seed.returned.connect(self._draw)
@@ -81,11 +84,11 @@ class SamplingDetail(QWidget):
         """Show a draw, or nothing."""
         self.view = view
         lines = [DrawnLine(one) for one in view.results] if view else []
-        self.about.setHtml(_about(view) if view else "<p>左边选一次抽查，或填写新的抽查并冻结名单。</p>")
+        self.about.setHtml(_about(view) if view else "<p>左边选一次抽查；新的抽查由复核员或审批人冻结名单。</p>")
         kept = self.table.current_key
         self.table.set_source(ListSource(lines, ("number", "name", "inspectors", "finding")))
         self.table.select(kept if kept is not None else (lines[0].position if lines else None))
-        waits = view is not None and not view.seed
+        waits = view is not None and not view.seed and self._draws_lots
         self.seed.setVisible(waits)
         self.draw.setVisible(waits)
         self.hint.setVisible(waits)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.services.backup_care import check, drill
 from app.services.backups import Backup, Occasion, back_up, back_up_to, backups_in, choose_folder, folder_of
+from app.services.my_roles import may_administer
 from app.services.unit_of_work import UnitOfWork
 from app.ui import messages, tokens
 from app.ui.background import Jobs
@@ -34,7 +35,7 @@ COLUMNS = (
     Column("state", "核对", CellKind.CHIP, 200, sortable=False, filterable=False),
     Column("name", "文件", width=260),
 )
-NEEDS = "每天第一次打开时自动备份；保留最近 12 天、10 周、9 个月和每年最后一份。一次导入超过 1000 行、年终结账和恢复之前也先备份。"
+NEEDS = "每天第一次打开时自动备份；保留最近 12 天、10 周、9 个月和每年最后一份。一次导入超过 1000 行和年终结账之前也先备份；恢复时被替换的数据另存，可以再换回来。"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,9 @@ class SystemBackups(QWidget):
         self.back, self.other = QPushButton("恢复所选…"), QPushButton("从别处恢复…")
         self.folder = QPushButton("备份位置…")
         self.back.setProperty("role", "danger")
+        keeper = may_administer(uow)
+        for button in (self.elsewhere, self.folder, self.other, self.back):
+            button.setVisible(keeper)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.table)
