@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from benchmarks import costing, imports, letters, queue, start
+from benchmarks import costing, exports, imports, letters, queue, start
 
 Measured = tuple[float, float]
 RATIOS: tuple[tuple[str, Callable[[], Measured], float], ...] = (
     ("start to first paint", start.first_paint, start.LIMIT),
     ("read a workbook of 10,000 x 20", lambda: imports.read(10_000), imports.READ_LIMIT),
     ("import 10,000 rows, file to stored", lambda: imports.store(10_000), imports.IMPORT_LIMIT),
+    ("export 100,000 x 20, against csv", lambda: exports.listed(100_000), exports.LIMIT),
     ("1,000 letters in one file", letters.thousand_letters, letters.LIMIT),
 )
 ROWS_A_SECOND = 30_000

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from sqlite3 import SQLITE_FULL
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.services import audit, read_only
@@ -16,6 +18,8 @@ from app.services.attendance import Attendance
 from app.services.clock import Clock, local_time
 from app.services.database import READING
 from app.services.deadlines import Calendar
+from app.services.errors import UserError
+from app.services.errors import UserError
 from app.services.policy.standards import Parameters
 from app.services.stored_calendar import entered_days
 from app.services.stored_parameters import entered
@@ -51,7 +55,8 @@ class Work:
         audit.append_many(self.session, self.now, self.account, acts)
 
     def dated(self, day: date) -> Work:
-        """The same action with another day for what it books."""
+        """The same action with another day for what it books; UserError for a day to come, where people log in."""
+        _require_come(day, self.now, self.attendance)
         return self if day == self.today else replace(self, today=day)
 
 
@@ -71,9 +76,12 @@ class UnitOfWork:
 
     @contextmanager
     def begin(self, *, on: date | None = None) -> Iterator[Work]:
-        """A transaction that writes: all of it is stored, or nothing. `on` is the day of the action, today by default."""
+        """A transaction that writes: all of it is stored, or nothing. `on` is the day of the action, today by default.
+
+        UserError when the disk is full.
+        """
         now = self.clock()
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with _room_on_disk(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             read_only.guard(session, self.account)
             yield Work(session, self.account, now, on or now.date(), self.shipped, self.attendance)
 
@@ -85,3 +93,19 @@ class UnitOfWork:
             connection = plain.execution_options(**{READING: True})
             with Session(connection) as session:
                 yield Work(session, self.account, now, now.date(), self.shipped, self.attendance)
+
+
+@contextmanager
+def _room_on_disk() -> Iterator[None]:
+    """A full disk is no bug: it has undone the transaction, and somebody can make room."""
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) != SQLITE_FULL:
+            raise
+        raise UserError("数据文件所在的磁盘已满，这一步没有保存任何内容，请管理员腾出空间后重试。") from error
+
+
+def _require_come(day: date, now: datetime, attendance: Attendance | None) -> None:
+    if attendance is not None and day > now.date():
+        raise UserError(f"办理日期 {day} 晚于今天，请改为实际办理日期。")

@@ -110,6 +110,7 @@ class FilePanel(QWidget):
         pane.retyped.connect(self.start)
         pane.mapping_wanted.connect(self._map)
         pane.case_chosen.connect(self.case_chosen)
+        pane.answer_on(self._jobs)
         pane.begin(self.settings)
         if pane.isVisible():
             pane.setFocus()

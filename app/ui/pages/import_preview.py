@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.services.excel.rows import CellError
 from app.ui import keys, tokens
+from app.ui.background import Jobs, Progress
 from app.ui.pages.import_detail import RowDetail
 from app.ui.pages.import_rows import ALL, BAD, FACETS, REPEATED, Shown, place_of
 from app.ui.settings import Settings
@@ -23,7 +26,7 @@ from app.ui.widgets.remarks import Remarks
 from app.ui.widgets.sheet_grid import SheetGrid
 from app.ui.widgets.table import TableView
 from app.ui.widgets.table_format import money
-from app.ui.widgets.table_query import CellKind, Column
+from app.ui.widgets.table_query import CellKind, Column, Query
 from app.ui.widgets.table_source import ListSource
 from app.ui.widgets.type_choice import TypeChoice
 
@@ -37,6 +40,7 @@ COLUMNS = (
     Column("reason", "原因", width=220),
 )
 _TABLE = "page/import/table"
+MANY = 5_000
 
 
 class PreviewPane(QWidget):
@@ -66,9 +70,11 @@ class PreviewPane(QWidget):
         if lacking:
             self.map.setText(f"对应栏目…（缺 {lacking} 栏）")
         self.remarks = Remarks(shown.preview.notes)
-        self.table = TableView(COLUMNS, self._source(ALL), "预览的行", unit="行")
+        self.source = self._source(ALL)
+        self.table = TableView(COLUMNS, self.source, "预览的行", unit="行")
         self.grid = SheetGrid()
         self.left = QStackedWidget()
+        self._answering: Progress | None = None
         self.detail = RowDetail()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.store_all = QPushButton(f"存入全部 {shown.fresh:,} 件")
@@ -85,6 +91,26 @@ class PreviewPane(QWidget):
         if settings is not None:
             self.table.restore(settings, _TABLE)
         self.table.refresh()
+
+    def answer_on(self, jobs: Jobs) -> None:
+        """Sort and search many rows on the worker; while it is at another file, here."""
+
+        def answer(query: Query, show: Callable[[], None]) -> None:
+            source = self.source
+            if len(source) < MANY or (jobs.busy and self._answering is None):
+                show()
+                return
+
+            def done(rows: Sequence[object]) -> None:
+                self._answering = None
+                source.take(query, rows)
+                show()
+
+            if self._answering is not None:
+                self._answering.cancel()
+            self._answering = jobs.run(lambda _: source.answer(query), done)
+
+        self.table.answer_by(answer)
 
     def keep(self, settings: Settings) -> None:
         """Keep columns and widths for the next file."""
@@ -158,7 +184,8 @@ class PreviewPane(QWidget):
         self.drop.clicked.connect(self.dropped)
 
     def _narrow(self, facet: str) -> None:
-        self.table.set_source(self._source(facet))
+        self.source = self._source(facet)
+        self.table.set_source(self.source)
         self.table.select(None)
 
     def _go_to_cell(self, error: CellError) -> None:

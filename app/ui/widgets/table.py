@@ -57,6 +57,8 @@ class TableView(QWidget):
         """`name` is read aloud; `empty` stands there while the source has nothing at all. Loads on refresh()."""
         super().__init__(parent)
         self._unit = unit
+        self._answer_by: Callable[[Query, Callable[[], None]], None] | None = None
+        self._asked: Query | None = None
         self.model = TableModel(columns, source, key, self)
         self.grid = TableGrid(self.model)
         self.grid.setAccessibleName(name)
@@ -184,7 +186,18 @@ class TableView(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.footer.draw_icons()
 
+    def answer_by(self, answer: Callable[[Query, Callable[[], None]], None]) -> None:
+        """Let `answer` get a question ready, away from the window's thread, before it is shown by what it is handed."""
+        self._answer_by = answer
+
     def _ask(self, query: Query) -> None:
+        if self._answer_by is None:
+            self._show(query)
+        else:
+            self._asked = query
+            self._answer_by(query, lambda: self._show(query) if query is self._asked else None)
+
+    def _show(self, query: Query) -> None:
         self.model.set_query(query)
         self.select(None)
 

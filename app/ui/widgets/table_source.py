@@ -33,11 +33,22 @@ class ListSource:
         """All rows in order."""
         return iter(self._found(query))
 
+    def __len__(self) -> int:
+        """How many rows there are before anything is asked."""
+        return len(self._rows)
+
+    def answer(self, query: Query) -> Sequence[object]:
+        """The rows of a query, from any thread; nothing is kept."""
+        kept = [row for row in self._rows if self._keeps(row, query)] if _narrow(query) else self._rows
+        return sort_rows(kept, query.sort, descending=query.descending) if query.sort else kept
+
+    def take(self, query: Query, answer: Sequence[object]) -> None:
+        """Keep an answer that was worked out elsewhere."""
+        self._asked, self._answer = query, answer
+
     def _found(self, query: Query) -> Sequence[object]:
         if query != self._asked:
-            kept = [row for row in self._rows if self._keeps(row, query)] if _narrow(query) else self._rows
-            self._answer = sort_rows(kept, query.sort, descending=query.descending) if query.sort else kept
-            self._asked = query
+            self.take(query, self.answer(query))
         return self._answer
 
     def _keeps(self, row: object, query: Query) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from app.services.unit_of_work import UnitOfWork
+from app.ui.pages import import_preview
 from app.ui.pages.import_preview import PreviewPane
 from app.ui.pages.import_rows import place_of
 from app.ui.theme import Theme
@@ -68,6 +69,20 @@ def test_one_walks_from_error_to_error_and_the_row_beside_follows(read: Desk) ->
         read.click(button)
         places.append(preview.grid.place)
     assert places == [(3, ISSUED), (2, PHONE), (3, ISSUED)]
+
+
+def test_many_rows_are_sorted_and_searched_on_the_worker(read: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_preview, "MANY", 1)
+    table = preview_of(read).table
+    table.sort("row", descending=True)
+    assert (table.model.key_at(0), read.jobs.busy) == (0, True)
+    read.settle()
+    assert [table.model.key_at(place) for place in range(3)] == [2, 1, 0]
+    table.search("没有这样的人")
+    table.search("读不出" * 9)
+    table.search("")
+    read.settle()
+    assert table.model.rowCount() == 3
 
 
 def test_one_goes_back_to_the_list(read: Desk) -> None:
