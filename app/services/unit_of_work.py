@@ -19,7 +19,6 @@ from app.services.clock import Clock, local_time
 from app.services.database import READING
 from app.services.deadlines import Calendar
 from app.services.errors import UserError
-from app.services.errors import UserError
 from app.services.policy.standards import Parameters
 from app.services.stored_calendar import entered_days
 from app.services.stored_parameters import entered
@@ -78,9 +77,11 @@ class UnitOfWork:
     def begin(self, *, on: date | None = None) -> Iterator[Work]:
         """A transaction that writes: all of it is stored, or nothing. `on` is the day of the action, today by default.
 
-        UserError when the disk is full.
+        UserError when the disk is full, and for a day to come where people log in: a plain folder, for demonstrations
+        and checks, takes the day that it is given.
         """
         now = self.clock()
+        _require_come(on or now.date(), now, self.attendance)
         with _room_on_disk(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             read_only.guard(session, self.account)
             yield Work(session, self.account, now, on or now.date(), self.shipped, self.attendance)

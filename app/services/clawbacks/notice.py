@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from app.models import Statement
+from app.models import ClawbackStep, Statement
 from app.services.accounts import Role
 from app.services.clawbacks.records import INVESTIGATORS, Hold, holding
 from app.services.clawbacks.terms import REPLY_LIMIT, ClawbackState, ClawbackStepKind
@@ -80,11 +80,22 @@ def waive(uow: UnitOfWork, number: str, document: str, *, seen: int | None = Non
 
 
 def require_heard(hold: Hold) -> None:
-    """UserError unless every statement is answered and the party was heard, waived it, or let the time pass."""
+    """UserError unless every statement is answered and the party was heard, waived it, or let the time pass.
+
+    What it said of an earlier 事先告知书 is no answer to the last one.
+    """
     statements = hold.work.session.scalars(select(Statement).where(Statement.clawback_id == hold.clawback.id)).all()
     if any(one.answered_on is None for one in statements):
         raise hold.refuse("有陈述申辩尚未答复，请经办人答复后再作决定。")
-    waived = hold.accounts_of((ClawbackStepKind.WAIVE,))
     reply_by = hold.clawback.reply_by
-    if not statements and not waived and reply_by is not None and hold.work.today <= reply_by:
+    if not _spoke(hold) and reply_by is not None and hold.work.today <= reply_by:
         raise hold.refuse(f"陈述申辩期限至 {reply_by}，期满前未收到陈述申辩的，请届时再作决定。")
+
+
+def _spoke(hold: Hold) -> bool:
+    """Whether the party has stated something, or waived its defence, since it was last told."""
+    own = ClawbackStep.clawback_id == hold.clawback.id
+    told = select(func.max(ClawbackStep.id)).where(own, ClawbackStep.step == ClawbackStepKind.NOTIFY.value)
+    words = (ClawbackStepKind.STATEMENT.value, ClawbackStepKind.WAIVE.value)
+    said = select(ClawbackStep.id).where(own, ClawbackStep.step.in_(words), ClawbackStep.id > told.scalar_subquery())
+    return hold.work.session.execute(said.limit(1)).first() is not None

@@ -268,3 +268,18 @@ def test_the_view_tells_course_entries_and_what_would_come_back(office: Office, 
     assert view.computed is not None
     assert view.computed.owed_fen == 200_000
     assert [step.label for step in view.steps] == ["追回立案", "登记调查情况"]
+
+
+def test_what_was_said_of_an_earlier_notice_is_no_answer_to_the_last_one(office: Office, desk: Desk) -> None:
+    number = desk.opened(office.at(State.COMPLETED))
+    desk.found(number, Ground.FRAUD)
+    desk.proposed(number)
+    notify(desk.acting(REVIEWER), number, office.today, on=office.today)
+    waive(desk.acting(CLERK), number, "放弃陈述申辩声明", on=office.today)
+    desk.found(number, Ground.FRAUD)
+    desk.proposed(number)
+    until = notify(desk.acting(REVIEWER), number, office.today, on=office.today)
+    with pytest.raises(UserError, match=f"陈述申辩期限至 {until}"):
+        desk.decided(number)
+    waive(desk.acting(CLERK), number, "第二份声明", on=office.today)
+    desk.decided(number)
