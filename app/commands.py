@@ -8,13 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
 from app import commands_keeping, commands_login, commands_money, paths
-from app.commands_login import open_for
+from app.commands_login import open_for, text_day
 from app.services import data_folder
 from app.services.casework import move
 from app.services.course import State, step_named
@@ -50,13 +49,6 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-
-
-def _text_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UserError(f"日期“{text}”应写成 2026-01-31 这样的形式。") from None
 
 
 def _print_json(content: object) -> None:
@@ -123,7 +115,7 @@ def _move(given: argparse.Namespace, places: Places) -> int:
     except Unreadable as error:
         raise UserError(f"金额“{given.amount}”读不出（{error.text}），请改正。") from error
     order = Order(step_named(given.step), given.reason or "", given.voucher or "", amount)
-    moved = move(open_for(given, places), given.case, order, on=_text_day(given.date) if given.date else None)
+    moved = move(open_for(given, places), given.case, order, on=text_day(given.date) if given.date else None)
     print(f"{moved.number} {moved.before.label} → {moved.after.label}")
     return DONE
 

@@ -42,6 +42,14 @@ def open_for(given: argparse.Namespace, places: Places) -> UnitOfWork:
     return folder.acting_as(entered.account, Attendance(folder.clock()))
 
 
+def text_day(text: str) -> date:
+    """A day as typed behind a command; UserError unless it is written 2026-01-31."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"日期“{text}”应写成 2026-01-31 这样的形式。") from None
+
+
 def password(what: str, variable: str = PASSWORD_FILE) -> str:
     """A password from the file that the environment names, else typed unseen; UserError when there is neither."""
     named = os.environ.get(variable)
@@ -96,10 +104,7 @@ def day_sheet(given: argparse.Namespace, places: Places) -> int:
     from app.services.letters.fonts import Fonts
 
     uow = open_for(given, places)
-    try:
-        day = date.fromisoformat(given.day) if given.day else uow.clock().date()
-    except ValueError:
-        raise UserError(f"日期“{given.day}”应写成 2026-01-31 这样的形式。") from None
+    day = text_day(given.day) if given.day else uow.clock().date()
     sheet = save_day_sheet(uow, day, Path(given.out), Fonts(places.resources / "fonts"))
     print(f"已写出 {day} 的日结单：{given.out}，链头 {sheet.head.digest}")
     return 0

@@ -1,4 +1,4 @@
-"""The commands of the budget: enter or list one, and close a year."""
+"""The commands of money: enter or list a budget, record a yearly check, close a year."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from app.commands_login import open_for
+from app.commands_login import open_for, text_day
 from app.services.errors import UserError
 from app.services.places import Places
 
@@ -24,6 +24,11 @@ def add_to(add: Add) -> None:
     one.add_argument("--document", metavar="D", default="", help="下达或调整预算的文号")
     one.add_argument("--cut", action="store_true", help="调减，而不是下达")
     one.add_argument("--json", action="store_true")
+    one = add("check", check, "登记年度核查结果；合格后方可拨付以后各期")
+    one.add_argument("case", metavar="CASE")
+    one.add_argument("result", choices=("passed", "failed"), metavar="RESULT", help="passed 合格，failed 不合格")
+    one.add_argument("--finding", metavar="F", default="", help="核查情况")
+    one.add_argument("--date", metavar="D", help="核查日期，默认今天")
     one = add("close-year", close, "年终结账；结账后不能撤销")
     one.add_argument("year", type=int, metavar="YEAR")
 
@@ -64,6 +69,16 @@ def _list(given: argparse.Namespace, places: Places) -> int:
     for one in years:
         sums_told = f"预算 {yuan(one.budget_fen)}\t已承诺 {yuan(one.committed_fen)}\t已拨付 {yuan(one.paid_fen)}"
         print(f"{one.year}\t{sums_told}\t结余 {yuan(one.left_fen)}\t{'已结账' if one.closed_on else '未结账'}")
+    return 0
+
+
+def check(given: argparse.Namespace, places: Places) -> int:
+    """Record what the yearly check (年度核查) of a case found."""
+    from app.services.instalment_checks import record_check
+
+    passed, day = given.result == "passed", text_day(given.date) if given.date else None
+    record_check(open_for(given, places), given.case, passed=passed, finding=given.finding, on=day)
+    print(f"已登记 {given.case} 的年度核查：{'合格' if passed else '不合格'}。")
     return 0
 
 

@@ -153,7 +153,7 @@ def test_refusals_are_one_sentence_and_say_who_can_act(folder: Path, capsys: pyt
     assert "角色" in refused(capsys, "account", "己", "boss")
     assert "已存在" in refused(capsys, "account", "甲", "clerk")
     assert "已经建立" in refused(capsys, "init", "--plain")
-    assert "--plain" in refused(capsys, "init")
+    assert "YEJI_PASSWORD_FILE" in refused(capsys, "init")
     assert "命令写法" in refused(capsys, "move")
     assert "nothing" in refused(capsys, "template", "nothing", str(folder / "x.xlsx"))
 

@@ -39,6 +39,9 @@ def test_a_budget_is_entered_cut_and_listed(capsys: pytest.CaptureFixture[str]) 
         (["budget", YEAR, "区级财政"], "须依次写明年度、资金来源和金额"),
         (["budget", YEAR, "区级财政", "100"], "请填写预算文号"),
         (["budget", YEAR, "区级财政", "许多", "--document", "1号"], "预算金额“许多”读不出"),
+        (["check", "YJJG-1999-000001", "passed", "--finding", "在岗"], "没有案件 YJJG-1999-000001"),
+        (["check", "YJJG-1999-000001", "passed", "--date", "昨天"], "日期“昨天”应写成"),
+        (["check", "YJJG-1999-000001", "perhaps"], "命令写法不对"),
         (["close-year", "2999"], "2999 年度还不能结账"),
     ],
 )

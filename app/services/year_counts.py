@@ -19,6 +19,7 @@ from app.services.clawbacks.year_changes import (
     sum_if,
     top_ups_by_month,
 )
+from app.services.course import FILED
 
 OPEN = ("accepted", "supplement", "reviewed", "countersign", "publicity", "approval")
 
@@ -65,13 +66,16 @@ class Standing(NamedTuple):
 
 
 def standing(span: Span) -> Standing:
-    """How cases stood at the cutoff: where their first step after it led from, or as they stand now."""
+    """How cases stood at the cutoff: where their first step after it led from, or as they stand now.
+
+    Filing leads from nowhere, and a case entered later may have steps of days before.
+    """
     table = Case.__table__
     if span.cutoff >= span.today:
         return Standing(table, Case.state.expression, case((Case.state == "rejected", Case.decided_on)))
     first = (
         select(CaseStep.case_id, func.min(CaseStep.id).label("step_id"))
-        .where(CaseStep.on_day > span.cutoff)
+        .where(CaseStep.on_day > span.cutoff, CaseStep.step != FILED)
         .group_by(CaseStep.case_id)
         .subquery()
     )

@@ -11,7 +11,9 @@ import pytest
 from casebook import TO_APPROVAL, Casebook, Stop, course
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from working_office import Office
 
+from app.services.course import State
 from app.services.errors import UserError
 from app.services.figures import Figures, annual_overview, reported_years, total_of
 from app.services.policy.catalogue import CATALOGUE
@@ -121,6 +123,14 @@ def test_a_second_instalment_is_owed_until_it_is_paid(book: Casebook) -> None:
 def test_a_step_that_leads_nowhere_changes_no_figure(book: Casebook) -> None:
     book.case(SPRING, [*course(SPRING, "accepted"), ("accepted", NEXT)])
     assert annual_overview(book.uow, 2023).total.open == 1
+
+
+def test_a_case_entered_later_stands_where_its_steps_of_the_year_led(uow: UnitOfWork) -> None:
+    office = Office(uow)
+    number = office.file()  # in November 2024, of the office's own clock
+    office.today = date(2023, 12, 4)
+    office.walk(number, State.REVIEWED)
+    assert (annual_overview(uow, 2023).total.open, annual_overview(uow, 2022).total.open) == (1, 0)
 
 
 def test_every_type_of_money_has_a_line_even_at_zero(uow: UnitOfWork) -> None:

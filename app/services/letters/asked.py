@@ -18,6 +18,9 @@ from app.services.unit_of_work import UnitOfWork
 RECEIPT = "送达回证"
 PART_OF = {"汇总审核表": "资金拨付申请函", "申请函": "资金拨付申请函", "花名册": "资金拨付花名册"}
 
+FAMILIES = {"移送函": "须先认定弄虚作假，并在责任人的处理措施中选定移送的机关"}
+"""Names of several kinds that tell each other apart by the addressee in brackets, with what has to happen first."""
+
 
 def kinds_called(name: str) -> tuple[str, ...]:
     """The kinds that a name stands for: itself, the letter it is part of, or all that tell it apart by addressee.
@@ -30,7 +33,9 @@ def kinds_called(name: str) -> tuple[str, ...]:
         raise UserError(f"{REMINDER}按单位出具，不属于案件文书，请经办员在“台账登记”页的职工教育经费中出具。")
     if name in PART_OF:
         return (PART_OF[name],)
-    return tuple(kind for kind in KINDS if kind.startswith(f"{name}（")) or (kind_named(name).name,)
+    if name in FAMILIES:
+        return tuple(kind for kind in KINDS if kind.startswith(f"{name}（"))
+    return (kind_named(name).name,)
 
 
 def issue_called(uow: UnitOfWork, wanted: Wanted, fonts: Fonts) -> list[Issued]:
@@ -45,8 +50,8 @@ def issue_called(uow: UnitOfWork, wanted: Wanted, fonts: Fonts) -> list[Issued]:
 
 def none_due(name: str) -> str:
     """What to say when there is no letter of a name, with what has to happen first."""
-    firsts = dict.fromkeys(kind_named(kind).first for kind in kinds_called(name))
-    return f"没有可出具{name}的案件，{'；或'.join(firsts)}。"
+    first = FAMILIES.get(name) or kind_named(kinds_called(name)[0]).first
+    return f"没有可出具{name}的案件，{first}。"
 
 
 def receipts_called(uow: UnitOfWork, wanted: Wanted, fonts: Fonts) -> tuple[bytes, int]:
