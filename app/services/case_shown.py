@@ -72,6 +72,7 @@ class ShownLetter:
     served_on: date | None = None
     manner: str = ""
     corrected_by: str = ""
+    printed: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
-from app.models import Batch, Case, CaseStep, FactChange, Letter, LetterCase, LetterService, Opinion
+from app.models import Batch, Case, CaseStep, FactChange, Opinion
 from app.models.cases import DECIDED
 from app.services.access import Hands, hands
+from app.services.case_letters import issued_letters_of
 from app.services.case_shown import (
     CaseView,
     Origin,
@@ -17,7 +17,6 @@ from app.services.case_shown import (
     ShownChange,
     ShownFact,
     ShownInstalment,
-    ShownLetter,
     ShownOpinion,
     ShownStep,
 )
@@ -70,11 +69,8 @@ def _view(work: Work, case: Case) -> CaseView:
         settled=case.state in DECIDED,
         course=_course(work, case),
         opinions=_opinions(work, case),
-        instalments=tuple(
-            ShownInstalment(one.position, one.label, one.amount_fen, paid, one.due_on, one.needs_check)
-            for one, paid in plan_of(session, case.id)
-        ),
-        letters=_letters(work, case),
+        instalments=_instalments(work, case),
+        letters=issued_letters_of(work, case),
         changes=_changes(work, case),
         origin=_origin(work, case),
         actions=possible(case, hands(session, work.account, case.id), _senseless(deemed, blocked)),
@@ -185,20 +181,11 @@ def _opinions(work: Work, case: Case) -> tuple[ShownOpinion, ...]:
     )
 
 
-def _letters(work: Work, case: Case) -> tuple[ShownLetter, ...]:
-    earlier, new = aliased(LetterService), aliased(Letter)
-    last = select(func.max(earlier.id)).where(earlier.letter_id == Letter.id).scalar_subquery()
-    listing = select(LetterCase.letter_id).where(LetterCase.case_id == case.id)
-    service = (LetterService.served_on, func.coalesce(LetterService.manner, ""))
-    rows = work.session.execute(
-        select(Letter.number, Letter.kind, Letter.issued_on, *service, func.coalesce(new.number, ""))
-        .select_from(Letter)
-        .outerjoin(LetterService, LetterService.id == last)
-        .outerjoin(new, new.corrects_id == Letter.id)
-        .where(or_(Letter.case_id == case.id, Letter.id.in_(listing)))
-        .order_by(Letter.id)
+def _instalments(work: Work, case: Case) -> tuple[ShownInstalment, ...]:
+    return tuple(
+        ShownInstalment(one.position, one.label, one.amount_fen, paid, one.due_on, one.needs_check)
+        for one, paid in plan_of(work.session, case.id)
     )
-    return tuple(ShownLetter(*row) for row in rows)
 
 
 def _changes(work: Work, case: Case) -> tuple[ShownChange, ...]:

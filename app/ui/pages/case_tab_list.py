@@ -12,6 +12,7 @@ from app.ui.case_tab import CaseTab
 from app.ui.files import FileChoice
 from app.ui.pages.case_clawback import ClawbackTab
 from app.ui.pages.case_doubts import DoubtsTab
+from app.ui.pages.case_letters import LettersTab
 from app.ui.pages.case_materials import MaterialsTab
 from app.ui.pages.case_objections import ObjectionsTab
 
@@ -29,6 +30,7 @@ class Tools:
 TABS: tuple[Callable[[Tools], CaseTab], ...] = (
     lambda tools: MaterialsTab(tools.uow, tools.jobs, tools.files),
     lambda tools: ObjectionsTab(tools.uow, tools.jobs, tools.files),
+    lambda tools: LettersTab(tools.uow, tools.jobs),
     lambda tools: DoubtsTab(tools.uow, tools.jobs),
     lambda tools: ClawbackTab(tools.uow, tools.jobs),
 )

@@ -122,6 +122,8 @@ class LettersPage(Page):
 
     def _show(self, lists: Lists) -> None:
         self.counted.emit(sum(lists.due.values()))
+        if lists.kind != self.view.kind:
+            return  # another kind was chosen meanwhile, and is being read
         self.view.show_lists(lists)
         waiting = most_waited_for(lists.due)
         if not self._settled and waiting not in ("", lists.kind) and self.view.list_name == DUE:
