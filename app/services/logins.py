@@ -96,9 +96,9 @@ def set_own(uow: UnitOfWork, passwords: Passwords, old: str, new: str, again: st
 
 def check_rules(password: str, account: str, kinds: int) -> None:
     """UserError, with field new, for a password that does not meet the rules."""
-    broken = [rule.text for rule in rules(password, account, kinds) if not rule.met]
+    broken = "，".join(rule.text for rule in rules(password, account, kinds) if not rule.met)
     if broken:
-        raise UserError(f"密码不符合要求：须{'，'.join(broken)}，请换一个。", "new")
+        raise UserError(f"密码不符合要求：须{' ' * broken[0].isdigit()}{broken}，请换一个。", "new")
 
 
 def _check(uow: UnitOfWork, passwords: Passwords, name: str, password: str, action: str, detail: str) -> Renewal:

@@ -134,4 +134,4 @@ def _require_closable(work: Work, year: int) -> None:
     ).all()
     if runs:
         told = "、".join(runs[:3]) + (f" 等 {len(runs)} 个" if len(runs) > 3 else "")
-        raise UserError(f"{year} 年度还有未登记到账的拨付批次 {told}，请财务先登记到账或撤销批次，再办理年终结账。")
+        raise UserError(f"{year} 年度还有未登记到账的拨付批次 {told}，请财务先登记到账或作废批次，再办理年终结账。")

@@ -163,7 +163,7 @@ def test_the_administrator_sets_the_renewal_or_switches_it_off(
 @pytest.mark.parametrize(
     ("new", "again", "field", "said"),
     [
-        ("Kurz-1", "Kurz-1", "new", "8 位以上"),
+        ("Kurz-1", "Kurz-1", "new", "须 8 位以上"),
         ("nurkleinezeichen1", "nurkleinezeichen1", "new", "至少 3 种"),
         (f"{CLERK_NAME}-Abc-1", f"{CLERK_NAME}-Abc-1", "new", "不含账号名称"),
         ("Neues-Wort-1", "Neues-Wort-2", "again", "不一致"),

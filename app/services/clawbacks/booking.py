@@ -57,7 +57,7 @@ def book_repayment(
         if amount_fen > left and not beyond:
             raise hold.refuse(
                 f"尚欠 {yuan(max(left, 0))} 元，退款 {yuan(amount_fen)} 元多出 {yuan(amount_fen - max(left, 0))} 元，"
-                "请财务核对；银行确已多收的，勾选“确认多收”登记后再退还多收部分。"
+                "请财务核对；银行确已多收的，把“银行确已多收”选为“是”登记，再退还多收部分。"
             )
         entry = entry_of(hold, EntryKind.REPAYMENT, -1, amount_fen, note=note, voucher=voucher.strip())
         return book(hold, entry, f"{yuan(amount_fen)} 元，凭证 {voucher.strip()}")

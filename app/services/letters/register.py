@@ -22,14 +22,14 @@ from app.services.unit_of_work import UnitOfWork
 class DueLetter:
     """What is due a letter and has none yet: a case, or by its number a clawback or a payment run; the sum in fen.
 
-    The sum is what was granted, what the case would be paid while it is open, 0 when it was refused.
+    The sum is what was granted, 0 when it was refused, None before the decision and for a payment run.
     """
 
     case_number: str
     applicant: str
     unit: str
     title: str
-    amount_fen: int
+    amount_fen: int | None
     decided_on: date | None
 
 
@@ -57,11 +57,11 @@ class IssuedLetter:
 def due_letters(uow: UnitOfWork, kind: str) -> tuple[DueLetter, ...]:
     """What is due a letter of the kind, in queue order; UserError for an unknown kind."""
     written = kind_named(kind)
-    amount = case((Case.state == "rejected", 0), else_=func.coalesce(Case.granted_fen, Case.payable_fen))
+    amount = case((Case.state == "rejected", 0), else_=Case.granted_fen)
     day = func.coalesce(Case.decided_on, Case.accepted_on)
     columns: tuple[Any, ...] = (Case.applicant, Case.unit_name, Case.code, amount, day)
     if written.about is PaymentRun:
-        columns = (literal(""), literal(""), literal(""), literal(0), PaymentRun.made_on)
+        columns = (literal(""), literal(""), literal(""), null(), PaymentRun.made_on)
     query: Select[Any] = select(written.about.number, *columns)
     if written.about is Clawback:
         query = query.join(Case, Case.id == Clawback.case_id)

@@ -30,7 +30,8 @@ class LettersTab(CaseTab):
         self._number = ""
         self.said = QLabel(NONE, wordWrap=True)
         self.said.setProperty("role", "secondary")
-        self.list = QListWidget(wordWrap=True)
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
         self.list.setAccessibleName("本案文书")
         self.open = QPushButton(OPEN)
         row = QHBoxLayout()

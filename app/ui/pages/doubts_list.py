@@ -137,7 +137,8 @@ class DoubtList(QWidget):
 
     def _show(self, key: object) -> None:
         line = self._lines.get(key) if isinstance(key, int) else None
-        self.facts.setHtml(doubt_html(line) if line else "选中左边一行，在这里查看事实。")
+        self.facts.setHtml(doubt_html(line) if line else "")
+        self.facts.setVisible(line is not None)
         view: CaseView | None = case_view(self._uow, line.number) if line else None
         bare = replace(view, doubts=()) if view else None  # the doubts are in the list and above the panel
         self.panel.show_case(bare, self._uow.clock().date())

@@ -93,7 +93,9 @@ class DuePage(RoundPage):
         self._foot.insertWidget(self._foot.count() - len(self.buttons) + 1, button)
 
     def _make(self, ready: Sequence[Line], _checked: bool = False) -> None:
-        dialog = MakingDialog(self.uow, self._jobs_of_page, tuple(row.number for row in ready), self)
+        ticked = bool(self.table.ticked_keys)
+        numbers = tuple(row.number for row in ready)
+        dialog = MakingDialog(self.uow, self._jobs_of_page, numbers, self, ticked=ticked)
         dialog.made.connect(self.made)
         dialog.made.connect(self._made)
         dialog.noticed.connect(self.noticed)

@@ -26,15 +26,16 @@ class MakingDialog(QObject):
     made = Signal(str)
     noticed = Signal(object)
 
-    def __init__(self, uow: UnitOfWork, jobs: Jobs, chosen: tuple[str, ...], page: QWidget) -> None:
-        """`chosen` are the cases that are ticked."""
+    def __init__(self, uow: UnitOfWork, jobs: Jobs, chosen: tuple[str, ...], page: QWidget, *, ticked: bool) -> None:
+        """`chosen` are the cases that are `ticked`, else the current one, which is offered after all that is due."""
         super().__init__(page)
-        self._uow, self._jobs, self._chosen, self._page = uow, jobs, chosen, page
+        self._uow, self._jobs, self._chosen, self._page, self._ticked = uow, jobs, chosen, page, ticked
         self._some = f"所选 {len(chosen):,} 件"
 
     def ask(self) -> None:
         """Ask for scope, day, source and a note."""
-        scopes = (self._some, ALL) if self._chosen else (ALL,)
+        some = (self._some,) if self._chosen else ()
+        scopes = (*some, ALL) if self._ticked else (ALL, *some)
         asks = (
             Ask("scope", "范围", AskKind.CHOICE, scopes[0], scopes),
             Ask("until", "到期截至（选“全部”时）", AskKind.DAY, self._uow.clock().date().isoformat()),

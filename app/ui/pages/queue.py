@@ -38,13 +38,13 @@ PANEL_WIDTH = 356
 HELP = """<p>这里是全部案件。“待我办”是现在轮到您办理的；“逾期”是超过内部办理时限的；“有疑点”是需要核实的。</p>
 <p>用 ↑ ↓ 逐件查看，右边是能否享受、金额和依据；按 <b>Ctrl+Enter</b> 办理蓝色按钮那一步，办完自动到下一件。</p>
 <p>按空格勾选多件，下方可以一次办理；不能办理的会逐件列出原因。按 Enter 打开整个案件。
-搜索可输姓名、拼音首字母、身份证号或后四位、案号。</p>"""
+搜索可输姓名、拼音首字母、身份证号或后四位、案号、文号。</p>"""
 
 
 class QueuePage(Page):
     """Goes to `case` with a number, and to `application` for a first application."""
 
-    search_hint = "姓名/拼音/证号/案号"
+    search_hint = "姓名/拼音/证号/案号/文号"
     help_text = HELP
 
     def __init__(self, uow: UnitOfWork, jobs: Jobs, parent: QWidget | None = None) -> None:

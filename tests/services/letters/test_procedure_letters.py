@@ -14,6 +14,7 @@ from app.services.errors import UserError
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import REFUSAL
+from app.services.letters.register import due_letters
 from app.services.letters.subjects import Wanted
 from app.services.parameters import store
 from app.services.policy.standards import OFFICE, REMEDIES, REVIEW_FIRST, Entry
@@ -31,6 +32,14 @@ def office(uow: UnitOfWork) -> Office:
         told = {"地址": "六安市叶集区香樟大道1号", "电话": "0564-6481234"}
         store(work, [Entry(OFFICE, key, date(2018, 1, 1), "测试", value) for key, value in told.items()])
     return made
+
+
+@pytest.mark.parametrize(("state", "kind", "fen"), [(State.ACCEPTED, ACCEPTED, None), (State.REJECTED, REFUSAL, 0)])
+def test_what_is_due_a_letter_has_a_sum_only_when_it_was_decided(
+    office: Office, state: State, kind: str, fen: int | None
+) -> None:
+    office.at(state)
+    assert [letter.amount_fen for letter in due_letters(office.uow, kind)] == [fen]
 
 
 def due(office: Office, kind: str) -> list[str]:
