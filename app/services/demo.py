@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from app.services import data_folder
 from app.services.accounts import LOCAL, Role, add_account
-from app.services.applications import case_form, change_facts
+from app.services.applications import case_form
 from app.services.budget_entry import NewBudget, enter_budget
 from app.services.case_list import list_cases
-from app.services.casework import move_many
-from app.services.course import State, Step
-from app.services.deadlines import PUBLISHED
-from app.services.demo_clawback import Staff, take_one_back
+from app.services.course import State
+from app.services.demo_clawback import take_one_back
+from app.services.demo_months import carry, months
+from app.services.demo_papers import write_books, write_last_list, write_last_run, write_letters, write_safe_keeping
+from app.services.demo_staff import Staff
 from app.services.errors import UserError
-from app.services.excel.annual import write_annual
 from app.services.excel.importing import import_workbook
-from app.services.excel.ledger_sheet import write_ledger
-from app.services.excel.saving import save_bytes
 from app.services.excel.templates import write_template_of
-from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
-from app.services.letters.kinds import KINDS
-from app.services.letters.subjects import Wanted
-from app.services.orders import BatchOutcome, Order
 from app.services.places import Places
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.money import yuan
@@ -38,35 +30,11 @@ from app.services.verifying import verify
 
 CLERK, REVIEWER, APPROVER, FINANCE = "李晓梅", "王建国", "陈立", "孙会计"
 STAFF = ((CLERK, Role.CLERK), (REVIEWER, Role.REVIEWER), (APPROVER, Role.APPROVER), (FINANCE, Role.FINANCE))
-SUPPLIED = {"township": "史河街道", "contact": "周敏", "phone": "0564-0640000", "bank": "徽商银行六安叶集支行"}
-ACCOUNT = "9903415600009999"
 BUDGET = (
     ("区级财政专项资金", "400,000.00", "叶财预〔{}〕6号"),
     ("省级就业补助资金", "160,000.00", "皖财社〔{}〕21号"),
 )
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A stop on the way: who takes which step, so many working days after the last application of the month."""
-
-    step: Step
-    account: str
-    days: int
-    reason: str = ""
-    voucher: str = ""
-
-
-WAY = (
-    Stop(Step.PASS, REVIEWER, 5),
-    Stop(Step.SEND, REVIEWER, 5),
-    Stop(Step.OPINION, CLERK, 8, "同意"),
-    Stop(Step.PUBLISH, CLERK, 9),
-    Stop(Step.CLOSE, CLERK, 16),
-    Stop(Step.APPROVE, APPROVER, 18),
-    Stop(Step.PAY, FINANCE, 25, voucher="记"),
-)
 
 
 def play(folder: Path, shipped: Places, say: Say) -> None:
@@ -83,10 +51,16 @@ def play(folder: Path, shipped: Places, say: Say) -> None:
     _write_templates(places, folder / "模板", say)
     _bring_in(uow.acting_as(CLERK), sample / "样表", folder, say)
     give_budgets(uow.acting_as(FINANCE), say)
-    _carry_on(uow, Fonts(shipped.resources / "fonts"), say)
-    _take_one_back(uow, Fonts(shipped.resources / "fonts"), say)
-    _write_letters(uow, Fonts(shipped.resources / "fonts"), folder, say)
-    _write_books(uow, folder, say)
+    fonts = Fonts(shipped.resources / "fonts")
+    staff = Staff(
+        *(uow.acting_as(CLERK), uow.acting_as(REVIEWER), uow.acting_as(APPROVER), uow.acting_as(FINANCE)),
+        fonts=fonts,
+        today=uow.clock().date(),
+    )
+    _carry_on(staff, say)
+    _take_one_back(staff, say)
+    _write_all(uow, fonts, folder, say)
+    _conclude(uow, folder, say)
     uow.engine.dispose()
 
 
@@ -118,98 +92,37 @@ def give_budgets(uow: UnitOfWork, say: Say) -> None:
         say(f"{year} 年度预算：{'，'.join(f'{source} {amount} 元' for source, amount, _ in BUDGET)}")
 
 
-def _carry_on(uow: UnitOfWork, fonts: Fonts, say: Say) -> None:
-    """Month by month of application, so that the year's sheets have figures in every month."""
-    today = uow.clock().date()
-    drafts = [(case_form(uow, case.number).answers["applied_on"], case.number) for case in list_cases(uow, State.DRAFT)]
-    months = groupby(sorted(drafts), key=lambda draft: draft[0][:7])
-    for month, members in months:
-        dated = list(members)
-        numbers = [number for _, number in dated]
-        _one_month(uow, numbers, date.fromisoformat(dated[-1][0]), today, fonts)
-        say(f"{month} 申报 {len(numbers)} 件：{_where(uow, numbers)}")
+def _carry_on(staff: Staff, say: Say) -> None:
+    for month in months(staff.clerk):
+        carry(staff, month)
+        say(f"{month.name} 申报 {len(month.numbers)} 件：{_where(staff.clerk, month.numbers)}")
 
 
-def _one_month(uow: UnitOfWork, numbers: list[str], last: date, today: date, fonts: Fonts) -> None:
-    start = min(PUBLISHED.add(last, 1), today)
-    _supply(uow.acting_as(CLERK), numbers, start)
-    accept = Order(Step.ACCEPT)
-    move_many(uow.acting_as(CLERK), numbers, accept, on=start)
-    going = numbers
-    for stop in WAY:
-        on = PUBLISHED.add(last, stop.days)
-        if on > today:
-            break
-        voucher = f"{stop.voucher}{on:%Y%m}-{int(numbers[0][-6:]):03d}" if stop.voucher else ""
-        order = Order(stop.step, stop.reason, voucher)
-        outcome = move_many(uow.acting_as(stop.account), going, order, on=on)
-        going = [moved.number for moved in outcome.moved]
-        if stop.step is Step.PASS:
-            _refuse(uow, outcome, PUBLISHED.add(on, 3), today)
-            _issue(uow, fonts, PUBLISHED.add(on, 3))
-        elif stop.step is Step.APPROVE:
-            _issue(uow, fonts, on)
-
-
-def _take_one_back(uow: UnitOfWork, fonts: Fonts, say: Say) -> None:
-    """One case proves a fraud; its money comes back."""
-    staff = Staff(*(uow.acting_as(name) for name in (CLERK, REVIEWER, APPROVER, FINANCE)))
-    number = take_one_back(staff, fonts, uow.clock().date())
-    say(f"追回 1 件：{number}，已结清" if number else "没有可供演示的追回案件")
-
-
-def _supply(uow: UnitOfWork, numbers: list[str], on: date) -> None:
-    """What is missing is asked for at once, and comes."""
-    for number in numbers:
-        form = case_form(uow, number)
-        lacking = [name for name in (*SUPPLIED, "account_name", "account_number") if not form.answers.get(name)]
-        if not lacking:
-            continue
-        move_many(uow, [number], Order(Step.ASK, "请补齐单位联系方式和收款账户"), on=on)
-        names = {"account_name": form.answers["person_name"], "account_number": f"{ACCOUNT}{number[-3:]}"}
-        answers = {**form.answers, **{name: (SUPPLIED | names)[name] for name in lacking}}
-        change_facts(uow, number, answers, case_form(uow, number).version, on=on)
-        move_many(uow, [number], Order(Step.RESUBMIT), on=on)
-
-
-def _refuse(uow: UnitOfWork, passed: BatchOutcome, on: date, today: date) -> None:
-    """What does not meet its conditions is proposed for refusal with its reason, and refused."""
-    if on > today:
-        return
-    for number, why in passed.left:
-        reason = why.split("（", 1)[-1].rsplit("），", 1)[0]
-        proposed = move_many(uow.acting_as(REVIEWER), [number], Order(Step.REFUSE, reason), on=on - timedelta(days=1))
-        if proposed.moved:
-            move_many(uow.acting_as(APPROVER), [number], Order(Step.REFUSE), on=on)
-
-
-def _where(uow: UnitOfWork, numbers: list[str]) -> str:
+def _where(uow: UnitOfWork, numbers: Sequence[str]) -> str:
     members = set(numbers)
     states = sorted(case.state for case in list_cases(uow) if case.number in members)
     return "，".join(f"{State(state).label} {len(list(group))}" for state, group in groupby(states))
 
 
-def _issue(uow: UnitOfWork, fonts: Fonts, on: date) -> None:
-    """Each decision gets its letter on the day it was made."""
-    clerk = uow.acting_as(CLERK)
-    for kind in KINDS:
-        issuing.issue(clerk, kind, issuing.due(clerk, Wanted(kind)), fonts, on=on)
+def _take_one_back(staff: Staff, say: Say) -> None:
+    """One case proves a fraud; its money comes back."""
+    number = take_one_back(staff)
+    say(f"追回 1 件：{number}，已结清" if number else "没有可供演示的追回案件")
 
 
-def _write_letters(uow: UnitOfWork, fonts: Fonts, folder: Path, say: Say) -> None:
-    for kind in KINDS:
-        numbers = [letter.number for letter in issuing.issued_letters(uow, Wanted(kind))]
-        if numbers:
-            save_bytes(folder / f"{kind}.pdf", issuing.batch_file(uow, numbers, fonts))
-            say(f"{kind} {len(numbers)} 份：{numbers[0]} 等")
+def _write_all(uow: UnitOfWork, fonts: Fonts, folder: Path, say: Say) -> None:
+    write_letters(uow, fonts, folder, say)
+    write_last_list(uow, folder / "公示", say)
+    write_last_run(uow.acting_as(FINANCE), folder / "拨付", say)
+    write_books(uow, folder)
+    write_safe_keeping(uow, fonts, folder, say)
 
 
-def _write_books(uow: UnitOfWork, folder: Path, say: Say) -> None:
-    year = uow.clock().year
-    write_annual(uow, year, folder / "年度报表.xlsx")
-    write_ledger(uow, folder / "发放台账.xlsx")
+def _conclude(uow: UnitOfWork, folder: Path, say: Say) -> None:
+    """What was granted, and whether everything agrees."""
     found = verify(uow.acting_as(LOCAL))
     granted = [case for case in list_cases(uow) if case.state in (State.APPROVED, State.COMPLETED)]
     say(f"已批准 {len(granted)} 件，合计 {yuan(sum(case.payable_fen for case in granted))} 元")
     say("核对：" + ("；".join(found.problems) or "数据库、审计链、台账一致"))
-    say(f"结果在 {folder}：年度报表.xlsx、发放台账.xlsx、各类文书 PDF、样表、退回改正、模板")
+    books = "年度报表.xlsx、发放台账.xlsx、迎审包.zip、日结单和各类文书 PDF"
+    say(f"结果在 {folder}：{books}、公示、拨付、备份、样表、退回改正、模板")

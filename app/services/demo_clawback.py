@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from app.services.clawbacks.booking import book_repayment
 from app.services.clawbacks.deciding import Decision, decide
@@ -13,11 +12,8 @@ from app.services.clawbacks.opening import open_clawback
 from app.services.clawbacks.proposing import propose
 from app.services.clawbacks.terms import DECISION, NOTICE, Ground
 from app.services.deadlines import PUBLISHED
+from app.services.demo_staff import Staff
 from app.services.ledger import entries
-from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
-from app.services.letters.subjects import Wanted
-from app.services.unit_of_work import UnitOfWork
 
 CODE = "certificate-reward"
 FOUND = "所附职业资格证书经发证机构核验，编号与本人不符，系伪造。"
@@ -26,19 +22,11 @@ SETTLED = "结清证明"
 LASTS = 45  # calendar days from the report to the settlement
 
 
-@dataclass(frozen=True)
-class Staff:
-    """Who investigates, notifies, decides and books."""
-
-    clerk: UnitOfWork
-    reviewer: UnitOfWork
-    approver: UnitOfWork
-    finance: UnitOfWork
-
-
-def take_one_back(staff: Staff, fonts: Fonts, today: date) -> str:
+def take_one_back(staff: Staff) -> str:
     """Play a clawback of the last certificate reward that was paid long enough ago; its number, empty without one."""
-    paid = [row for row in entries(staff.finance) if row.code == CODE and row.paid_on + timedelta(days=LASTS) <= today]
+    paid = [
+        row for row in entries(staff.finance) if row.code == CODE and row.paid_on + timedelta(days=LASTS) <= staff.today
+    ]
     if not paid:
         return ""
     case, opened = paid[-1].case_number, PUBLISHED.add(paid[-1].paid_on, 3)
@@ -46,8 +34,8 @@ def take_one_back(staff: Staff, fonts: Fonts, today: date) -> str:
     found = PUBLISHED.add(opened, 4)
     record(staff.clerk, number, Findings(FOUND, EVIDENCE, Ground.FRAUD), on=found)
     owed = propose(staff.clerk, number, on=found).owed_fen
-    _issue(staff, NOTICE, fonts, found)
     told = PUBLISHED.add(found, 1)
+    staff.hand_over(staff.issue([NOTICE], found), told)
     notify(staff.reviewer, number, told, on=told)
     heard = PUBLISHED.add(told, 3)
     said = record_statement(
@@ -56,14 +44,10 @@ def take_one_back(staff: Staff, fonts: Fonts, today: date) -> str:
     answer_statement(staff.clerk, number, said, "本人在申报材料上签字承诺属实，不予采纳。", on=heard)
     decided = PUBLISHED.add(told, 6)
     decide(staff.approver, number, Decision(return_by=decided + timedelta(days=30)), on=decided)
-    _issue(staff, DECISION, fonts, decided)
+    staff.hand_over(staff.issue([DECISION], decided), PUBLISHED.add(decided, 2))
     first = owed // 2
     for amount, days in ((first, 5), (owed - first, 12)):
         on = PUBLISHED.add(decided, days)
         book_repayment(staff.finance, number, amount, f"收{on:%Y%m}-{days:03d}", on=on)
-    _issue(staff, SETTLED, fonts, on)
+    staff.hand_over(staff.issue([SETTLED], on), PUBLISHED.add(on, 1))
     return number
-
-
-def _issue(staff: Staff, kind: str, fonts: Fonts, on: date) -> None:
-    issuing.issue(staff.clerk, kind, issuing.due(staff.clerk, Wanted(kind)), fonts, on=on)
