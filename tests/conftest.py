@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.services.data_folder import set_up
 from app.services.database import FILE_NAME, make_engine
 from app.services.places import Places
-from app.services.policy.standards import CONFIRMED, Entry
+from app.services.policy.standards import CHECKED, CONFIRMED, YEARLY_CHECK, Entry
 from app.services.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
@@ -54,9 +54,11 @@ def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> PatientBot:
 
 @pytest.fixture(scope="session")
 def office_template(tmp_path_factory: pytest.TempPathFactory) -> UnitOfWork:
-    """An empty plain data folder with 发布日期 confirmed; copied, never written to."""
+    """An empty plain data folder with 发布日期 confirmed and 年度核查 asked for; copied, never written to."""
     places = Places(tmp_path_factory.mktemp("template"), ROOT / "resources", ROOT / "migrations")
-    made = set_up(places, (Entry(CONFIRMED, "", date(2018, 1, 1), "测试", True),), lambda: NOW)
+    day = date(2018, 1, 1)
+    entries = (Entry(CONFIRMED, "", day, "测试", True), Entry(YEARLY_CHECK, "", day, "测试", CHECKED))
+    made = set_up(places, entries, lambda: NOW)
     made.engine.dispose()
     return made
 

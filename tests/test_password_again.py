@@ -17,7 +17,7 @@ from app.services import parameters
 from app.services.attendance import Attendance, PasswordWanted
 from app.services.casework import move
 from app.services.course import State, Step
-from app.services.data_folder import UNLIMITED
+from app.services.data_folder import FREE_HAND
 from app.services.orders import Order
 from app.ui.pages.case import CasePage
 from app.ui.theme import Theme
@@ -28,7 +28,7 @@ from app.ui.widgets.held_text import HeldText
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[LoginOffice]:
     made = LoginOffice(tmp_path / "data", Watch(NOW))
-    parameters.enter(made.acting(ADMINISTRATOR), (UNLIMITED,))
+    parameters.enter(made.acting(ADMINISTRATOR), FREE_HAND)
     yield made
     made.folder.engine.dispose()
 

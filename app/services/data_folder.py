@@ -16,12 +16,17 @@ from app.services.logins import check_rules
 from app.services.migrating import open_database
 from app.services.passwords import Passwords
 from app.services.places import Places
-from app.services.policy.standards import BUDGET_CONTROL, NO_LIMIT, OFFICE, Entry
+from app.services.policy.standards import BUDGET_CONTROL, NO_LIMIT, OFFICE, UNCHECKED, YEARLY_CHECK, Entry
 from app.services.standards_file import shipped_parameters
 from app.services.unit_of_work import UnitOfWork
 
 NEEDS_LOGIN = "这个数据文件夹须登录，请用 --as 指明账号，密码按提示输入，或由 YEJI_PASSWORD_FILE 指定的文件提供。"
-UNLIMITED = Entry(BUDGET_CONTROL, "", date(2018, 1, 1), "明文数据文件夹（测试、演示）", NO_LIMIT)
+PLAIN, LONG_AGO = "明文数据文件夹（测试、演示）", date(2018, 1, 1)
+FREE_HAND = (
+    Entry(BUDGET_CONTROL, "", LONG_AGO, PLAIN, NO_LIMIT),
+    Entry(YEARLY_CHECK, "", LONG_AGO, PLAIN, UNCHECKED),
+)
+"""What the commands of a plain folder do without: they know no budget and no 年度核查."""
 
 
 def exists(places: Places) -> bool:
@@ -34,14 +39,15 @@ def set_up(
 ) -> UnitOfWork:
     """Make an empty plain data folder with the built-in account; UserError when there is one already.
 
-    `unlimited`: a year approves without a budget, as tests, demonstrations and commands expect; an office does not.
+    `unlimited`: a year approves without a budget and a later instalment needs no 年度核查, as demonstrations and
+    commands expect; an office does not.
     """
     _require_none(places)
     uow = _connect(places, LOCAL, clock)
     with uow.begin() as work:
         accounts.create(work, LOCAL, CASE_ROLES)
         work.note("建立数据文件夹", detail="明文、无登录")
-        wanted = [UNLIMITED, *entries] if unlimited else list(entries)
+        wanted = [*FREE_HAND, *entries] if unlimited else list(entries)
         if wanted:
             parameters.store(work, wanted)
     return uow

@@ -11,7 +11,7 @@ from app.services.policy.months import Month
 from app.services.policy.parties import AccountFacts, CaseFacts, PersonFacts, UnitFacts
 from app.services.policy.questions import Day, Whole, asks
 from app.services.policy.ranges import ContractFacts
-from app.services.policy.standards import InForce, Measure, Standard
+from app.services.policy.standards import UNCHECKED, YEARLY_CHECK, InForce, Measure, Standard
 from app.services.policy.talents import FromOutside
 from app.services.policy.terms import Payee, SkillLevel, UnitKind
 from app.services.policy.timing import Deciding, day
@@ -81,9 +81,9 @@ def require_insured(facts: Facts, trace: Trace) -> None:
 
 
 def plan(sum_fen: int, standards: InForce) -> Plan:
-    """The first year's part, and the rest one year later after a 年度核查."""
-    first = min(sum_fen, standards.fen(FIRST_YEAR))
-    return (Instalment("第一年", first), Instalment("第二年", sum_fen - first, years_after=1, needs_check=True))
+    """The first year's part, and the rest one year later after a 年度核查, unless the office has set that aside."""
+    first, checked = min(sum_fen, standards.fen(FIRST_YEAR)), standards.text(YEARLY_CHECK) != UNCHECKED
+    return (Instalment("第一年", first), Instalment("第二年", sum_fen - first, years_after=1, needs_check=checked))
 
 
 SUBSIDY = Subsidy(
