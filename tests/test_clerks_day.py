@@ -70,7 +70,7 @@ def set_up_office(office: WholeWindow) -> None:
     dialog = office.window.findChild(StandardsImport)
     assert dialog is not None
     office.click(dialog.enter)
-    assert office.said == "完成：已从 standards.toml 录入 6 项标准。"
+    assert office.said == "完成：已从 standards.toml 录入 9 项标准。"
     for name, role in STAFF.items():
         accounts.add_account(office.program.uow, name, [role])
     give_budget(office)
