@@ -1,4 +1,4 @@
-"""The offices that are photographed: one in the middle of a day, with cases at every stop and one of 800 rows, and one empty."""
+"""The offices that are photographed: one in the middle of a day, with cases at every stop and 800 rows more; one with login."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.services.accounts import add_account
 from app.services.case_list import list_cases
 from app.services.casework import move_many
 from app.services.course import State, Step
-from app.services.deadlines import add_working_days
+from app.services.deadlines import PUBLISHED
 from app.services.demo import APPROVER, CLERK, FINANCE, REVIEWER, STAFF, give_budgets
 from app.services.excel.importing import import_workbook
 from app.services.letters import issuing
@@ -18,12 +18,15 @@ from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import KINDS
 from app.services.letters.subjects import Wanted
 from app.services.orders import Order
+from app.services.passwords import Passwords
 from app.services.places import Places
 from app.services.standards_file import office_entries
 from app.services.unfinished_forms import keep_form
 from app.services.unit_of_work import UnitOfWork
+from benchmarks.sample_supervision import pay_and_check
 from benchmarks.workbooks import write_rewards
 
+ADMINISTRATOR, PASSWORD = "方主任", "Foto-Grafie-1"
 FORM = {
     "applied_on": "2026-03-02",
     "person_name": "张伟",
@@ -66,6 +69,7 @@ def full_office(folder: Path, shipped: Places, today: date) -> UnitOfWork:
     for kind in KINDS:
         due = issuing.due(clerk, Wanted(kind))
         issuing.issue(clerk, kind, due[: len(due) // 2], Fonts(shipped.resources / "fonts"))
+    pay_and_check(uow, today)
     many = folder / "八百行.xlsx"
     write_rewards(many, 800)
     import_workbook(clerk, many, only_good=True)
@@ -73,10 +77,17 @@ def full_office(folder: Path, shipped: Places, today: date) -> UnitOfWork:
     return uow
 
 
+def closed_office(folder: Path, shipped: Places) -> None:
+    """An office that asks for a login; its administrator is ADMINISTRATOR with PASSWORD."""
+    places = Places(folder, shipped.resources, shipped.migrations)
+    first = data_folder.FirstAdministrator(ADMINISTRATOR, PASSWORD)
+    data_folder.set_up_with_login(places, first, Passwords()).engine.dispose()
+
+
 def _walk(uow: UnitOfWork, numbers: list[str], today: date) -> None:
     """An eighth of the cases stops before each step; the last steps were taken today."""
     start = today
-    while add_working_days(start, 8) > today:
+    while PUBLISHED.add(start, 8) > today:
         start = date.fromordinal(start.toordinal() - 1)
     going = numbers
     for place, (step, account, reason) in enumerate(ROAD):

@@ -24,23 +24,32 @@ from PySide6.QtWidgets import QApplication
 from app import paths
 from app.services import data_folder
 from app.services.case_list import list_cases
+from app.services.clawbacks.listing import list_clawbacks
 from app.services.course import State
 from app.services.demo import APPROVER, CLERK, FINANCE, REVIEWER
+from app.services.letters import issuing
+from app.services.letters.kinds import APPROVAL
+from app.services.letters.subjects import Wanted
+from app.services.payment_run_views import runs
 from app.services.places import Places
+from app.ui.case_tab import CaseAt
 from app.ui.page import Page
+from app.ui.pages.checking import CheckPage
 from app.ui.pages.identity import IdentityPage
 from app.ui.pages.importing import ImportPage
 from app.ui.pages.letters import LettersPage
+from app.ui.pages.login import LoginPage
+from app.ui.pages.system import SystemPage
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
 from app.window import Program
-from benchmarks.sample_offices import full_office
+from benchmarks.sample_offices import ADMINISTRATOR, PASSWORD, closed_office, full_office
 
 ROOT = Path(__file__).parents[1]
 KEPT, ALL = ROOT / "docs" / "screenshots", ROOT / "out" / "screenshots"
 CHECKED_IN = (
     "identity", "desk", "application", "import", "queue", "case", "payments", "budget", "letters", "reports", "standards", "first-use",
-    "queue-125",
+    "queue-125", "doubts", "clawback", "payment-runs", "sampling", "check", "backups", "login",
 )  # fmt: skip
 VIRTUAL, SCALED = "YEJI_SHOTS_VIRTUAL", "QT_SCALE_FACTOR"
 WIDTH, HEIGHT = 1366, 768
@@ -112,32 +121,59 @@ def packed(picture: QImage) -> QImage:
 
 
 def photograph_all(theme: Theme, folder: Path) -> None:
-    """Every page, at the middle of a day and empty."""
+    """Every page, at the middle of a day, empty, and before the login."""
     shipped = paths.places(str(folder / "none"))
     uow = full_office(folder / "full", shipped, date.today())
-    number = next(case.number for case in list_cases(uow, State.APPROVAL))
+    waiting = next(case.number for case in list_cases(uow, State.APPROVAL))
+    taken_back = list_clawbacks(uow)[0]
+    run = runs(uow)[0].number
+    letter = issuing.issued_letters(uow, Wanted(APPROVAL))[0]
     uow.engine.dispose()
     camera = Camera(theme, Places(folder / "full", shipped.resources, shipped.migrations), folder)
     camera.take("identity")
     camera.enter_as(CLERK)
-    workbook = shipped.resources / "sample" / "样表" / WRONG
+    photograph_clerk(camera, shipped.resources / "sample" / "样表" / WRONG)
+    camera.take("check", "check", do=lambda page: _checked(page, letter.verification))
+    camera.take("clawback", "clawback", taken_back.number)
+    for place, title in enumerate(("材料", "公示异议", "文书", "疑点", "追回"), start=1):
+        camera.take(f"case-tab-{place}", "case", CaseAt(taken_back.case, title))
+    camera.enter_as(REVIEWER)
+    for page in ("queue", "sampling"):
+        camera.take(page, page)
+    camera.enter_as(APPROVER)
+    camera.take("case", "case", waiting)
+    camera.enter_as(FINANCE)
+    for page in ("payments", "budget"):
+        camera.take(page, page)
+    camera.take("payment-runs", "payments", run)
+    camera.close()
+    photograph_empty(theme, shipped, folder)
+    photograph_closed(theme, shipped, folder)
+
+
+def photograph_clerk(camera: Camera, workbook: Path) -> None:
+    """The pages of a clerk's day."""
     camera.take("desk")
     camera.take("application", "application", "certificate-reward")
     camera.take("import-history", "import")
     camera.take("import", "import", do=lambda page: _read(page, workbook))
-    for page in ("countersign", "publicity", "registers", "reports", "standards", "overview", "costing", "system"):
+    pages = (
+        "doubts",
+        "countersign",
+        "publicity",
+        "registers",
+        "reports",
+        "standards",
+        "overview",
+        "costing",
+        "calendar",
+    )
+    for page in pages:
         camera.take(page, page)
     camera.take("letters", "letters", do=_issued)
     camera.take("queue-800", "queue")
-    camera.enter_as(REVIEWER)
-    camera.take("queue", "queue")
-    camera.enter_as(APPROVER)
-    camera.take("case", "case", number)
-    camera.enter_as(FINANCE)
-    camera.take("payments", "payments")
-    camera.take("budget", "budget")
-    camera.close()
-    photograph_empty(theme, shipped, folder)
+    camera.take("system", "system")
+    camera.take("system-log", "system", do=lambda page: _turned(page, "核对与日志"))
 
 
 def photograph_empty(theme: Theme, shipped: Places, folder: Path) -> None:
@@ -163,6 +199,23 @@ def photograph_empty(theme: Theme, shipped: Places, folder: Path) -> None:
     camera.close()
 
 
+def photograph_closed(theme: Theme, shipped: Places, folder: Path) -> None:
+    """The login, the pages of the administrator, and the locked window."""
+    closed_office(folder / "closed", shipped)
+    camera = Camera(theme, Places(folder / "closed", shipped.resources, shipped.migrations), folder)
+    camera.take("login", do=_named)
+    door = camera.program.window.deck.page
+    assert isinstance(door, LoginPage)
+    door.asked.emit(ADMINISTRATOR, PASSWORD)
+    camera.settle()
+    camera.take("system-administrator", "system")
+    camera.take("backups", "system", do=lambda page: _turned(page, "备份"))
+    camera.program.sitting.lock()
+    camera.settle()
+    camera.take("lock")
+    camera.close()
+
+
 def photograph_scaled(theme: Theme, folder: Path) -> None:
     """The busiest page on a screen at 125 %."""
     shipped = paths.places(str(folder / "none"))
@@ -176,6 +229,23 @@ def photograph_scaled(theme: Theme, folder: Path) -> None:
 def _read(page: Page, workbook: Path) -> None:
     assert isinstance(page, ImportPage)
     page.add([workbook])
+
+
+def _named(page: Page) -> None:
+    assert isinstance(page, LoginPage)
+    page.name.setText(ADMINISTRATOR)
+
+
+def _turned(page: Page, title: str) -> None:
+    assert isinstance(page, SystemPage)
+    tabs = page.tabs
+    tabs.setCurrentIndex(next(place for place in range(tabs.count()) if tabs.tabText(place) == title))
+
+
+def _checked(page: Page, code: str) -> None:
+    assert isinstance(page, CheckPage)
+    page.code.setText(code)
+    page.check()
 
 
 def _issued(page: Page) -> None:

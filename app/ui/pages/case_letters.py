@@ -32,6 +32,7 @@ class LettersTab(CaseTab):
         self.said.setProperty("role", "secondary")
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setSpacing(tokens.SPACE_4)
         self.list.setAccessibleName("本案文书")
         self.open = QPushButton(OPEN)
         row = QHBoxLayout()

@@ -23,7 +23,7 @@ COLUMNS = (
     Column("number", "案件编号", width=126),
     Column("applicant", "申请人", width=80),
     Column("title", "疑点", width=146),
-    Column("text", "事实", width=204),
+    Column("text", "事实", width=188),
     Column("blocks", "阻断", CellKind.CHIP, 60, filterable=False),
     Column("standing", "核实", CellKind.CHIP, 74, filterable=False),
     Column("found_on", "发现日期", CellKind.DATE, 92),
