@@ -1,6 +1,7 @@
 """What is handed in, what is missing and what may come later; every wrong way is refused with what to do instead."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -140,10 +141,11 @@ def test_after_the_decision_nothing_is_recorded(office: Office) -> None:
 def test_a_sheet_that_somebody_changed_meanwhile_is_not_overwritten(office: Office) -> None:
     number = office.file()
     seen = sheet_of(office, number).version
-    tick(office, number, complete(office, number))
+    later = replace(office.acting(CLERK), clock=lambda: datetime(2024, 11, 5, 9, 31))
+    record(later, number, complete(office, number), seen)
     with pytest.raises(UserError, match="已被他人改动"):
         record(office.acting(CLERK), number, complete(office, number), seen)
-    with pytest.raises(UserError, match=f"已被{NAMES[CLERK]} 于 2024-11-05 09:30 登记材料"):
+    with pytest.raises(UserError, match=f"已被{NAMES[CLERK]} 于 2024-11-05 09:31 登记材料"):
         office.take(number, CLERK, Step.ACCEPT, seen_version=seen)
 
 

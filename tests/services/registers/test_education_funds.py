@@ -77,7 +77,7 @@ def test_the_reminder_states_the_figures_and_is_kept_on_the_entry(office: Office
     (issued,) = issue_reminders(clerk, [key], FONTS)
     assert issued.number == "叶人社提醒〔2024〕1号"
     letter = text_of(stored(office.uow, issued.number))
-    for words in ("安徽枫叶桥家居有限公司：", "180000.01", "108000.01", "59.99%", "差额0.01元", "第十部分第一段"):
+    for words in ("安徽枫叶桥家居有限公司：", "180,000.01", "108,000.01", "59.99%", "差额0.01元", "第十部分第一段"):
         assert words in letter, words
     assert entries.lines(clerk, "education-funds")[0].extras["reminder"] == issued.number
     assert verify(office.uow).ok
@@ -95,10 +95,11 @@ def test_no_reminder_where_none_is_due_and_none_of_a_batch_that_fails(office: Of
     assert issued.number.endswith("1号")
 
 
-def test_a_letter_is_on_a_case_or_on_an_entry(office: Office) -> None:
+def test_a_letter_is_not_on_a_case_and_on_an_entry_at_once(office: Office) -> None:
     issue_reminders(office.acting(CLERK), [add(office)], FONTS)
+    office.file()
     with pytest.raises(IntegrityError, match="one_subject"), office.uow.begin() as work:
-        work.session.execute(text("UPDATE letters SET entry_id = NULL"))
+        work.session.execute(text("UPDATE letters SET case_id = (SELECT id FROM cases)"))
 
 
 def test_a_unit_and_year_stand_once(office: Office) -> None:
