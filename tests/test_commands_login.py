@@ -26,6 +26,7 @@ class Desk:
         self.folder, self.environment, self._capsys = folder, environment, capsys
         environment.setenv("YEJI_DATA", str(folder / "data"))
         environment.setattr(sys, "stdin", io.StringIO())
+        environment.chdir(folder)
         self.told("init", "--admin", BOSS, "--standards", STANDARDS, word=BOSS_WORD)
 
     def keep(self, variable: str, word: str) -> None:
@@ -63,7 +64,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 def test_init_says_what_kind_of_folder_it_made(tmp_path: Path, desk: Desk) -> None:
     said = desk.told("init", "--admin", "乙", "--data", str(tmp_path / "b"), word=BOSS_WORD)
-    assert "有登录、未加密" in said
+    assert "有登录、已加密" in said
+    assert "恢复单（编号" in said
     assert "以后" not in said
 
 
@@ -78,6 +80,8 @@ def test_the_first_administrator_is_called_so_unless_named(tmp_path: Path, desk:
     [
         (("init",), BOSS_WORD, "已经建立"),
         (("init", "--data", "DATA"), "", "YEJI_PASSWORD_FILE"),
+        (("init", "--sheet", "data/x.pdf"), BOSS_WORD, "不能放在数据文件夹里"),
+        (("init", "--data", "DATA", "--sheet", "nowhere/x.pdf"), BOSS_WORD, "不能写入"),
         (("init", "--admin", BOSS), BOSS_WORD, "已经建立"),
         (("init", "--admin", "乙", "--data", "DATA"), "kurz", "8 位以上"),
         (("init", "--admin", "乙", "--data", "DATA"), "", "YEJI_PASSWORD_FILE"),
