@@ -15,7 +15,7 @@ from app.services import data_folder
 from app.services.accounts import Role, require_role, roles_of
 from app.services.errors import UserError
 from app.services.key_file import NAME, SHEET, read_key_file
-from app.services.login_guards import guards
+from app.services.login_guards import guards, require_recent_password
 from app.services.logins import check_rules, give_slot, keep_last_slot
 from app.services.places import Places
 from app.services.policy.standards import OFFICE
@@ -56,6 +56,7 @@ def new_sheet(uow: UnitOfWork) -> RecoverySheet:
     number = slot.sealed.nonce.hex()[:6].upper()
     with uow.begin() as work:
         require_role(work.session, work.account, {Role.ADMINISTRATOR}, "印制恢复单")
+        require_recent_password(work, "印制恢复单")
         office = work.parameters.at(work.today).text(OFFICE, "名称")
         work.note("印制恢复单", number, "以前的恢复单作废")
         give_slot(uow, slot)

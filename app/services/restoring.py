@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from app.services import data_folder
 from app.services.accounts import LOCAL, Role, require_role
@@ -40,7 +41,7 @@ def key_for(path: Path, uow: UnitOfWork | None, ask: Callable[[], tuple[str, str
     return key
 
 
-def refuse_foreign() -> tuple[str, str]:
+def refuse_foreign() -> NoReturn:
     """Where no account and password of another folder's backup can be asked for; always a UserError."""
     raise UserError("这份备份出自另一个数据文件夹，现有数据未动，请管理员用 restore 命令恢复，并输入备份当日的密码。")
 
