@@ -8,17 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from login_office import CHEAP, FIRST, OWN, LoginOffice
+from login_office import CHEAP, FIRST, OWN, ROOT, LoginOffice
 from standing_clock import Watch
 from whole_window import NOW
 from working_office import ADMINISTRATOR, APPROVER, CLERK, NAMES
 
 from app.services import account_care, accounts, data_folder, logins
 from app.services.account_care import Standing
+from app.services.accounts import Role
 from app.services.database import FILE_NAME, is_plain
 from app.services.errors import UserError
 from app.services.key_file import NAME, SHEET, parse_key_file, read_key_file, write_key_file
+from app.services.login_guards import demand_login
 from app.services.logins import AccountLocked, Renewal
+from app.services.places import Places
 from app.services.recovering import NewPassword, keep_apart, new_sheet, recover
 from app.services.recovery_code import new_code, read_code
 from app.services.tries import NAME as TRIES
@@ -267,3 +270,24 @@ def test_a_key_left_without_its_database_is_kept_when_a_folder_is_set_up_anew(of
     data_folder.set_up_with_login(office.places, first, CHEAP, clock=office.watch).engine.dispose()
     assert (office.places.data / "先前-20241105-093000.keys").read_bytes() == before
     assert come_in(office, "新管理员", NEW) is Renewal.NONE
+
+
+def test_a_folder_with_login_that_was_never_encrypted_opens_as_before(tmp_path: Path) -> None:
+    places, watch = Places(tmp_path / "old", ROOT / "resources", ROOT / "migrations"), Watch(NOW)
+    made = data_folder.set_up(places, clock=watch)
+    with made.begin() as work:
+        demand_login(work)
+        accounts.create(work, BOSS, (Role.ADMINISTRATOR,), CHEAP.hashed(FIRST), own=True)
+    made.engine.dispose()
+    assert data_folder.needs_login(places)
+    folder, entered = enter(places, Door(CHEAP, clock=watch), BOSS, FIRST)
+    assert (entered.account, folder.vault) == (BOSS, None)
+    boss = folder.acting_as(BOSS)
+    logins.set_own(boss, CHEAP, FIRST, NEW, NEW)
+    account_care.open_account(boss, CHEAP, NAMES[CLERK], [Role.CLERK], FIRST)
+    account_care.reset(boss, CHEAP, NAMES[CLERK], FIRST)
+    accounts.deactivate(boss, NAMES[CLERK])
+    with pytest.raises(UserError, match="没有加密"):
+        new_sheet(boss)
+    folder.engine.dispose()
+    assert sorted(path.name for path in places.data.iterdir()) == [FILE_NAME]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.services.beside import save_bytes
-from app.services.letters.content import Align, Block, Column, Heading, Note, Paragraph, Table, chinese_date
+from app.services.letters.content import Align, Block, Column, Note, Paragraph, Table, chinese_date
 from app.services.letters.fonts import Fonts
 from app.services.letters.sheets import Sheet, render_sheets
 from app.services.recovering import RecoverySheet
@@ -31,16 +31,20 @@ def _body(sheet: RecoverySheet) -> list[Block]:
     rows = tuple(tuple(groups[place : place + _ROW]) for place in range(0, len(groups), _ROW))
     made = f"{chinese_date(sheet.made_at.date())}由 {sheet.made_by} 印制"
     return [
-        Note(f"{sheet.office}　编号 {sheet.number}　{made}"),
-        Paragraph("本单打开“叶集技工补贴”的全部加密数据和备份，请像保险柜钥匙一样保管。", "用途　"),
+        Note(sheet.office),
+        Note(f"编号 {sheet.number}，{made}。"),
+        Paragraph("本单打开“叶集技工补贴”的全部加密数据和备份，请像保险柜钥匙一样保管。"),
         Table(_CODE, rows, least=_CODE_ROOM),
-        Heading("什么时候用"),
-        Paragraph("管理员忘记密码，又没有另一位管理员可以重置；或者密码文件、账号都不可用，须从备份取回数据。"),
-        Heading("怎么用"),
-        Paragraph("在登录窗口点“用恢复单打开”，输入上面八组字符和管理员的账号，设置新密码；也可以用 recover 命令。"),
-        Paragraph("大小写和连字符不必照抄；单中没有字母 I、L、O、U，看起来像的是数字 1 和 0。"),
-        Heading("怎么保管"),
-        Paragraph("装入信封密封签字，放进保险柜，不与电脑、备份硬盘放在一起；不拍照，不存成电子文件。"),
-        Paragraph("管理员可以随时在“系统—账号”另印一份，从那时起本单作废；怀疑被人看过时应立即另印。"),
+        Paragraph("管理员忘记密码，又没有另一位管理员可以重置时。", "何时用　"),
+        Paragraph(
+            "在登录窗口点“用恢复单打开”，输入八组字符、管理员账号和新密码。大小写和连字符不必照抄；"
+            "字符中没有字母 I、L、O、U，看起来像的是数字 1 和 0。",
+            "怎么用　",
+        ),
+        Paragraph(
+            "装入信封密封签字，放进保险柜，不与电脑、备份硬盘放在一起；不拍照，不留电子文件。"
+            "在“系统—账号”可以另印，本单随即作废；怀疑被人看过时应立即另印。",
+            "怎么保管　",
+        ),
         Table(_SIGNED, (("", "", ""),), least=_SIGN_ROOM),
     ]
