@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app import window_pages
+from app.first_sheet import FirstSheet
 from app.services.clock import Clock
 from app.services.errors import Cancelled, UserError
 from app.services.places import Places
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from app.ui.pages.door import DoorPage
     from app.ui.pages.identity import IdentityPage
     from app.ui.pages.login import LoginPage
-    from app.ui.pages.recovery_sheet import RecoverySheetPage
     from app.ui.pages.set_up import SetUpPage
 
 DOOR, SET_UP, SHEET, IDENTITY, LOGIN = "door", "set-up", "sheet", "identity", "login"
@@ -62,8 +62,7 @@ class Entrance(QObject):
     ) -> None:
         """Opens nothing yet. `files` gives where a recovery sheet is saved."""
         super().__init__()
-        self._files = files
-        self._made_sheet: tuple[str, RecoverySheet] | None = None
+        self._sheet = FirstSheet(places, jobs, files, self._admit)
         self._places, self._settings, self._clock, self._jobs = places, settings, clock, jobs
         self._given = passwords
         self.folder: UnitOfWork | None = None
@@ -87,7 +86,7 @@ class Entrance(QObject):
         return [
             PageSpec(DOOR, "打开数据", "person", self._door_page, listed=False),
             PageSpec(SET_UP, "首次使用", "person", self._set_up_page, listed=False),
-            PageSpec(SHEET, "恢复单", "person", self._sheet_page, listed=False),
+            PageSpec(SHEET, "恢复单", "person", self._sheet.page, listed=False),
             PageSpec(IDENTITY, "选择身份", "person", self._identity_page, listed=False),
             PageSpec(LOGIN, "登录", "person", self._login_page, listed=False),
         ]
@@ -150,27 +149,8 @@ class Entrance(QObject):
         self._jobs.run(work, self._show_sheet, partial(self._refused, page.refuse))
 
     def _show_sheet(self, made: tuple[str, RecoverySheet]) -> None:
-        self._made_sheet = made
+        self._sheet.made = made
         self.turned.emit(SHEET)
-
-    def _sheet_page(self) -> RecoverySheetPage:
-        from app.ui.pages.recovery_sheet import RecoverySheetPage
-
-        page = RecoverySheetPage(self._put_sheet)
-        page.confirmed.connect(self._sheet_confirmed)
-        return page
-
-    def _put_sheet(self, page: RecoverySheetPage) -> None:
-        from app.ui.pages.sheet_deeds import SheetDeeds
-
-        if self._made_sheet is not None:
-            deeds = SheetDeeds(page.panel, self._made_sheet[1], self._jobs, self._places, self._files())
-            deeds.told.connect(page.card.why.setText)
-
-    def _sheet_confirmed(self) -> None:
-        made, self._made_sheet = self._made_sheet, None
-        if made is not None:
-            self._admit(made[0])
 
     def _make_plain(self, page: SetUpPage) -> None:
         from app.ui import messages
