@@ -241,6 +241,7 @@ def test_a_new_sheet_makes_the_one_before_void(office: LoginOffice) -> None:
         (BOSS, NEW, "ABC", "应有 8 组"),
         (BOSS, NEW, new_code(), "不能打开"),
     ],
+    ids=["a clerk", "nobody", "a weak password", "half a code", "another folder's code"],
 )
 def test_what_the_sheet_does_not_do_is_refused_and_nothing_changes(
     office: LoginOffice, name: str, password: str, code: str, said: str
