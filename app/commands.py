@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from app import commands_keeping, commands_login, commands_money, paths
+from app import commands_keeping, commands_keys, commands_login, commands_money, paths
 from app.commands_login import open_for, text_day
 from app.services import data_folder
 from app.services.casework import move
@@ -181,6 +181,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_casework(add)
     commands_money.add_to(add)
     commands_keeping.add_to(add)
+    commands_keys.add_to(add)
     return parser
 
 
@@ -191,7 +192,8 @@ def _add_set_up(add: Add) -> None:
     one = add("init", commands_login.init, "建立空的数据文件夹")
     one.add_argument("--standards", metavar="FILE", help="地方标准文件（TOML）")
     one.add_argument("--plain", action="store_true", help="不加密、不登录")
-    one.add_argument("--admin", metavar="NAME", default="管理员", help="有登录的文件夹的第一个管理员")
+    one.add_argument("--admin", metavar="NAME", default="管理员", help="加密的文件夹的第一个管理员")
+    one.add_argument("--sheet", metavar="OUT.pdf", help="恢复单写到哪里，默认当前文件夹；不能在数据文件夹里")
     one = add("account", commands_login.account, "增加账号")
     one.add_argument("name")
     one.add_argument("roles", nargs="+", metavar="ROLE", help="clerk reviewer approver finance auditor administrator")

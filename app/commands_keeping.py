@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from app.commands_login import open_for
+from app.commands_login import PASSWORD_FILE, open_for, password
 from app.services import data_folder
+from app.services.errors import UserError
 from app.services.places import Places
 
+BACKUP_FILE = "YEJI_BACKUP_PASSWORD_FILE"
 Command = Callable[[argparse.Namespace, Places], int]
 Add = Callable[[str, Command, str], argparse.ArgumentParser]
 
@@ -36,15 +39,22 @@ def backup(given: argparse.Namespace, places: Places) -> int:
 
 def restore(given: argparse.Namespace, places: Places) -> int:
     """A backup in place of the data folder's database; whoever may administer it, where there is one."""
-    from app.services.restoring import require_keeper, restore_folder
+    from app.services.restoring import key_for, require_keeper, restore_folder
 
-    account = ""
+    def ask() -> tuple[str, str]:
+        name = given.account or ""
+        if not name:
+            raise UserError("备份已加密，请用 --as 指明备份当日的一个账号，密码按提示输入或由文件提供。")
+        return name, password(f"{name} 在备份当日的密码", BACKUP_FILE if BACKUP_FILE in os.environ else PASSWORD_FILE)
+
+    account, uow = given.account or "", None
     if data_folder.exists(places):
         uow = open_for(given, places)
         account = uow.account
         require_keeper(uow)
         uow.engine.dispose()
-    replaced = restore_folder(places, Path(given.file), account)
+    key = key_for(Path(given.file), uow, ask)
+    replaced = restore_folder(places, Path(given.file), account, key=key)
     print(f"已恢复 {given.file}。" + (f"原来的数据在 {replaced}。" if replaced.exists() else ""))
     return 0
 

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from getpass import getpass
 from pathlib import Path
 
@@ -26,16 +26,15 @@ DOOR = "命令行"
 def open_for(given: argparse.Namespace, places: Places) -> UnitOfWork:
     """The data folder for whoever gives the command; UserError when it asks for a login and that is refused."""
     named: str | None = getattr(given, "account", None)
-    folder, asks = data_folder.open_closed(places)
-    if not asks:
-        folder.engine.dispose()
+    if not data_folder.needs_login(places):
         return data_folder.open_folder(places, named or LOCAL)
-    from app.services.logins import Renewal, log_in
-    from app.services.passwords import Passwords
-
     if not named:
         raise UserError(data_folder.NEEDS_LOGIN)
-    entered = log_in(folder, Passwords(), named, password(f"{named} 的密码"), DOOR)
+    from app.services.logins import Renewal
+    from app.services.passwords import Passwords
+    from app.services.unlocking import Door, enter
+
+    folder, entered = enter(places, Door(Passwords(), DOOR), named, password(f"{named} 的密码"))
     if entered.renewal is not Renewal.NONE:
         why = "是一次性的" if entered.renewal is Renewal.FIRST else "已到期"
         raise UserError(f"账号 {entered.account} 的密码{why}，请先用 password 命令或在窗口登录，设置自己的密码。")
@@ -70,14 +69,18 @@ def init(given: argparse.Namespace, places: Places) -> int:
         data_folder.set_up(places, entries)
         print(f"已建立数据文件夹 {places.data}（明文、无登录）。")
         return 0
+    from app.commands_keys import default_sheet, write_sheet
     from app.services.passwords import Passwords
+    from app.services.recovering import keep_apart
 
+    sheet = keep_apart(places, Path(given.sheet) if given.sheet else default_sheet(datetime.now().astimezone()))
     chosen = password(f"为 {given.admin} 设置密码")
     if PASSWORD_FILE not in os.environ and chosen != password("再输一次"):
         raise UserError("两次输入的密码不一致，没有建立数据文件夹，请重新执行。")
     first = data_folder.FirstAdministrator(given.admin, chosen)
-    data_folder.set_up_with_login(places, first, Passwords(), entries)
-    print(f"已建立数据文件夹 {places.data}（有登录、未加密），管理员 {given.admin.strip()}。")
+    uow = data_folder.set_up_with_login(places, first, Passwords(), entries)
+    print(f"已建立数据文件夹 {places.data}（有登录、已加密），管理员 {given.admin.strip()}。")
+    print(write_sheet(uow.acting_as(given.admin.strip()), places, sheet))
     return 0
 
 
@@ -135,14 +138,15 @@ def change_password(given: argparse.Namespace, places: Places) -> int:
     """Set one's own password, knowing the old one."""
     from app.services.logins import set_own
     from app.services.passwords import Passwords
+    from app.services.unlocking import Door, unlock_folder
 
-    folder, asks = data_folder.open_closed(places)
-    if not asks:
+    if not data_folder.needs_login(places):
         raise UserError("这个数据文件夹不设登录，账号没有密码。")
     if not given.account:
         raise UserError(data_folder.NEEDS_LOGIN)
     old, new = password("原密码"), password("新密码", NEW_PASSWORD_FILE)
     again = new if NEW_PASSWORD_FILE in os.environ else password("再输一次新密码", NEW_PASSWORD_FILE)
+    folder = unlock_folder(places, Door(Passwords(), DOOR), given.account, old)
     set_own(folder.acting_as(given.account.strip()), Passwords(), old, new, again)
     print(f"已设置 {given.account} 的新密码。")
     return 0

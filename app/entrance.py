@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app import window_pages
+from app.first_sheet import FirstSheet
 from app.services.clock import Clock
 from app.services.errors import Cancelled, UserError
 from app.services.places import Places
@@ -20,13 +21,15 @@ from app.ui.settings import Settings
 if TYPE_CHECKING:
     from app.services.logins import Entered
     from app.services.passwords import Passwords
+    from app.services.recovering import RecoverySheet
     from app.services.unit_of_work import UnitOfWork
+    from app.ui.files import FileChoice
     from app.ui.pages.door import DoorPage
     from app.ui.pages.identity import IdentityPage
     from app.ui.pages.login import LoginPage
     from app.ui.pages.set_up import SetUpPage
 
-DOOR, SET_UP, IDENTITY, LOGIN = "door", "set-up", "identity", "login"
+DOOR, SET_UP, SHEET, IDENTITY, LOGIN = "door", "set-up", "sheet", "identity", "login"
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,17 @@ class Entrance(QObject):
     entered = Signal(object)
 
     def __init__(
-        self, places: Places, settings: Settings, clock: Clock, jobs: Jobs, passwords: Passwords | None
+        self,
+        places: Places,
+        settings: Settings,
+        clock: Clock,
+        jobs: Jobs,
+        passwords: Passwords | None,
+        files: Callable[[], FileChoice],
     ) -> None:
-        """Opens nothing yet."""
+        """Opens nothing yet. `files` gives where a recovery sheet is saved."""
         super().__init__()
+        self._sheet = FirstSheet(places, jobs, files, self._admit)
         self._places, self._settings, self._clock, self._jobs = places, settings, clock, jobs
         self._given = passwords
         self.folder: UnitOfWork | None = None
@@ -76,6 +86,7 @@ class Entrance(QObject):
         return [
             PageSpec(DOOR, "打开数据", "person", self._door_page, listed=False),
             PageSpec(SET_UP, "首次使用", "person", self._set_up_page, listed=False),
+            PageSpec(SHEET, "恢复单", "person", self._sheet.page, listed=False),
             PageSpec(IDENTITY, "选择身份", "person", self._identity_page, listed=False),
             PageSpec(LOGIN, "登录", "person", self._login_page, listed=False),
         ]
@@ -103,8 +114,17 @@ class Entrance(QObject):
         if self.folder is None:
             if not data_folder.exists(self._places):
                 return SET_UP
-            self.folder, self.asks_login = data_folder.open_closed(self._places, self._clock)
+            self.asks_login = data_folder.needs_login(self._places, self._clock)
+            if not data_folder.is_encrypted(self._places):
+                self.folder, self.asks_login = data_folder.open_closed(self._places, self._clock)
         return self.who_page
+
+    def shut(self) -> None:
+        """Nobody is at work: an encrypted folder is closed and its key let go, behind what is still being written."""
+        folder = self.folder
+        if folder is not None and folder.vault is not None:
+            self.folder = None
+            self._jobs.run(lambda _: folder.engine.dispose(), lambda _: None)
 
     def _set_up_page(self) -> SetUpPage:
         from app.services.data_folder import office_defaults
@@ -116,16 +136,21 @@ class Entrance(QObject):
         return page
 
     def _make(self, page: SetUpPage, office: str, name: str, password: str) -> None:
-        def work(_: object) -> Entered:
-            from app.services import data_folder, logins
+        def work(_: object) -> tuple[str, RecoverySheet]:
+            from app.services import data_folder, logins, recovering
 
             first = data_folder.FirstAdministrator(name, password)
             entries = data_folder.named_office(self._places, office, self._clock().date())
             self.folder = data_folder.set_up_with_login(self._places, first, self.passwords, entries, self._clock)
             self.asks_login, self._first = True, True
-            return logins.log_in(self.folder, self.passwords, name, password)
+            entered = logins.log_in(self.folder, self.passwords, name, password)
+            return entered.account, recovering.new_sheet(self.folder.acting_as(entered.account))
 
-        self._jobs.run(work, lambda entered: self._admit(entered.account), partial(self._refused, page.refuse))
+        self._jobs.run(work, self._show_sheet, partial(self._refused, page.refuse))
+
+    def _show_sheet(self, made: tuple[str, RecoverySheet]) -> None:
+        self._sheet.made = made
+        self.turned.emit(SHEET)
 
     def _make_plain(self, page: SetUpPage) -> None:
         from app.ui import messages
@@ -152,6 +177,11 @@ class Entrance(QObject):
         self._jobs.run(lambda _: self._accounts(), page.show_accounts)
 
     def _list_names(self, page: LoginPage) -> None:
+        if self.folder is None:
+            from app.services.data_folder import office_defaults
+
+            page.offer_recovery(office_defaults(self._places, self._clock().date())[1])
+            return
         self._jobs.run(lambda _: [name for name, _ in self._accounts()], page.show_names)
 
     def _enter(self, name: str) -> None:
@@ -174,14 +204,15 @@ class Entrance(QObject):
         page = LoginPage(self._list_names)
         page.asked.connect(partial(self._log_in, page))
         page.renewed.connect(partial(self._renew, page))
+        page.recovered.connect(partial(self._recover, page))
         self._jobs.run(lambda _: window_pages.fetch(), lambda _: None)
         return page
 
     def _log_in(self, page: LoginPage, name: str, password: str) -> None:
         def work(_: object) -> tuple[Entered, int]:
-            from app.services import login_guards, logins
+            from app.services import login_guards
 
-            entered = logins.log_in(self._opened_folder, self.passwords, name, password)
+            entered = self._let_in(name, password)
             with self._opened_folder.read() as now:
                 return entered, login_guards.guards(now).kinds
 
@@ -194,6 +225,27 @@ class Entrance(QObject):
 
         self._jobs.run(work, done, partial(self._refused, page.refuse))
 
+    def _let_in(self, name: str, password: str) -> Entered:
+        """On the worker: log in, which opens a folder that is encrypted and closed."""
+        from app.services import logins, unlocking
+
+        if self.folder is not None:
+            return logins.log_in(self.folder, self.passwords, name, password)
+        door = unlocking.Door(self.passwords, clock=self._clock)
+        self.folder, entered = unlocking.enter(self._places, door, name, password)
+        return entered
+
+    def _recover(self, page: LoginPage, code: str, name: str, password: str) -> None:
+        def work(_: object) -> Entered:
+            from app.services import recovering, unlocking
+
+            door = unlocking.Door(self.passwords, clock=self._clock)
+            wanted = recovering.NewPassword(name, password)
+            recovering.recover(self._places, door, code, wanted).engine.dispose()
+            return self._let_in(name, password)
+
+        self._jobs.run(work, lambda entered: self._admit(entered.account), partial(self._refused, page.refuse))
+
     def _renew(self, page: LoginPage, name: str, old: str, new: str, again: str) -> None:
         def work(_: object) -> None:
             from app.services import logins
@@ -204,9 +256,9 @@ class Entrance(QObject):
 
     def _admit(self, name: str) -> None:
         """Begin to work as an account that has given its password."""
-        from app.ui.pages.login import LAST
+        from app.ui.pages.login import remember
 
-        self._settings.set(LAST, name)
+        remember(self._settings, name)
         self._jobs.run(lambda _: self._as_person(name), self.entered.emit)
 
     def _refused(self, say: Callable[[UserError], None], error: Exception) -> None:

@@ -78,7 +78,7 @@ class Program(QObject):
         self._files = files
         self.crashes = Crashes(self._write_crash, self)
         self.jobs.crashed.connect(self.crashes.report)
-        self.entrance = Entrance(places, settings, clock, self.jobs, passwords)
+        self.entrance = Entrance(places, settings, clock, self.jobs, passwords, lambda: self.files)
         specs = [*self.entrance.specs(), *window_pages.specs(self)]
         self.window = MainWindow(specs, settings, self.jobs, theme)
         self.window.set_open(False)
@@ -143,8 +143,9 @@ class Program(QObject):
             from app.services import restoring
 
             restoring.require_keeper(uow)
+            key = restoring.key_for(path, uow, restoring.refuse_foreign)
             uow.engine.dispose()
-            return restoring.restore_folder(self._places, path, uow.account, self._clock)
+            return restoring.restore_folder(self._places, path, uow.account, self._clock, key)
 
         def restored(replaced: Path) -> None:
             uow.engine.dispose()
@@ -196,6 +197,7 @@ class Program(QObject):
     def _nobody(self, door: str = "") -> None:
         """Somebody has left: nothing can be gone to until the next one has logged in, by `door` if it is named."""
         self._person = None
+        self.entrance.shut()
         self.window.set_open(False)
         self.window.status.set_who("", "")
         self.window.status.set_lockable(False)

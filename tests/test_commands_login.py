@@ -2,58 +2,17 @@
 
 import io
 import json
-import re
 import sys
 from pathlib import Path
 
 import pytest
-from working_office import NAMES
+from login_desk import BOSS, BOSS_WORD, Desk
 
 from app import commands_login
 from app.commands import run
-from app.services.accounts import Role
 
 ROOT = Path(__file__).parents[1]
-STANDARDS = str(ROOT / "resources" / "sample" / "standards.toml")
 SAMPLE = str(next((ROOT / "resources" / "sample" / "样表").glob("01*")))
-BOSS, BOSS_WORD = NAMES[Role.ADMINISTRATOR], "Eigenes-Wort-5"
-
-
-class Desk:
-    """Types commands; the password comes from a file as somebody's scheduled job has it."""
-
-    def __init__(self, folder: Path, environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder, self.environment, self._capsys = folder, environment, capsys
-        environment.setenv("YEJI_DATA", str(folder / "data"))
-        environment.setattr(sys, "stdin", io.StringIO())
-        self.told("init", "--admin", BOSS, "--standards", STANDARDS, word=BOSS_WORD)
-
-    def keep(self, variable: str, word: str) -> None:
-        path = self.folder / f"{variable}.txt"
-        path.write_text(f"{word}\n", encoding="utf-8")
-        self.environment.setenv(variable, str(path))
-
-    def told(self, *arguments: str, word: str = "", ends: int = 0) -> str:
-        """What a command prints, which ends as expected."""
-        self.environment.delenv("YEJI_PASSWORD_FILE", raising=False)
-        if word:
-            self.keep("YEJI_PASSWORD_FILE", word)
-        self._capsys.readouterr()
-        assert run(list(arguments)) == ends
-        said = self._capsys.readouterr()
-        if ends:
-            assert (said.out, said.err.count("\n")) == ("", 1)
-        return said.err if ends else said.out
-
-    def hire(self, name: str, role: str) -> str:
-        """An account with a password of its own, which is given back."""
-        said = self.told("account", name, role, "--as", BOSS, word=BOSS_WORD)
-        found = re.search(r"一次性密码 (\S+?)，", said)
-        assert found
-        own = f"Wort-von-{role}-1"
-        self.keep("YEJI_NEW_PASSWORD_FILE", own)
-        self.told("password", "--as", name, word=found[1])
-        return own
 
 
 @pytest.fixture
@@ -63,7 +22,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 def test_init_says_what_kind_of_folder_it_made(tmp_path: Path, desk: Desk) -> None:
     said = desk.told("init", "--admin", "乙", "--data", str(tmp_path / "b"), word=BOSS_WORD)
-    assert "有登录、未加密" in said
+    assert "有登录、已加密" in said
+    assert "恢复单（编号" in said
     assert "以后" not in said
 
 
@@ -78,6 +38,8 @@ def test_the_first_administrator_is_called_so_unless_named(tmp_path: Path, desk:
     [
         (("init",), BOSS_WORD, "已经建立"),
         (("init", "--data", "DATA"), "", "YEJI_PASSWORD_FILE"),
+        (("init", "--sheet", "data/x.pdf"), BOSS_WORD, "不能放在数据文件夹里"),
+        (("init", "--data", "DATA", "--sheet", "nowhere/x.pdf"), BOSS_WORD, "不能写入"),
         (("init", "--admin", BOSS), BOSS_WORD, "已经建立"),
         (("init", "--admin", "乙", "--data", "DATA"), "kurz", "8 位以上"),
         (("init", "--admin", "乙", "--data", "DATA"), "", "YEJI_PASSWORD_FILE"),

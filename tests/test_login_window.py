@@ -22,6 +22,7 @@ from app.services.policy.standards import OFFICE
 from app.ui.pages.desk import DeskPage
 from app.ui.pages.identity import IdentityPage
 from app.ui.pages.login import LoginPage
+from app.ui.pages.recovery_sheet import RecoverySheetPage
 from app.ui.pages.set_up import SetUpPage
 from app.ui.pages.system import SystemPage
 from app.ui.theme import Theme
@@ -71,6 +72,12 @@ def test_the_first_start_sets_up_an_office_by_keys_and_leads_to_the_accounts(
     nothing.type_in(nothing.focused(), "Erstes-Wort-1")
     page.lines.lines["office"].setText("叶集区技能人才服务中心")
     nothing.key(page.password.again.line, Qt.Key.Key_Return)
+    nothing.settle()
+    sheet = nothing.page
+    assert isinstance(sheet, RecoverySheetPage)
+    assert not sheet.enter.isEnabled()
+    nothing.type_in(sheet.panel.last, sheet.panel.code.text()[-5:].lower())
+    nothing.key(sheet.panel.last, Qt.Key.Key_Return)
     nothing.settle()
     assert isinstance(nothing.page, SystemPage)
     assert nothing.window.status.who.text().split() == ["方主任", "管理员"]
@@ -132,13 +139,18 @@ def test_enter_logs_in_and_the_account_used_last_stands_there_the_next_time(
     again.close()
 
 
-def test_names_are_offered_as_one_types(window: LoginWindow) -> None:
-    page = window.page
+def test_names_used_on_this_computer_are_offered_as_one_types(
+    tmp_path: Path, theme: Theme, qtbot: QtBot, window: LoginWindow, office: LoginOffice
+) -> None:
+    window.log_in(CLERK)
+    again = LoginWindow(tmp_path, theme, qtbot, office.watch)
+    page = again.page
     assert isinstance(page, LoginPage)
     completer = page.name.completer()
     assert completer is not None
     completer.setCompletionPrefix(NAMES[CLERK][-1])
     assert completer.currentCompletion() == NAMES[CLERK]
+    again.close()
 
 
 def test_a_wrong_password_stays_on_the_page_with_the_field_empty(window: LoginWindow) -> None:

@@ -20,6 +20,7 @@ LIBRARIES = {
     "pypinyin": "MIT",
     "platformdirs": "MIT",
     "argon2-cffi": "MIT",
+    "sqlcipher3": "Zlib",
 }
 FACES = {
     "Noto Sans SC": "OFL-NotoSansSC.txt",

@@ -21,8 +21,9 @@ from app.services.accounts import (
 )
 from app.services.errors import UserError
 from app.services.login_guards import asks_login, guards
-from app.services.logins import LOGIN, check_rules
+from app.services.logins import LOGIN, check_rules, give_slot, keep_last_slot
 from app.services.passwords import Passwords
+from app.services.tries_audited import audit_tries, forgive
 from app.services.unit_of_work import UnitOfWork, Work
 
 
@@ -52,6 +53,7 @@ class AccountLine:
 
 def account_lines(uow: UnitOfWork) -> list[AccountLine]:
     """All accounts in the order of their making, those out of use last."""
+    audit_tries(uow)
     with uow.read() as work:
         logins = select(AuditEntry.account, func.max(AuditEntry.at)).where(AuditEntry.action == LOGIN)
         last: dict[str, datetime] = {
@@ -70,13 +72,16 @@ def account_lines(uow: UnitOfWork) -> list[AccountLine]:
 def open_account(uow: UnitOfWork, passwords: Passwords, name: str, roles: Iterable[Role], first: str) -> None:
     """An administrator adds an account with a password to be used once; UserError as add_account, or with field new."""
     _check_first(uow, first, name)
+    slot = uow.vault.slot_for(name.strip(), first) if uow.vault else None
     add_account(uow, name, roles, passwords.hashed(first))
+    with uow.begin():
+        give_slot(uow, slot)
 
 
 def reset(uow: UnitOfWork, passwords: Passwords, name: str, first: str) -> None:
     """An administrator gives an account a new password to be used once, and unlocks it; one out of use works again."""
     _check_first(uow, first, name)
-    hashed = passwords.hashed(first)
+    hashed, slot = passwords.hashed(first), uow.vault.slot_for(name, first) if uow.vault else None
     with uow.begin() as work:
         account = _cared_for(work, name, "重置密码")
         if not account.active:
@@ -85,16 +90,21 @@ def reset(uow: UnitOfWork, passwords: Passwords, name: str, first: str) -> None:
         account.password, account.password_at, account.one_time = hashed, work.now, True
         account.failures, account.locked_until = 0, None
         work.note("重置密码", name)
+        give_slot(uow, slot)
+    keep_last_slot(uow, name)
+    forgive(uow, name)
 
 
 def unlock(uow: UnitOfWork, name: str) -> None:
     """An administrator ends the lock-out of an account early."""
+    audit_tries(uow)
     with uow.begin() as work:
         account = _cared_for(work, name, "解锁账号")
         if _standing(account, work.now) is not Standing.LOCKED:
             raise UserError(f"账号 {name} 没有锁定，不必解锁。")
         account.failures, account.locked_until = 0, None
         work.note("解锁账号", name)
+    forgive(uow, name)
 
 
 def change_roles(uow: UnitOfWork, name: str, roles: Iterable[Role]) -> None:

@@ -139,6 +139,9 @@ def deactivate(uow: UnitOfWork, name: str) -> None:
         account.active = False
         require_administrator(work)
         work.note("停用账号", name)
+    if uow.vault is not None:
+        with uow.begin() as work:
+            uow.vault.keep_names(work.session.scalars(select(Account.name).where(Account.active)).all())
 
 
 def require_administrator(work: Work) -> None:

@@ -12,7 +12,9 @@ from sqlalchemy import func, select
 from app.models import AuditEntry
 from app.services.backups import Backup, Occasion, back_up, backups_in, folder_of, problem_of, restore
 from app.services.database import FILE_NAME, make_engine
+from app.services.key_file import NAME as KEYS
 from app.services.unit_of_work import UnitOfWork
+from app.services.vault import Vault
 from app.services.verifying import verify
 
 DRILL = "恢复演练"
@@ -56,18 +58,19 @@ def drill(uow: UnitOfWork, backup: Backup) -> tuple[str, ...]:
     """Restore a backup into a folder of its own, check everything in it, throw it away; what was found is logged."""
     with TemporaryDirectory(prefix="演练-", dir=backup.path.parent) as scratch:
         folder = Path(scratch)
-        restore(folder, backup.path, uow.clock())
-        engine = make_engine(folder / FILE_NAME)
-        problems = verify(UnitOfWork(engine, uow.account, uow.shipped, uow.clock)).problems
+        restore(folder, backup.path, uow.clock(), uow.key)
+        engine = make_engine(folder / FILE_NAME, uow.key)
+        vault = Vault(folder / KEYS, uow.vault.key) if uow.vault else None
+        problems = verify(UnitOfWork(engine, uow.account, uow.shipped, uow.clock, vault=vault)).problems
         engine.dispose()
     with uow.begin() as work:
         work.note(DRILL, backup.path.name, "；".join(problems) or "恢复后核对一致")
     return problems
 
 
-def check(path: Path) -> str:
+def check(uow: UnitOfWork, path: Path) -> str:
     """Whether a backup can be restored, as a sentence for the list."""
-    problem = problem_of(path)
+    problem = problem_of(path, uow.key)
     return problem or "完好"
 
 

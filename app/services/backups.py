@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -17,8 +16,11 @@ from secrets import token_hex
 from app.models import FolderSetting
 from app.services.accounts import Role, require_role
 from app.services.backup_ring import kept
-from app.services.database import FILE_NAME, version_of
+from app.services.beside import save_bytes
+from app.services.database import FILE_NAME, REFUSED, connect, damage_of, driver_of
 from app.services.errors import UserError
+from app.services.key_file import NAME as KEYS
+from app.services.sealed_backup import append_keys, copy_database, database_alone, is_sealed, key_bytes, keys_in
 from app.services.unit_of_work import UnitOfWork
 
 FOLDER = "备份"
@@ -99,14 +101,13 @@ def write_backup(uow: UnitOfWork, target: Path) -> None:
     """Copy the live database beside `target`, verify the copy, move it into place with its checksum."""
     beside = target.with_name(f".{target.name}-{token_hex(4)}")
     try:
-        with closing(uow.engine.raw_connection()) as live, closing(sqlite3.connect(beside)) as copy:
-            source = live.driver_connection
-            if not isinstance(source, sqlite3.Connection):
-                raise TypeError(source)
-            source.backup(copy)
-        problem = _damage(beside)
+        with closing(uow.engine.raw_connection()) as live, closing(connect(beside, uow.key)) as copy:
+            driver_of(live).backup(copy)
+        problem = damage_of(beside, uow.key)
         if problem:
             raise UserError(f"备份没有通过核对（{problem}），没有保存，请管理员检查磁盘后重试。")
+        if uow.vault is not None:
+            append_keys(beside, uow.vault.path)
         _settle(beside)
         digest = _digest(beside)
         beside.replace(target)
@@ -124,43 +125,55 @@ def backups_in(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 
 
-def problem_of(path: Path) -> str:
-    """Why a backup must not be restored, in Chinese words; empty when it is good."""
+def problem_of(path: Path, key: bytes | None = None) -> str:
+    """Why a backup must not be restored, in Chinese words; empty when it is good. `key` opens an encrypted one."""
     if not path.is_file():
         return "文件不存在"
     checksum = _checksum(path)
     if checksum.is_file() and checksum.read_text(encoding="utf-8").split()[:1] != [_digest(path)]:
         return "内容与校验和不符，文件已损坏或被改动"
-    return _damage(path)
+    sealed = is_sealed(path)
+    if sealed and (key is None or keys_in(path) is None):
+        return "加密的备份须用备份当日的账号和密码打开" if keys_in(path) else "其中的密钥文件已损坏"
+    with database_alone(path) as database:
+        return damage_of(database, key if sealed else None)
 
 
-def restore(data: Path, path: Path, now: datetime) -> Path:
+def restore(data: Path, path: Path, now: datetime, key: bytes | None = None) -> Path:
     """Put a backup in place of a data folder's database, which nothing has open; where the replaced file lies now.
 
-    UserError when the backup does not verify; the database is untouched then.
+    The key file comes with the database and goes with it. `key` opens an encrypted backup. UserError when the backup
+    does not verify; the database is untouched then.
     """
-    problem = problem_of(path)
+    problem = problem_of(path, key)
     if problem:
         raise UserError(f"备份 {path.name} 不能恢复（{problem}），现有数据未动，请管理员换一个备份。")
-    target = data / FILE_NAME
+    target, keys = data / FILE_NAME, key_bytes(path)
     replaced = data / f"恢复前-{now:{_STAMP}}.db"
     beside = data / f".恢复-{token_hex(4)}"
     with _saying(data):
         try:
             data.mkdir(parents=True, exist_ok=True)
-            with path.open("rb") as source, beside.open("wb") as copy:
-                while piece := source.read(_PIECE):
-                    copy.write(piece)
+            copy_database(path, beside)
             _settle(beside)
             journal, kept_journal = _journal(target), _journal(replaced)
             if journal.exists():  # it belongs to what is replaced, and would be played into what takes its place
                 journal.replace(kept_journal)
             if target.exists():
                 target.replace(replaced)
+            _replace_keys(data / KEYS, replaced.with_suffix(".keys"), keys)
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
     return replaced
+
+
+def _replace_keys(path: Path, kept: Path, keys: bytes) -> None:
+    """The key file goes aside with its database; the one of the backup takes its place."""
+    if path.exists():
+        path.replace(kept)
+    if keys:
+        save_bytes(path, keys)
 
 
 def _thin(folder: Path) -> None:
@@ -171,21 +184,6 @@ def _thin(folder: Path) -> None:
         if one.made_at not in stay:
             one.path.unlink()
             _checksum(one.path).unlink(missing_ok=True)
-
-
-def _damage(path: Path) -> str:
-    """What is wrong with a database file; empty when it is whole and ours."""
-    try:
-        if version_of(path) is None:
-            return "文件是空的"
-        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as connection:
-            found = connection.execute("PRAGMA quick_check").fetchall()
-            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    except UserError as error:
-        return error.text.rstrip("。")
-    except sqlite3.DatabaseError:
-        return "文件已损坏"
-    return "" if found == [("ok",)] and broken is None else "数据库核对不符"
 
 
 def _journal(path: Path) -> Path:
@@ -214,6 +212,6 @@ def _saying(folder: Path) -> Iterator[None]:
     """Turn what the disk refuses into a sentence."""
     try:
         yield
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, *REFUSED) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UserError(f"{folder} 写不进去（{reason}），现有数据未动，请管理员检查磁盘空间和权限后重试。") from error

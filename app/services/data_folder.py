@@ -9,8 +9,10 @@ from datetime import date
 from app.services import accounts, parameters
 from app.services.accounts import CASE_ROLES, LOCAL, Role
 from app.services.clock import Clock, local_time
-from app.services.database import FILE_NAME
+from app.services.database import FILE_NAME, is_plain
 from app.services.errors import UserError
+from app.services.key_file import NAME as KEYS
+from app.services.key_file import read_key_file
 from app.services.login_guards import asks_login, demand_login, guards_of
 from app.services.logins import check_rules
 from app.services.migrating import open_database
@@ -19,6 +21,7 @@ from app.services.places import Places
 from app.services.policy.standards import BUDGET_CONTROL, NO_LIMIT, OFFICE, UNCHECKED, YEARLY_CHECK, Entry
 from app.services.standards_file import shipped_parameters
 from app.services.unit_of_work import UnitOfWork
+from app.services.vault import Vault, new_vault
 
 NEEDS_LOGIN = "这个数据文件夹须登录，请用 --as 指明账号，密码按提示输入，或由 YEJI_PASSWORD_FILE 指定的文件提供。"
 PLAIN, LONG_AGO = "明文数据文件夹（测试、演示）", date(2018, 1, 1)
@@ -68,7 +71,7 @@ def set_up_with_login(
     entries: Iterable[Entry] = (),
     clock: Clock = local_time,
 ) -> UnitOfWork:
-    """Make an empty data folder that asks for account and password; nobody is at work in the one given back.
+    """Make an empty encrypted data folder, which account and password open; nobody is at work in the one given back.
 
     UserError when there is one already, or with field name or new when the administrator's are not fit.
     """
@@ -78,11 +81,15 @@ def set_up_with_login(
         raise UserError("请填写管理员的账号名称（不能用 local），一般用本人姓名。", "name")
     check_rules(first.password, name, guards_of(shipped_parameters(places.resources), clock().date()).kinds)
     hashed = passwords.hashed(first.password)
-    uow = _connect(places, name, clock)
+    keys = places.data / KEYS
+    if keys.exists():  # of a database that somebody has taken away: nothing else opens that
+        keys.replace(keys.with_name(f"先前-{clock():%Y%m%d-%H%M%S}.keys"))
+    vault = new_vault(keys, passwords.cost, name, first.password)
+    uow = _connect(places, name, clock, vault)
     with uow.begin() as work:
         demand_login(work)
         accounts.create(work, name, (Role.ADMINISTRATOR,), hashed, own=True)
-        work.note("建立数据文件夹", detail="有登录、未加密")
+        work.note("建立数据文件夹", detail="有登录、已加密")
         if wanted := list(entries):
             parameters.store(work, wanted)
     return uow.acting_as("")
@@ -100,9 +107,39 @@ def named_office(places: Places, name: str, day: date) -> tuple[Entry, ...]:
     return (Entry(OFFICE, "名称", shipped.start, "首次设置", name),) if name and name != shipped.value else ()
 
 
-def open_closed(places: Places, clock: Clock = local_time) -> tuple[UnitOfWork, bool]:
-    """A data folder with nobody at work yet, its database migrated first, and whether it asks for a login."""
+def is_encrypted(places: Places) -> bool:
+    """Whether the data folder opens only with a password; UserError when there is none."""
     _require_one(places)
+    path = places.data / FILE_NAME
+    try:
+        return path.stat().st_size > 0 and not is_plain(path)
+    except OSError as error:
+        raise UserError(f"数据文件 {path} 打不开（{error.strerror}），请管理员检查文件权限后重试。") from error
+
+
+def needs_login(places: Places, clock: Clock = local_time) -> bool:
+    """Whether the data folder asks for account and password; UserError when it cannot be opened."""
+    if is_encrypted(places):
+        read_key_file(places.data / KEYS)  # says so when it is missing
+        return True
+    uow, asks = open_closed(places, clock)
+    uow.engine.dispose()
+    return asks
+
+
+def opened(places: Places, vault: Vault, clock: Clock = local_time) -> UnitOfWork:
+    """An encrypted data folder with nobody at work yet, its database migrated first."""
+    return _connect(places, "", clock, vault)
+
+
+def open_closed(places: Places, clock: Clock = local_time) -> tuple[UnitOfWork, bool]:
+    """A data folder that is not encrypted with nobody at work yet, its database migrated first.
+
+    Also whether it asks for a login. UserError for an encrypted one, which only a password opens.
+    """
+    if is_encrypted(places):
+        read_key_file(places.data / KEYS)  # says so when it is missing
+        raise UserError(NEEDS_LOGIN)
     uow = _connect(places, "", clock)
     with uow.read() as work:
         return uow, asks_login(work.session)
@@ -129,6 +166,6 @@ def _require_one(places: Places) -> None:
         raise UserError(f"数据文件夹 {places.data} 尚未建立，请管理员先用 init 建立，或用 --data 指定别的文件夹。")
 
 
-def _connect(places: Places, account: str, clock: Clock) -> UnitOfWork:
-    engine = open_database(places.data, places.migrations, clock())
-    return UnitOfWork(engine, account, shipped_parameters(places.resources), clock)
+def _connect(places: Places, account: str, clock: Clock, vault: Vault | None = None) -> UnitOfWork:
+    engine = open_database(places.data, places.migrations, clock(), vault.key if vault else None)
+    return UnitOfWork(engine, account, shipped_parameters(places.resources), clock, vault=vault)

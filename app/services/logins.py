@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
 
 from app.models import Account
 from app.services.errors import UserError
+from app.services.key_file import Slot
 from app.services.login_guards import guards
 from app.services.passwords import Passwords, rules
 from app.services.unit_of_work import UnitOfWork, Work
@@ -85,13 +86,28 @@ def set_own(uow: UnitOfWork, passwords: Passwords, old: str, new: str, again: st
         raise UserError("两次输入的新密码不一致，请重新输入。", "again")
     if new == old:
         raise UserError("新密码不能与原密码相同，请换一个。", "new")
-    hashed = passwords.hashed(new)
+    hashed, slot = passwords.hashed(new), uow.vault.slot_for(uow.account, new) if uow.vault else None
     with uow.begin() as work:
         account = _named(work, uow.account)
         if account is None:
             raise UserError(f"账号 {uow.account} 已停用，请管理员处理。", "old")
         account.password, account.password_at, account.one_time = hashed, work.now, False
         work.note("设置密码", uow.account)
+        give_slot(uow, slot)
+    keep_last_slot(uow, uow.account)
+
+
+def give_slot(uow: UnitOfWork, slot: Slot | None) -> None:
+    """Within a transaction that stores a new password: let it open an encrypted folder, beside the former one."""
+    if uow.vault is not None and slot is not None:
+        uow.vault.add(slot)
+
+
+def keep_last_slot(uow: UnitOfWork, name: str) -> None:
+    """Behind that transaction: the former password of an account no longer opens an encrypted folder."""
+    if uow.vault is not None:
+        with uow.begin():
+            uow.vault.keep_last(name)
 
 
 def check_rules(password: str, account: str, kinds: int) -> None:
@@ -127,7 +143,7 @@ def _judge(work: Work, account: Account, action: str, *, matched: bool) -> str:
     asked = guards(work)
     if account.locked_until is not None and work.now < account.locked_until:
         work.note(f"{action}被拒", account.name, f"已锁定至 {account.locked_until:%H:%M}")
-        return _locked(account)
+        return locked_sentence(account.name, account.locked_until)
     if account.locked_until is not None:
         account.failures, account.locked_until = 0, None
     if matched:
@@ -138,13 +154,13 @@ def _judge(work: Work, account: Account, action: str, *, matched: bool) -> str:
     if asked.failures and asked.lock_minutes and account.failures >= asked.failures:
         account.locked_until = work.now + timedelta(minutes=asked.lock_minutes)
         work.note("锁定账号", account.name, f"至 {account.locked_until:%Y-%m-%d %H:%M}")
-        return _locked(account)
+        return locked_sentence(account.name, account.locked_until)
     return WRONG
 
 
-def _locked(account: Account) -> str:
-    until = f"{account.locked_until:%H:%M}"
-    return f"账号 {account.name} 因连续输错密码已锁定，{until} 以后可以再试，急用请管理员解锁或重置密码。"
+def locked_sentence(name: str, until: datetime) -> str:
+    """That an account is locked, until when, and the way out."""
+    return f"账号 {name} 因连续输错密码已锁定，{until:%H:%M} 以后可以再试，急用请管理员解锁或重置密码。"
 
 
 def _renewal(work: Work, account: Account) -> Renewal:

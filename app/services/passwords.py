@@ -17,11 +17,21 @@ _PLAIN = "".join(sign for sign in string.ascii_letters + string.digits if sign n
 _MARKS = "#%+=@"
 
 
+@dataclass(frozen=True)
+class Cost:
+    """What a guess costs with argon2id: passes over so many KiB in so many lanes."""
+
+    passes: int
+    memory_kib: int
+    lanes: int
+
+
 class Passwords:
     """Hashes and compares; the parameters are those that argon2 recommends unless told otherwise."""
 
     def __init__(self, *, passes: int = 3, memory_kib: int = 65_536, lanes: int = 4) -> None:
         """`passes` over `memory_kib` KiB in so many `lanes`: what a guess costs."""
+        self.cost = Cost(passes, memory_kib, lanes)
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=lanes)
 
     @cached_property

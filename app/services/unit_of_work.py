@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from sqlite3 import SQLITE_FULL
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
@@ -22,6 +23,9 @@ from app.services.errors import UserError
 from app.services.policy.standards import Parameters
 from app.services.stored_calendar import entered_days
 from app.services.stored_parameters import entered
+
+if TYPE_CHECKING:
+    from app.services.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,19 @@ class Work:
 
 @dataclass(frozen=True)
 class UnitOfWork:
-    """Opens transactions on a data folder for one account."""
+    """Opens transactions on a data folder for one account; `vault` is None where the folder is not encrypted."""
 
     engine: Engine
     account: str
     shipped: Parameters
     clock: Clock = local_time
     attendance: Attendance | None = None
+    vault: Vault | None = field(default=None, repr=False)
+
+    @property
+    def key(self) -> bytes | None:
+        """The key of an encrypted folder's database."""
+        return self.vault.key if self.vault else None
 
     def acting_as(self, account: str, attendance: Attendance | None = None) -> UnitOfWork:
         """The same folder for another account; `attendance` says when it gave its password."""

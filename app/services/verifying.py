@@ -38,6 +38,7 @@ from app.models import (
 from app.services.audit import ChainCheck, check_chain
 from app.services.ledger_check import check_ledger
 from app.services.unit_of_work import UnitOfWork, Work
+from app.services.vault import Vault
 
 APPEND_ONLY = (
     AuditEntry,
@@ -83,7 +84,14 @@ def verify(uow: UnitOfWork) -> Verification:
     try:
         with uow.read() as work:
             chain = check_chain(work.session)
-            problems = [*_database(work), *_guards(work), *_letters(work), *_scans(work), *_chain(work, chain)]
+            problems = [
+                *_database(work),
+                *_keys(work, uow.vault),
+                *_guards(work),
+                *_letters(work),
+                *_scans(work),
+                *_chain(work, chain),
+            ]
         return Verification(chain.entries, chain.head, (*problems, *check_ledger(uow)))
     except DatabaseError as error:
         return Verification(0, "", (f"数据库文件已损坏，无法读完（{error.orig}），请管理员用最近的备份恢复。",))
@@ -121,9 +129,24 @@ def _database(work: Work) -> Iterator[str]:
     found = work.session.connection().exec_driver_sql("PRAGMA integrity_check").scalars().all()
     if found != ["ok"]:
         yield f"数据库文件有 {len(found)} 处损坏（{found[0]}），请管理员用最近的备份恢复。"
+    seals = work.session.connection().exec_driver_sql("PRAGMA cipher_integrity_check")
+    if seals.returns_rows and (unsealed := seals.all()):  # unknown to a plain database
+        yield f"数据库文件有 {len(unsealed)} 页的封印不符，已损坏或被改动，请管理员用最近的备份恢复。"
     broken = work.session.connection().exec_driver_sql("PRAGMA foreign_key_check").all()
     if broken:
         yield f"数据库有 {len(broken)} 处关联断开，请管理员用最近的备份恢复。"
+
+
+def _keys(work: Work, vault: Vault | None) -> Iterator[str]:
+    """The key file is as the program wrote it, and lets in whoever has a password."""
+    if vault is None:
+        return
+    if not vault.intact():
+        yield f"密钥文件 {vault.path.name} 被程序以外的手改动过，请管理员用备份核对，并另印恢复单。"
+    people = work.session.scalars(select(Account.name).where(Account.active, Account.password != ""))
+    shut = [name for name in people if not vault.opens_for(name)]
+    if shut:
+        yield f"密钥文件 {vault.path.name} 里没有账号 {'、'.join(shut)} 的钥匙，请管理员为其重置密码。"
 
 
 def _letters(work: Work) -> Iterator[str]:

@@ -12,20 +12,33 @@ from app.ui.settings import Settings
 from app.ui.widgets.centred_card import CentredCard
 from app.ui.widgets.entry_lines import EntryLines
 from app.ui.widgets.password_fields import NewPassword, PasswordLine
+from app.ui.widgets.recovery_card import RecoveryCard
 
-LAST = "login/last"
+LAST, USED = "login/last", "login/used"
 HELP = """<p>输入账号和密码，Enter 登录；上次用过的账号已经填好。</p>
 <p>首次登录用管理员给的一次性密码，登录后当场改成自己的密码；密码到期时也须先改。连续输错会锁定一段时间，
-忘记密码请管理员重置。密码只有本人知道，管理员也看不到。</p>"""
+忘记密码请管理员重置。密码只有本人知道，管理员也看不到。</p>
+<p>管理员自己忘了密码，又没有另一位管理员时，用保险柜里的恢复单重设：输入恢复单上的八组字符、管理员账号和新密码。</p>"""
 WHY = {
     Renewal.FIRST: "您用的是一次性密码，请先设置只有自己知道的密码。",
     Renewal.EXPIRED: "您的密码已到期，请先设置新密码。",
 }
 
 
-class LoginPage(Page):
-    """`asked` carries account and password; `renewed` account, old password, new password and the new one again."""
+def remember(settings: Settings, name: str) -> None:
+    """An account has been used on this computer: it stands there the next time, and is offered while one types."""
+    settings.set(LAST, name)
+    used = {*filter(None, (settings.get(USED) or "").split("\n")), name}
+    settings.set(USED, "\n".join(sorted(used)))
 
+
+class LoginPage(Page):
+    """`asked` carries account and password; `renewed` account, old password, new password and the new one again.
+
+    `recovered` carries the code of a recovery sheet, an administrator's account and the new password.
+    """
+
+    recovered = Signal(str, str, str)
     asked = Signal(str, str)
     renewed = Signal(str, str, str, str)
 
@@ -44,15 +57,19 @@ class LoginPage(Page):
         self.button = QPushButton("登录")
         self.login = CentredCard("登录", "每一步办理都记在登录的账号名下。")
         self.login.add(self.lines, self.password)
-        self.login.add_buttons(self.button)
+        self.by_sheet = QPushButton("忘记密码，用恢复单打开")
+        self.login.add_buttons(self.button, self.by_sheet)
+        self.by_sheet.hide()
         self.new = NewPassword()
         self.set, self.leave = QPushButton("设置并进入"), QPushButton("返回登录")
         self.renewal = CentredCard("设置新密码", "")
         self.renewal.add(self.new)
         self.renewal.add_buttons(self.set, self.leave)
+        self.recovery = RecoveryCard()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.login)
         self._stack.addWidget(self.renewal)
+        self._stack.addWidget(self.recovery)
         self._connect()
         self.setFocusProxy(self.name)
 
@@ -63,6 +80,7 @@ class LoginPage(Page):
     def restore_state(self, settings: Settings) -> None:
         """The account used last stands there."""
         self.name.setText(settings.get(LAST) or "")
+        self._names.setStringList((settings.get(USED) or "").split("\n"))
         self.setFocusProxy(self.password if self.name.text() else self.name)
 
     def show_names(self, names: Sequence[str]) -> None:
@@ -72,9 +90,18 @@ class LoginPage(Page):
             self.name.clear()
         (self.password if self.name.text() else self.name).setFocus()
 
+    def offer_recovery(self, kinds: int) -> None:
+        """The folder is closed and encrypted: a recovery sheet opens it too; names are those used on this computer."""
+        self.recovery.new.set_rules("", kinds)
+        self.by_sheet.show()
+        (self.password if self.name.text() else self.name).setFocus()
+
     def refuse(self, error: UserError) -> None:
         """Say why nobody was let in, or what is wrong with the new password."""
         self.button.setEnabled(True)
+        if self._stack.currentWidget() is self.recovery:
+            self.recovery.refuse(error)
+            return
         if self._stack.currentWidget() is self.renewal:
             self.renewal.say(error.text)
             (self.new.again if error.field == "again" else self.new).setFocus()
@@ -109,10 +136,16 @@ class LoginPage(Page):
 
     def _return(self) -> None:
         self.new.clear()
+        self.recovery.clear()
         self.password.clear()
         self.button.setEnabled(True)
         self._stack.setCurrentWidget(self.login)
         self.password.setFocus()
+
+    def _by_sheet(self) -> None:
+        self.recovery.begin(self.name.text())
+        self._stack.setCurrentWidget(self.recovery)
+        self.recovery.setFocus()
 
     def _connect(self) -> None:
         completer = QCompleter(self._names, self)
@@ -125,3 +158,6 @@ class LoginPage(Page):
         self.new.returned.connect(self._renew)
         self.set.clicked.connect(self._renew)
         self.leave.clicked.connect(self._return)
+        self.recovery.leave.clicked.connect(self._return)
+        self.recovery.asked.connect(self.recovered)
+        self.by_sheet.clicked.connect(self._by_sheet)

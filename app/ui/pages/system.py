@@ -14,12 +14,15 @@ from app.services import about, account_care
 from app.services.my_roles import may_administer
 from app.services.passwords import Passwords
 from app.services.places import Places
+from app.services.recovering import RecoverySheet, new_sheet
 from app.services.unit_of_work import UnitOfWork
 from app.services.verifying import verify
 from app.ui import messages, tokens
 from app.ui.background import Jobs
 from app.ui.files import FileChoice
+from app.ui.notices import Kind, Notice
 from app.ui.page import Page
+from app.ui.pages.sheet_deeds import SheetDeeds, SheetDialog
 from app.ui.pages.system_account_deeds import AccountDeeds, Confirm
 from app.ui.pages.system_accounts import SystemAccounts
 from app.ui.pages.system_backups import SystemBackups
@@ -60,7 +63,13 @@ class SystemPage(Page):
         """
         super().__init__()
         self._uow, self._jobs = uow, jobs
-        self.accounts = SystemAccounts(uow.account, logs_in=uow.attendance is not None, administers=may_administer(uow))
+        self._places, self._files = places, files
+        self.accounts = SystemAccounts(
+            uow.account,
+            logs_in=uow.attendance is not None,
+            administers=may_administer(uow),
+            encrypted=uow.vault is not None,
+        )
         self.deeds = AccountDeeds(uow, jobs, self.accounts, hashing, confirm)
         self.check = SystemCheck(uow, str(places.data))
         self.backups = SystemBackups(uow, jobs, files, restore, confirm)
@@ -79,6 +88,7 @@ class SystemPage(Page):
         self.deeds.done.connect(self.refresh)
         self.backups.noticed.connect(self.noticed)
         self.accounts.switched.connect(ask_who)
+        self.accounts.sheet_asked.connect(self._new_sheet)
         self.check.asked.connect(self._verify)
         self.paper = DaySheetDeeds(uow, jobs, self.check, files, places.resources / "fonts")
         self.paper.noticed.connect(self.noticed)
@@ -105,6 +115,16 @@ class SystemPage(Page):
         """Narrow accounts and chain."""
         self.accounts.table.search(text)
         self.check.table.search(text)
+
+    def _new_sheet(self) -> None:
+        """Another recovery sheet, after the password; the one before is void as soon as it is made."""
+        self._run(partial(new_sheet, self._uow), self._show_sheet)
+
+    def _show_sheet(self, sheet: RecoverySheet) -> None:
+        dialog = SheetDialog(self)
+        deeds = SheetDeeds(dialog.panel, sheet, self._jobs, self._places, self._files)
+        deeds.told.connect(lambda said: self.noticed.emit(Notice(Kind.OK, said)))
+        dialog.open()
 
     def _verify(self) -> None:
         self.check.show_running()

@@ -46,7 +46,7 @@ class _Row(NamedTuple):
 class SystemAccounts(QWidget):
     """`added` carries name, roles and one-time password (empty where one does not log in).
 
-    `deactivated`, `reset`, `unlocked` and `regrouped` carry the account chosen; `switched` asks for somebody else.
+    `deactivated`, `reset`, `unlocked` and `regrouped` carry the account chosen; `switched` asks for somebody else, `sheet_asked` for a new recovery sheet.
     """
 
     added = Signal(str, object, str)
@@ -55,9 +55,13 @@ class SystemAccounts(QWidget):
     unlocked = Signal(str)
     regrouped = Signal(object)
     switched = Signal()
+    sheet_asked = Signal()
 
-    def __init__(self, me: str, *, logs_in: bool, administers: bool) -> None:
-        """For the account `me`; empty until show_accounts. Who does not administer only reads."""
+    def __init__(self, me: str, *, logs_in: bool, administers: bool, encrypted: bool = False) -> None:
+        """For the account `me`; empty until show_accounts. Who does not administer only reads.
+
+        Where the folder is `encrypted` an administrator may have a new recovery sheet.
+        """
         super().__init__()
         self._me, self._logs_in, self._administers = me, logs_in, administers
         self._lines: dict[str, AccountLine] = {}
@@ -71,6 +75,9 @@ class SystemAccounts(QWidget):
         self.stop, self.anew = QPushButton("停用…"), QPushButton("重置密码…")
         self.free, self.group = QPushButton("解锁"), QPushButton("变更角色…")
         self.switch = QPushButton("换人登录…" if logs_in else "换一个身份…")
+        self.sheet = QPushButton("另印恢复单…")
+        if not (encrypted and administers):
+            self.sheet.hide()
         self.stop.setProperty("role", "danger")
         self._propose()
         self._connect()
@@ -116,6 +123,7 @@ class SystemAccounts(QWidget):
         self.add.clicked.connect(self._emit)
         self.lines.returned.connect(self._emit)
         self.switch.clicked.connect(self.switched)
+        self.sheet.clicked.connect(self.sheet_asked)
         self.table.current.connect(self._offer)
         self.stop.clicked.connect(lambda: self.deactivated.emit(str(self.table.current_key)))
         self.anew.clicked.connect(lambda: self.reset.emit(str(self.table.current_key)))
@@ -140,6 +148,7 @@ class SystemAccounts(QWidget):
             if not self._administers or (not self._logs_in and button in (self.anew, self.free)):
                 button.hide()
         buttons.addStretch()
+        buttons.addWidget(self.sheet)
         said = QLabel("" if self._administers else "账号由管理员建立、重置和停用。", wordWrap=True)
         said.setProperty("role", "secondary")
         if self._administers:

@@ -139,7 +139,7 @@ class SystemBackups(QWidget):
                 self._checked[line.path] = found
                 self.refresh()
 
-            self._run(partial(check, line.path), told)
+            self._run(partial(check, self._uow, line.path), told)
 
     def _drill(self) -> None:
         line = self._chosen

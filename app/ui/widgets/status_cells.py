@@ -56,7 +56,9 @@ class StatusCells(QFrame):
         """Whether whoever works has a password: the window can be locked, and the name leads to more than others."""
         self.lock.setVisible(lockable)
         self.who.setToolTip("修改密码、退出登录" if lockable else "换一个身份")
-        self.who.setAccessibleDescription("当前账号，按下可修改密码、退出" if lockable else "当前身份，按下可换一个身份")
+        self.who.setAccessibleDescription(
+            "当前账号，按下可修改密码、退出" if lockable else "当前身份，按下可换一个身份"
+        )
 
     def set_backup(self, text: str, *, late: bool) -> None:
         """The age of the latest verified backup, like 备份 今天 08:31 ✓; red when it is too old."""

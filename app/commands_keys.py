@@ -1,0 +1,68 @@
+"""The commands about keys: the recovery sheet, coming back by it, and encrypting a folder made without."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from app.commands_login import DOOR, NEW_PASSWORD_FILE, open_for, password
+from app.services.errors import UserError
+from app.services.places import Places
+from app.services.unit_of_work import UnitOfWork
+
+SHEET_FILE = "YEJI_SHEET_FILE"
+Command = Callable[[argparse.Namespace, Places], int]
+Add = Callable[[str, Command, str], argparse.ArgumentParser]
+
+
+def add_to(add: Add) -> None:
+    """Put the commands among the others."""
+    one = add("sheet", sheet, "另印恢复单，以前的作废")
+    one.add_argument("out", metavar="OUT.pdf", help="不能在数据文件夹里")
+    add("recover", recover, "用恢复单为管理员重设密码")
+
+
+def sheet(given: argparse.Namespace, places: Places) -> int:
+    """A new recovery sheet, which replaces the one before."""
+    from app.services.recovering import keep_apart
+
+    target = keep_apart(places, Path(given.out))
+    print(write_sheet(open_for(given, places), places, target))
+    return 0
+
+
+def write_sheet(uow: UnitOfWork, places: Places, target: Path) -> str:
+    """Make the sheet and write it to a file; what to tell."""
+    from app.services.letters.fonts import Fonts
+    from app.services.letters.recovery_sheet import save_recovery_sheet
+    from app.services.recovering import new_sheet
+
+    made = new_sheet(uow)
+    save_recovery_sheet(made, target, Fonts(places.resources / "fonts"))
+    return f"恢复单（编号 {made.number}）已写到 {target}，请打印后密封保管，并删除这个文件。"
+
+
+def default_sheet(now: datetime) -> Path:
+    """Where the sheet of a new folder is written unless told: in the folder one works in."""
+    return Path(f"恢复单-{now:%Y%m%d}.pdf")
+
+
+def recover(given: argparse.Namespace, places: Places) -> int:
+    """Come back by the recovery sheet: a new password for an administrator."""
+    from app.services.passwords import Passwords
+    from app.services.recovering import NewPassword
+    from app.services.recovering import recover as come_back
+    from app.services.unlocking import Door
+
+    if not given.account:
+        raise UserError("请用 --as 指明要重设密码的管理员账号。")
+    code = password("恢复单上的八组字符", SHEET_FILE)
+    new = password("新密码", NEW_PASSWORD_FILE)
+    if NEW_PASSWORD_FILE not in os.environ and new != password("再输一次新密码", NEW_PASSWORD_FILE):
+        raise UserError("两次输入的密码不一致，没有改动，请重新执行。")
+    come_back(places, Door(Passwords(), DOOR), code, NewPassword(given.account, new)).engine.dispose()
+    print(f"已用恢复单为 {given.account.strip()} 设置新密码，请另印一份恢复单（sheet 命令）。")
+    return 0
