@@ -49,7 +49,7 @@ ROOT = Path(__file__).parents[1]
 KEPT, ALL = ROOT / "docs" / "screenshots", ROOT / "out" / "screenshots"
 CHECKED_IN = (
     "identity", "desk", "application", "import", "queue", "case", "payments", "budget", "letters", "reports", "standards", "first-use",
-    "queue-125", "doubts", "clawback", "payment-runs", "sampling", "check", "backups", "login",
+    "queue-125", "doubts", "clawback", "payment-runs", "sampling", "check", "login",
 )  # fmt: skip
 VIRTUAL, SCALED = "YEJI_SHOTS_VIRTUAL", "QT_SCALE_FACTOR"
 WIDTH, HEIGHT = 1366, 768
