@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from app.services.deadlines import PUBLISHED, Calendar
+from app.services.deadlines import PUBLISHED
 
 
 @pytest.mark.parametrize(

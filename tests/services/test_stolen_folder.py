@@ -18,7 +18,7 @@ from app.models import Case
 from app.services import audit_trail, parameters
 from app.services.backups import Occasion, back_up
 from app.services.course import State
-from app.services.data_folder import UNLIMITED
+from app.services.data_folder import FREE_HAND
 from app.services.database import FILE_NAME
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
@@ -72,7 +72,7 @@ def fill(office: LoginOffice) -> list[str]:
     cases = LoginCases(office)
     own = {"person_name": PERSON, "identity_number": NUMBER, "phone": PHONE, "account_number": BANK}
     with office.folder.begin() as work:
-        parameters.store(work, [UNLIMITED])
+        parameters.store(work, FREE_HAND)
     number = cases.file(account_name=PERSON, **own)
     cases.walk(number, State.APPROVED)
     clerk, fonts = cases.acting(CLERK), Fonts(ROOT / "resources" / "fonts")

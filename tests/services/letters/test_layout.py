@@ -10,7 +10,7 @@ from app.services.letters.content import Align, Column, Heading, Letter, Note, P
 from app.services.letters.decisions import approval_notice, refusal
 from app.services.letters.facts import Component
 from app.services.letters.fonts import Fonts
-from app.services.letters.marks import Code, Page, Rule, Text
+from app.services.letters.marks import Across, Code, Page, Rule, Text
 from app.services.letters.measures import BOTTOM, LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP, TRACKING
 from app.services.letters.page import lay_out
 from app.services.letters.typesetter import Typesetter
@@ -152,5 +152,6 @@ def test_nothing_ever_stands_outside_the_text_area(paragraphs: list[str]) -> Non
     letter = replace(approval_notice(APPROVAL), body=tuple(Paragraph(text) for text in paragraphs))
     for page in lay_out(letter, typesetter):
         for mark in page[:-1]:
+            assert not isinstance(mark, Across)
             assert LEFT - 0.1 <= mark.x <= PAGE_WIDTH - RIGHT + 0.1
             assert BOTTOM - 0.6 <= mark.y <= PAGE_HEIGHT - TOP + 0.1

@@ -408,12 +408,19 @@ def test_no_button_of_the_sheet_is_cut(desk: Desk) -> None:
         assert button.sizeHint().width() <= button.width(), button.text()
 
 
+def press_enter() -> None:
+    """Enter in whatever has the keyboard."""
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
 def test_enter_passes_to_a_choice_of_two_without_answering_it(desk: Desk) -> None:
     sheet = desk.open("certificate-reward")
     sheet.form.jump("hired_on")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press_enter()
     assert QApplication.focusWidget() is sheet.form.fields["unbroken"].editor.field
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press_enter()
     assert QApplication.focusWidget() is sheet.form.fields["insured"].editor.field
     assert sheet.form.answers == {"applied_on": TODAY}
 
@@ -422,7 +429,7 @@ def test_enter_in_the_last_field_goes_to_the_button_and_only_the_next_one_presse
     sheet = desk.open("certificate-reward")
     desk.fill(REWARD)
     sheet.form.jump("note")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press_enter()
     assert QApplication.focusWidget() is sheet.hand_over
     desk.settle()
     assert not desk.notices
