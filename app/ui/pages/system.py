@@ -76,7 +76,17 @@ class SystemPage(Page):
         self.about = QTextBrowser()
         self.about.setAccessibleName("关于")
         self.about.setHtml(_about_html(places))
+        self.paper = DaySheetDeeds(uow, jobs, self.check, files, places.resources / "fonts")
         self.tabs = QTabWidget()
+        self._lay_out()
+        self.deeds.done.connect(self.refresh)
+        self.accounts.switched.connect(ask_who)
+        self.accounts.sheet_asked.connect(self._new_sheet)
+        self.check.asked.connect(self._verify)
+        for part in (self.deeds, self.backups, self.paper):
+            part.noticed.connect(self.noticed)
+
+    def _lay_out(self) -> None:
         tabs = ((self.accounts, "账号"), (self.check, "核对与日志"), (self.backups, "备份"), (self.about, "关于"))
         for widget, title in tabs:
             self.tabs.addTab(widget, title)
@@ -84,14 +94,6 @@ class SystemPage(Page):
         column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
         column.addWidget(self.tabs)
         self.setFocusProxy(self.accounts)
-        self.deeds.noticed.connect(self.noticed)
-        self.deeds.done.connect(self.refresh)
-        self.backups.noticed.connect(self.noticed)
-        self.accounts.switched.connect(ask_who)
-        self.accounts.sheet_asked.connect(self._new_sheet)
-        self.check.asked.connect(self._verify)
-        self.paper = DaySheetDeeds(uow, jobs, self.check, files, places.resources / "fonts")
-        self.paper.noticed.connect(self.noticed)
 
     def refresh(self) -> None:
         """Read accounts and chain anew."""
