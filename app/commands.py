@@ -14,13 +14,13 @@ from typing import NoReturn
 
 from app import commands_keeping, commands_keys, commands_login, commands_money, paths
 from app.commands_login import open_for, text_day
-from app.services import data_folder
-from app.services.casework import move
-from app.services.course import State, step_named
+from app.services.cases.casework import move
+from app.services.cases.course import State, step_named
+from app.services.cases.orders import Order
 from app.services.errors import UserError
-from app.services.orders import Order
 from app.services.places import Places
-from app.services.standards_file import office_entries
+from app.services.standards.standards_file import office_entries
+from app.services.storage import data_folder
 
 DONE, ROW_ERRORS, REFUSED = 0, 1, 2
 Command = Callable[[argparse.Namespace, Places], int]
@@ -92,8 +92,8 @@ def _import(given: argparse.Namespace, places: Places) -> int:
 
 
 def _cases(given: argparse.Namespace, places: Places) -> int:
-    from app.services.case_list import list_cases
     from app.services.policy.money import yuan
+    from app.services.worklists.case_list import list_cases
 
     state = given.state
     if state and state not in set(State):
@@ -121,10 +121,10 @@ def _move(given: argparse.Namespace, places: Places) -> int:
 
 
 def _letters(given: argparse.Namespace, places: Places) -> int:
-    from app.services.exporting import save_noted
     from app.services.letters import asked, issuing
     from app.services.letters.fonts import Fonts
     from app.services.letters.subjects import Wanted
+    from app.services.trust.exporting import save_noted
 
     uow, fonts = open_for(given, places), Fonts(places.resources / "fonts")
     wanted = Wanted(given.kind, given.case or "", given.batch or "")
@@ -157,7 +157,7 @@ def _ledger(given: argparse.Namespace, places: Places) -> int:
 
 
 def _demo(given: argparse.Namespace, places: Places) -> int:
-    from app.services.demo import play
+    from app.services.demonstration.demo import play
 
     play(Path(given.folder), places, print)
     return DONE

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.commands_login import PASSWORD_FILE, open_for, password
-from app.services import data_folder
 from app.services.errors import UserError
 from app.services.places import Places
+from app.services.storage import data_folder
 
 BACKUP_FILE = "YEJI_BACKUP_PASSWORD_FILE"
 Command = Callable[[argparse.Namespace, Places], int]
@@ -30,7 +30,7 @@ def add_to(add: Add) -> None:
 
 def backup(given: argparse.Namespace, places: Places) -> int:
     """A verified backup to a file."""
-    from app.services.backups import back_up_to
+    from app.services.storage.backups import back_up_to
 
     back_up_to(open_for(given, places), Path(given.out))
     print(f"已备份并核对：{given.out}")
@@ -39,7 +39,7 @@ def backup(given: argparse.Namespace, places: Places) -> int:
 
 def restore(given: argparse.Namespace, places: Places) -> int:
     """A backup in place of the data folder's database; whoever may administer it, where there is one."""
-    from app.services.restoring import key_for, require_keeper, restore_folder
+    from app.services.storage.restoring import key_for, require_keeper, restore_folder
 
     def ask() -> tuple[str, str]:
         name = given.account or ""
@@ -61,8 +61,8 @@ def restore(given: argparse.Namespace, places: Places) -> int:
 
 def package(given: argparse.Namespace, places: Places) -> int:
     """The auditors' folder of a year as one zip."""
-    from app.services.audit_package import write_package
     from app.services.letters.fonts import Fonts
+    from app.services.supervision.audit_package import write_package
 
     packed = write_package(open_for(given, places), given.year, Path(given.out), Fonts(places.resources / "fonts"))
     print(f"已写出 {given.year} 年度迎审包：{given.out}，案件 {packed.cases} 件，文书 {packed.letters} 份。")

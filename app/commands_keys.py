@@ -27,7 +27,7 @@ def add_to(add: Add) -> None:
 
 def sheet(given: argparse.Namespace, places: Places) -> int:
     """A new recovery sheet, which replaces the one before."""
-    from app.services.recovering import keep_apart
+    from app.services.storage.recovering import keep_apart
 
     target = keep_apart(places, Path(given.out))
     print(write_sheet(open_for(given, places), places, target))
@@ -38,7 +38,7 @@ def write_sheet(uow: UnitOfWork, places: Places, target: Path) -> str:
     """Make the sheet and write it to a file; what to tell."""
     from app.services.letters.fonts import Fonts
     from app.services.letters.recovery_sheet import save_recovery_sheet
-    from app.services.recovering import new_sheet
+    from app.services.storage.recovering import new_sheet
 
     made = new_sheet(uow)
     save_recovery_sheet(made, target, Fonts(places.resources / "fonts"))
@@ -52,10 +52,10 @@ def default_sheet(now: datetime) -> Path:
 
 def recover(given: argparse.Namespace, places: Places) -> int:
     """Come back by the recovery sheet: a new password for an administrator."""
-    from app.services.passwords import Passwords
-    from app.services.recovering import NewPassword
-    from app.services.recovering import recover as come_back
-    from app.services.unlocking import Door
+    from app.services.storage.recovering import NewPassword
+    from app.services.storage.recovering import recover as come_back
+    from app.services.storage.unlocking import Door
+    from app.services.trust.passwords import Passwords
 
     if not given.account:
         raise UserError("请用 --as 指明要重设密码的管理员账号。")

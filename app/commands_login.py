@@ -11,12 +11,12 @@ from datetime import date, datetime
 from getpass import getpass
 from pathlib import Path
 
-from app.services import data_folder
-from app.services.accounts import LOCAL, add_account, role_named, titles_of
-from app.services.attendance import Attendance
 from app.services.errors import UserError
 from app.services.places import Places
-from app.services.standards_file import office_entries
+from app.services.standards.standards_file import office_entries
+from app.services.storage import data_folder
+from app.services.trust.accounts import LOCAL, add_account, role_named, titles_of
+from app.services.trust.attendance import Attendance
 from app.services.unit_of_work import UnitOfWork
 
 PASSWORD_FILE, NEW_PASSWORD_FILE = "YEJI_PASSWORD_FILE", "YEJI_NEW_PASSWORD_FILE"
@@ -30,9 +30,9 @@ def open_for(given: argparse.Namespace, places: Places) -> UnitOfWork:
         return data_folder.open_folder(places, named or LOCAL)
     if not named:
         raise UserError(data_folder.NEEDS_LOGIN)
-    from app.services.logins import Renewal
-    from app.services.passwords import Passwords
-    from app.services.unlocking import Door, enter
+    from app.services.storage.unlocking import Door, enter
+    from app.services.trust.logins import Renewal
+    from app.services.trust.passwords import Passwords
 
     folder, entered = enter(places, Door(Passwords(), DOOR), named, password(f"{named} 的密码"))
     if entered.renewal is not Renewal.NONE:
@@ -70,8 +70,8 @@ def init(given: argparse.Namespace, places: Places) -> int:
         print(f"已建立数据文件夹 {places.data}（明文、无登录）。")
         return 0
     from app.commands_keys import default_sheet, write_sheet
-    from app.services.passwords import Passwords
-    from app.services.recovering import keep_apart
+    from app.services.storage.recovering import keep_apart
+    from app.services.trust.passwords import Passwords
 
     sheet = keep_apart(places, Path(given.sheet) if given.sheet else default_sheet(datetime.now().astimezone()))
     chosen = password(f"为 {given.admin} 设置密码")
@@ -92,7 +92,7 @@ def account(given: argparse.Namespace, places: Places) -> int:
     if uow.attendance is None:
         add_account(uow, given.name, roles)
     else:
-        from app.services import account_care, passwords
+        from app.services.trust import account_care, passwords
 
         first = passwords.one_time()
         account_care.open_account(uow, passwords.Passwords(), given.name, roles, first)
@@ -115,8 +115,8 @@ def day_sheet(given: argparse.Namespace, places: Places) -> int:
 
 def check_everything(given: argparse.Namespace, places: Places) -> int:
     """Check database, chain, letters and ledger, and whether the chain has a head printed earlier."""
-    from app.services.day_sheet import find_head, head_sentence
-    from app.services.verifying import verify
+    from app.services.trust.day_sheet import find_head, head_sentence
+    from app.services.trust.verifying import verify
 
     uow = open_for(given, places)
     printed: str | None = given.head
@@ -136,9 +136,9 @@ def check_everything(given: argparse.Namespace, places: Places) -> int:
 
 def change_password(given: argparse.Namespace, places: Places) -> int:
     """Set one's own password, knowing the old one."""
-    from app.services.logins import set_own
-    from app.services.passwords import Passwords
-    from app.services.unlocking import Door, unlock_folder
+    from app.services.storage.unlocking import Door, unlock_folder
+    from app.services.trust.logins import set_own
+    from app.services.trust.passwords import Passwords
 
     if not data_folder.needs_login(places):
         raise UserError("这个数据文件夹不设登录，账号没有密码。")

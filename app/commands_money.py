@@ -41,7 +41,7 @@ def budget(given: argparse.Namespace, places: Places) -> int:
         raise UserError(
             "录入预算须依次写明年度、资金来源和金额（元），并用 --document 写明文号，请财务补齐后重新执行。"
         )
-    from app.services.budget_entry import NewBudget, enter_budget
+    from app.services.money.budget_entry import NewBudget, enter_budget
     from app.services.policy.money import yuan
 
     new = NewBudget(given.year, given.source, given.yuan, given.document, cut=given.cut)
@@ -52,7 +52,7 @@ def budget(given: argparse.Namespace, places: Places) -> int:
 
 
 def _list(given: argparse.Namespace, places: Places) -> int:
-    from app.services.budget_views import all_budgets
+    from app.services.money.budget_views import all_budgets
     from app.services.policy.money import yuan
 
     years = all_budgets(open_for(given, places))
@@ -74,7 +74,7 @@ def _list(given: argparse.Namespace, places: Places) -> int:
 
 def check(given: argparse.Namespace, places: Places) -> int:
     """Record what the yearly check (年度核查) of a case found."""
-    from app.services.instalment_checks import record_check
+    from app.services.money.instalment_checks import record_check
 
     passed, day = given.result == "passed", text_day(given.date) if given.date else None
     record_check(open_for(given, places), given.case, passed=passed, finding=given.finding, on=day)
@@ -84,7 +84,7 @@ def check(given: argparse.Namespace, places: Places) -> int:
 
 def close(given: argparse.Namespace, places: Places) -> int:
     """Close a year."""
-    from app.services.year_closing import close_year
+    from app.services.money.year_closing import close_year
 
     closing = close_year(open_for(given, places), given.year)
     print(f"{closing.year} 年度已结账：{closing.told}")

@@ -19,9 +19,9 @@ from app.ui.page import Page, PageSpec
 from app.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from app.services.logins import Entered
-    from app.services.passwords import Passwords
-    from app.services.recovering import RecoverySheet
+    from app.services.storage.recovering import RecoverySheet
+    from app.services.trust.logins import Entered
+    from app.services.trust.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
     from app.ui.files import FileChoice
     from app.ui.pages.door import DoorPage
@@ -72,7 +72,7 @@ class Entrance(QObject):
     @cached_property
     def passwords(self) -> Passwords:
         """How passwords are hashed."""
-        from app.services.passwords import Passwords  # behind the first paint
+        from app.services.trust.passwords import Passwords  # behind the first paint
 
         return self._given or Passwords()
 
@@ -108,7 +108,7 @@ class Entrance(QObject):
 
     def _opened(self) -> str:
         """On the worker: open the folder where there is one, and say which page comes next."""
-        from app.services import data_folder
+        from app.services.storage import data_folder
         from app.ui.pages import identity, login, set_up  # noqa: F401 - fetched here, so that the window stays quick
 
         if self.folder is None:
@@ -127,7 +127,7 @@ class Entrance(QObject):
             self._jobs.run(lambda _: folder.engine.dispose(), lambda _: None)
 
     def _set_up_page(self) -> SetUpPage:
-        from app.services.data_folder import office_defaults
+        from app.services.storage.data_folder import office_defaults
         from app.ui.pages.set_up import SetUpPage
 
         page = SetUpPage(*office_defaults(self._places, self._clock().date()))
@@ -137,7 +137,8 @@ class Entrance(QObject):
 
     def _make(self, page: SetUpPage, office: str, name: str, password: str) -> None:
         def work(_: object) -> tuple[str, RecoverySheet]:
-            from app.services import data_folder, logins, recovering
+            from app.services.storage import data_folder, recovering
+            from app.services.trust import logins
 
             first = data_folder.FirstAdministrator(name, password)
             entries = data_folder.named_office(self._places, office, self._clock().date())
@@ -160,7 +161,7 @@ class Entrance(QObject):
             self._jobs.run(lambda _: self._made_plain(), self.turned.emit)
 
     def _made_plain(self) -> str:
-        from app.services import data_folder
+        from app.services.storage import data_folder
 
         self.folder = data_folder.set_up(self._places, clock=self._clock)
         return self.who_page
@@ -178,7 +179,7 @@ class Entrance(QObject):
 
     def _list_names(self, page: LoginPage) -> None:
         if self.folder is None:
-            from app.services.data_folder import office_defaults
+            from app.services.storage.data_folder import office_defaults
 
             page.offer_recovery(office_defaults(self._places, self._clock().date())[1])
             return
@@ -193,7 +194,7 @@ class Entrance(QObject):
 
     def _accounts(self) -> list[tuple[str, str]]:
         """Names and roles, those of people before the built-in one."""
-        from app.services import accounts
+        from app.services.trust import accounts
 
         found = sorted(accounts.accounts(self._opened_folder), key=lambda account: account.name == accounts.LOCAL)
         return [(account.name, account.titles) for account in found]
@@ -210,7 +211,7 @@ class Entrance(QObject):
 
     def _log_in(self, page: LoginPage, name: str, password: str) -> None:
         def work(_: object) -> tuple[Entered, int]:
-            from app.services import login_guards
+            from app.services.trust import login_guards
 
             entered = self._let_in(name, password)
             with self._opened_folder.read() as now:
@@ -227,7 +228,8 @@ class Entrance(QObject):
 
     def _let_in(self, name: str, password: str) -> Entered:
         """On the worker: log in, which opens a folder that is encrypted and closed."""
-        from app.services import logins, unlocking
+        from app.services.storage import unlocking
+        from app.services.trust import logins
 
         if self.folder is not None:
             return logins.log_in(self.folder, self.passwords, name, password)
@@ -237,7 +239,7 @@ class Entrance(QObject):
 
     def _recover(self, page: LoginPage, code: str, name: str, password: str) -> None:
         def work(_: object) -> Entered:
-            from app.services import recovering, unlocking
+            from app.services.storage import recovering, unlocking
 
             door = unlocking.Door(self.passwords, clock=self._clock)
             wanted = recovering.NewPassword(name, password)
@@ -248,7 +250,7 @@ class Entrance(QObject):
 
     def _renew(self, page: LoginPage, name: str, old: str, new: str, again: str) -> None:
         def work(_: object) -> None:
-            from app.services import logins
+            from app.services.trust import logins
 
             logins.set_own(self._opened_folder.acting_as(name), self.passwords, old, new, again)
 
@@ -269,8 +271,8 @@ class Entrance(QObject):
 
     def _as_person(self, name: str) -> Person:
         """On the worker: all pages imported, and what holds for the account."""
-        from app.services import accounts, login_guards
-        from app.services.attendance import Attendance
+        from app.services.trust import accounts, login_guards
+        from app.services.trust.attendance import Attendance
 
         window_pages.fetch()
         first, self._first = self._first, False

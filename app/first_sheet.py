@@ -9,7 +9,7 @@ from app.services.places import Places
 from app.ui.background import Jobs
 
 if TYPE_CHECKING:
-    from app.services.recovering import RecoverySheet
+    from app.services.storage.recovering import RecoverySheet
     from app.ui.files import FileChoice
     from app.ui.pages.recovery_sheet import RecoverySheetPage
 

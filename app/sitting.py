@@ -20,7 +20,7 @@ from app.ui.notices import Kind, Notice
 
 if TYPE_CHECKING:
     from app.entrance import Entrance, Person
-    from app.services.attendance import PasswordWanted
+    from app.services.trust.attendance import PasswordWanted
     from app.services.unit_of_work import UnitOfWork
     from app.ui.widgets.asking_password import OwnPasswordDialog, PasswordDialog
     from app.ui.widgets.lock_card import LockCard
@@ -60,7 +60,7 @@ class Sitting(QObject):
         """Log out; what was begun is kept for the next time."""
         uow = self._end()
         if uow is not None:
-            from app.services import logins  # behind the first paint, as the others
+            from app.services.trust import logins  # behind the first paint, as the others
 
             self._jobs.run(lambda _: logins.log_out(uow), lambda _: None)
             self.left.emit()
@@ -73,7 +73,7 @@ class Sitting(QObject):
         """The window has been closed: write down that the person left."""
         uow = self._end()
         if uow is not None:
-            from app.services import logins
+            from app.services.trust import logins
 
             logins.log_out(uow)
 
@@ -85,7 +85,7 @@ class Sitting(QObject):
             return
         if self._window.curtain.drawn:
             return
-        from app.services import logins
+        from app.services.trust import logins
         from app.ui.widgets.lock_card import LockCard
 
         card = LockCard(uow.account, why)
@@ -114,7 +114,7 @@ class Sitting(QObject):
         self.lock(f"{minutes} 分钟没有操作，已自动锁定")
 
     def _unlock(self, card: LockCard, uow: UnitOfWork, password: str) -> None:
-        from app.services import logins
+        from app.services.trust import logins
 
         def failed(error: Exception) -> None:
             if isValid(card):
@@ -152,7 +152,7 @@ class Sitting(QObject):
         dialog.open()
 
     def _confirm(self, dialog: PasswordDialog, uow: UnitOfWork, deed: str, password: str) -> None:
-        from app.services import logins
+        from app.services.trust import logins
 
         def failed(error: Exception) -> None:
             if isValid(dialog) and isinstance(error, UserError) and not isinstance(error, logins.AccountLocked):
@@ -171,7 +171,7 @@ class Sitting(QObject):
         self._jobs.run(lambda _: logins.confirm(uow, self._entrance.passwords, password, deed), done, failed)
 
     def _change_password(self) -> None:
-        from app.services import login_guards
+        from app.services.trust import login_guards
         from app.ui.widgets.asking_password import OwnPasswordDialog
 
         uow = self.uow
@@ -184,7 +184,7 @@ class Sitting(QObject):
         dialog.open()
 
     def _set_own(self, dialog: OwnPasswordDialog, uow: UnitOfWork, old: str, new: str, again: str) -> None:
-        from app.services import logins
+        from app.services.trust import logins
 
         def done(_: object) -> None:
             if isValid(dialog):

@@ -30,10 +30,10 @@ from app.ui.settings import IniSettings, Settings
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from app.services.backup_care import BackupAge
-    from app.services.desk import Standing
-    from app.services.passwords import Passwords
+    from app.services.storage.backup_care import BackupAge
+    from app.services.trust.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
+    from app.services.worklists.desk import Standing
     from app.ui.files import FileChoice
     from app.ui.widgets.table import Export
 
@@ -140,7 +140,7 @@ class Program(QObject):
         uow = self.uow
 
         def work(_: object) -> Path:
-            from app.services import restoring
+            from app.services.storage import restoring
 
             restoring.require_keeper(uow)
             key = restoring.key_for(path, uow, restoring.refuse_foreign)
@@ -243,13 +243,13 @@ class Program(QObject):
 
 
 def _standing(uow: UnitOfWork, _progress: object) -> Standing:
-    from app.services import desk  # behind the first paint
+    from app.services.worklists import desk  # behind the first paint
 
     return desk.standing(uow)
 
 
 def _keep_safe(uow: UnitOfWork, _progress: object) -> BackupAge:
-    from app.services import backup_care  # behind the first paint
+    from app.services.storage import backup_care  # behind the first paint
 
     backup_care.daily(uow)
     return backup_care.age(uow)

@@ -13,8 +13,8 @@ from app.ui.page import Page, PageSpec
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.services.passwords import Passwords
     from app.services.places import Places
+    from app.services.trust.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
     from app.ui.files import FileChoice
 

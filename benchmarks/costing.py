@@ -12,14 +12,14 @@ from typing import Any
 
 from sqlalchemy import text
 
-from app.services.costing import WhatIf, cost
-from app.services.data_folder import set_up
-from app.services.filing import Filing, file_cases
+from app.services.cases.filing import Filing, file_cases
 from app.services.places import Places
 from app.services.policy.answers import APPLIED_ON, read_answers
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.precedents import Precedents
 from app.services.policy.standards import Entry, Parameters
+from app.services.reports.costing import WhatIf, cost
+from app.services.storage.data_folder import set_up
 from app.services.unit_of_work import UnitOfWork
 
 LIMIT_SECONDS, LIMIT_CASES = 3.0, 100_000

@@ -10,11 +10,11 @@ from typing import Any
 
 import python_calamine
 
-from app.services.data_folder import set_up
-from app.services.database import FILE_NAME
 from app.services.excel.importing import import_workbook, prepare
 from app.services.excel.reading import read_workbook
 from app.services.places import Places
+from app.services.storage.data_folder import set_up
+from app.services.storage.database import FILE_NAME
 from app.services.unit_of_work import UnitOfWork
 from benchmarks.workbooks import write_rewards
 

@@ -14,12 +14,12 @@ from typing import Any
 
 from sqlalchemy import event
 
-from app.services import queue
-from app.services.course import State
-from app.services.database import FILE_NAME
-from app.services.queue_query import CaseQuery, Cursor, Facet
-from app.services.standards_file import shipped_parameters
+from app.services.cases.course import State
+from app.services.standards.standards_file import shipped_parameters
+from app.services.storage.database import FILE_NAME
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists import queue
+from app.services.worklists.queue_query import CaseQuery, Cursor, Facet
 from benchmarks.queue_office import TODAY, build
 
 LIMIT_RATIO, LIMIT_MORE_MS = 3.0, 2.0

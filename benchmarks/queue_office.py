@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, insert
 
 from app.models import Account, AccountRole, Case, CaseStep, Person, Series
-from app.services.migrating import open_database
+from app.services.storage.migrating import open_database
 
 TODAY = date(2024, 11, 5)
 SHARES = (("completed", 70), ("approved", 6), ("rejected", 4), ("withdrawn", 2), ("draft", 5), ("accepted", 6),

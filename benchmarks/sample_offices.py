@@ -5,24 +5,24 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from app.services import data_folder
-from app.services.accounts import add_account
-from app.services.case_list import list_cases
-from app.services.casework import move_many
-from app.services.course import State, Step
-from app.services.deadlines import PUBLISHED
-from app.services.demo import APPROVER, CLERK, FINANCE, REVIEWER, STAFF, give_budgets
+from app.services.calendar.deadlines import PUBLISHED
+from app.services.cases.casework import move_many
+from app.services.cases.course import State, Step
+from app.services.cases.orders import Order
+from app.services.cases.unfinished_forms import keep_form
+from app.services.demonstration.demo import APPROVER, CLERK, FINANCE, REVIEWER, STAFF, give_budgets
 from app.services.excel.importing import import_workbook
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import KINDS
 from app.services.letters.subjects import Wanted
-from app.services.orders import Order
-from app.services.passwords import Passwords
 from app.services.places import Places
-from app.services.standards_file import office_entries
-from app.services.unfinished_forms import keep_form
+from app.services.standards.standards_file import office_entries
+from app.services.storage import data_folder
+from app.services.trust.accounts import add_account
+from app.services.trust.passwords import Passwords
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.case_list import list_cases
 from benchmarks.sample_supervision import pay_and_check
 from benchmarks.workbooks import write_rewards
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.services.case_list import list_cases
+from app.services.cases.course import State
 from app.services.clawbacks.investigating import Findings, record
 from app.services.clawbacks.opening import open_clawback
 from app.services.clawbacks.proposing import propose
 from app.services.clawbacks.terms import Ground
-from app.services.course import State
-from app.services.demo import CLERK, FINANCE, REVIEWER
-from app.services.demo_clawback import EVIDENCE, FOUND
-from app.services.payment_booking import Booking, Slip, book_run
-from app.services.payment_runs import Making, make_run
-from app.services.sampling import CASES, CLEAN, Plan, Scope, draw, freeze
-from app.services.sampling import record as record_check
+from app.services.demonstration.demo import CLERK, FINANCE, REVIEWER
+from app.services.demonstration.demo_clawback import EVIDENCE, FOUND
+from app.services.money.payment_booking import Booking, Slip, book_run
+from app.services.money.payment_runs import Making, make_run
+from app.services.supervision.sampling import CASES, CLEAN, Plan, Scope, draw, freeze
+from app.services.supervision.sampling import record as record_check
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.case_list import list_cases
 
 SOURCE, SEED = "区级财政专项资金", "08 12 17 23 29 31 + 05"
 

@@ -22,16 +22,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app import paths
-from app.services import data_folder
-from app.services.case_list import list_cases
+from app.services.cases.course import State
 from app.services.clawbacks.listing import list_clawbacks
-from app.services.course import State
-from app.services.demo import APPROVER, CLERK, FINANCE, REVIEWER
+from app.services.demonstration.demo import APPROVER, CLERK, FINANCE, REVIEWER
 from app.services.letters import issuing
 from app.services.letters.kinds import APPROVAL
 from app.services.letters.subjects import Wanted
-from app.services.payment_run_views import runs
+from app.services.money.payment_run_views import runs
 from app.services.places import Places
+from app.services.storage import data_folder
+from app.services.worklists.case_list import list_cases
 from app.ui.case_tab import CaseAt
 from app.ui.page import Page
 from app.ui.pages.checking import CheckPage

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from app.services.excel.cells import Book, Sheet
 from app.services.excel.preview import Preview, Stored, preview
 from app.services.policy.values import Raw
-from app.services.standards_file import shipped_parameters
+from app.services.standards.standards_file import shipped_parameters
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2024, 11, 5)

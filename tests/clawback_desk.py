@@ -8,7 +8,7 @@ from typing import Any
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
 from app.models import Clawback, ParameterEntry
-from app.services.accounts import Role
+from app.services.cases.dossiers import definition, facts_of
 from app.services.clawbacks.booking import Booked, book_repayment
 from app.services.clawbacks.deciding import Decision, decide
 from app.services.clawbacks.investigating import Findings, record
@@ -18,10 +18,10 @@ from app.services.clawbacks.proposing import propose
 from app.services.clawbacks.records import fetch_clawback
 from app.services.clawbacks.sums import TakeBack
 from app.services.clawbacks.terms import Ground
-from app.services.dossiers import definition, facts_of
 from app.services.policy.answers import typed
 from app.services.policy.standards import SCARCE_OCCUPATIONS
-from app.services.stored_parameters import packed
+from app.services.standards.stored_parameters import packed
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 
 FACTS, EVIDENCE = "证书系伪造", "发证机构复函"

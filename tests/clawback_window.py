@@ -12,8 +12,8 @@ from ui_typing import type_text
 from whole_window import WholeWindow
 from working_office import NAMES
 
-from app.services.accounts import Role
 from app.services.letters.issuing import stored
+from app.services.trust.accounts import Role
 from app.ui.pages.clawback import ClawbackPage
 from app.ui.pages.clawback_desk import ClawbackDesk
 from app.ui.widgets.asking_fields import Boxes, FieldsDialog

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.services.data_folder import set_up
-from app.services.database import FILE_NAME, make_engine
 from app.services.places import Places
 from app.services.policy.standards import CHECKED, CONFIRMED, YEARLY_CHECK, Entry
+from app.services.storage.data_folder import set_up
+from app.services.storage.database import FILE_NAME, make_engine
 from app.services.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from working_office import NAMES
 
 from app.commands import run
-from app.services.accounts import Role
+from app.services.trust.accounts import Role
 
 ROOT = Path(__file__).parents[1]
 STANDARDS = str(ROOT / "resources" / "sample" / "standards.toml")

@@ -9,15 +9,16 @@ from typing import Any
 from standing_clock import Watch
 from working_office import ADMINISTRATOR, NAMES, Office
 
-from app.services import account_care, audit_trail, data_folder, logins
-from app.services.accounts import Role
-from app.services.attendance import Attendance
-from app.services.course import Step
-from app.services.data_folder import FirstAdministrator
-from app.services.orders import Moved
-from app.services.passwords import Passwords
+from app.services.cases.course import Step
+from app.services.cases.orders import Moved
 from app.services.places import Places
 from app.services.policy.standards import CONFIRMED, Entry
+from app.services.storage import data_folder
+from app.services.storage.data_folder import FirstAdministrator
+from app.services.trust import account_care, audit_trail, logins
+from app.services.trust.accounts import Role
+from app.services.trust.attendance import Attendance
+from app.services.trust.passwords import Passwords
 from app.services.unit_of_work import UnitOfWork
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from ui_typing import type_text
 from whole_window import WholeWindow
 from working_office import NAMES
 
-from app.services.accounts import Role
+from app.services.trust.accounts import Role
 from app.ui.files import FileChoice
 from app.ui.pages.login import LoginPage
 from app.ui.theme import Theme

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from working_office import Office
 
-from app.services.accounts import Role
 from app.services.letters.fonts import Fonts
 from app.services.places import Places
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.files import FileChoice

@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 from working_office import FINANCE, Office
 
 from app.models import CaseInstalment, LedgerEntry
-from app.services.course import State
-from app.services.ledger import entries
-from app.services.ledger_check import check_ledger
-from app.services.payment_booking import Booked, Booking, Slip, book_run
-from app.services.payment_run_views import RunLine, RunRow, run_lines, runs
-from app.services.payment_runs import MadeRun, Making, make_run
-from app.services.reversals import Back, Reversal, Reversed, reverse
+from app.services.cases.course import State
+from app.services.money.ledger import entries
+from app.services.money.ledger_check import check_ledger
+from app.services.money.payment_booking import Booked, Booking, Slip, book_run
+from app.services.money.payment_run_views import RunLine, RunRow, run_lines, runs
+from app.services.money.payment_runs import MadeRun, Making, make_run
+from app.services.money.reversals import Back, Reversal, Reversed, reverse
 from app.services.unit_of_work import UnitOfWork
 
 

@@ -12,13 +12,13 @@ from sqlalchemy import func, select
 from working_office import APPROVER, CLERK, FINANCE, Office
 
 from app.models import CaseInstalment, LedgerEntry
-from app.services.casework import move_many
+from app.services.cases.casework import move_many
+from app.services.cases.course import State, Step
+from app.services.cases.orders import Order
 from app.services.clawbacks.proposals import list_proposals, top_up
 from app.services.clawbacks.set_off import consent
-from app.services.course import State, Step
-from app.services.instalment_checks import record_check
-from app.services.orders import Order
-from app.services.reversals import Back
+from app.services.money.instalment_checks import record_check
+from app.services.money.reversals import Back
 from app.services.unit_of_work import UnitOfWork
 
 WEI = identity_number(7)

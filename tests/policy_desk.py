@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import Office
 
-from app.services.accounts import Role
 from app.services.excel.templates import write_office_template
+from app.services.trust.accounts import Role
 from app.ui.background import Jobs
 from app.ui.files import FileChoice
 from app.ui.main_window import MainWindow

@@ -11,7 +11,7 @@ from app.services.policy.catalogue import BY_CODE
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.precedents import Precedents
 from app.services.policy.standards import Entry, Parameters
-from app.services.standards_file import shipped_parameters
+from app.services.standards.standards_file import shipped_parameters
 
 SHIPPED = shipped_parameters(Path(__file__).parents[1] / "resources")
 WEI = "341504199001011231"

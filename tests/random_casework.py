@@ -13,11 +13,15 @@ from letter_samples import FONTS
 from random_office import EVERYBODY, RandomOffice, facts_for
 from working_office import ADMINISTRATOR, APPROVER, CLERK, REVIEWER, ROAD
 
-from app.services.applications import case_form, change_facts
-from app.services.case_materials import Handed, Tick, material_sheet
-from app.services.case_materials import record as record_materials
-from app.services.casework import move, move_many
-from app.services.course import State, Step, move_for
+from app.services.cases.applications import case_form, change_facts
+from app.services.cases.case_materials import Handed, Tick, material_sheet
+from app.services.cases.case_materials import record as record_materials
+from app.services.cases.casework import move, move_many
+from app.services.cases.course import State, Step, move_for
+from app.services.cases.objections import Raised
+from app.services.cases.objections import judge as judge_objection
+from app.services.cases.objections import record as record_objection
+from app.services.cases.orders import Order
 from app.services.doubts.at_steps import before_step
 from app.services.doubts.judging import Verdict, judge
 from app.services.doubts.screening import Scope, screen
@@ -25,11 +29,7 @@ from app.services.letters.correcting import correct
 from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import issue
 from app.services.letters.service_record import Manner, Service, record_service
-from app.services.misconduct import BAN, Entering, enter, except_case, lift
-from app.services.objections import Raised
-from app.services.objections import judge as judge_objection
-from app.services.objections import record as record_objection
-from app.services.orders import Order
+from app.services.supervision.misconduct import BAN, Entering, enter, except_case, lift
 from app.services.unit_of_work import UnitOfWork
 
 T = TypeVar("T")

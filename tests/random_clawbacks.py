@@ -22,7 +22,7 @@ from app.services.clawbacks.proposing import propose
 from app.services.clawbacks.recovery_ledger import recovery_ledger
 from app.services.clawbacks.terms import Ground
 from app.services.letters.issuing import issue
-from app.services.misconduct import BAN, RETURN
+from app.services.supervision.misconduct import BAN, RETURN
 
 FEN = st.one_of(st.sampled_from([1, 50_000, 200_000]), st.integers(1, 3_000_000))
 LETTERS = ("事先告知书", "责令退回决定书", "催告书", "撤销立案告知书", "结清证明")

@@ -7,14 +7,14 @@ from hypothesis.stateful import rule
 from random_casework import CASHIER, PLACE, Days
 from working_office import CLERK, FINANCE
 
-from app.services.budget_entry import NewBudget, enter_budget
 from app.services.clawbacks.set_off import consent
-from app.services.instalment_checks import record_check
-from app.services.payment_booking import Booking, Slip, book_run
-from app.services.payment_run_changes import cancel_run, take_out
-from app.services.payment_runs import Making, make_run
-from app.services.reversals import Back, Reversal, reverse
-from app.services.year_closing import close_year
+from app.services.money.budget_entry import NewBudget, enter_budget
+from app.services.money.instalment_checks import record_check
+from app.services.money.payment_booking import Booking, Slip, book_run
+from app.services.money.payment_run_changes import cancel_run, take_out
+from app.services.money.payment_runs import Making, make_run
+from app.services.money.reversals import Back, Reversal, reverse
+from app.services.money.year_closing import close_year
 
 SOURCES = ("区级财政", "省级补助")
 

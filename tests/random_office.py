@@ -16,13 +16,13 @@ from payment_desk import PaymentDesk
 from sqlalchemy import Select, literal_column, select, text
 from working_office import NAMES, Office
 
-from app.services.accounts import Role, create
-from app.services.budget_entry import NewBudget, enter_budget
-from app.services.database import FILE_NAME, make_engine
 from app.services.errors import UserError
-from app.services.parameters import store
+from app.services.money.budget_entry import NewBudget, enter_budget
 from app.services.policy.restrictions import BAN_YEARS
 from app.services.policy.standards import BUDGET_CONTROL, BY_YEAR, Entry
+from app.services.standards.parameters import store
+from app.services.storage.database import FILE_NAME, make_engine
+from app.services.trust.accounts import Role, create
 from app.services.unit_of_work import UnitOfWork
 
 MANY_ROLES = {

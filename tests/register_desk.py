@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from working_office import Office
 
-from app.services.accounts import Role
+from app.services.trust.accounts import Role
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.notices import Notice

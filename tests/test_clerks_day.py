@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from whole_window import CTRL, ROOT, Answers, Watch, WholeWindow
 
-from app.services import accounts
-from app.services.accounts import Role
-from app.services.case_list import list_cases
-from app.services.verifying import verify
+from app.services.trust import accounts
+from app.services.trust.accounts import Role
+from app.services.trust.verifying import verify
+from app.services.worklists.case_list import list_cases
 from app.ui.pages.budget import BudgetPage
 from app.ui.pages.importing import ImportPage
 from app.ui.pages.letters import LettersPage

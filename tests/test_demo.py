@@ -8,20 +8,20 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from app.services.backups import problem_of
-from app.services.case_list import list_cases
 from app.services.clawbacks.desk import desk_of
 from app.services.clawbacks.desk_list import desk_lines
 from app.services.clawbacks.next_steps import Next
-from app.services.data_folder import open_folder
-from app.services.demo import play
+from app.services.demonstration.demo import play
 from app.services.errors import UserError
-from app.services.ledger import entries
 from app.services.letters.register import letters_due, letters_issued
-from app.services.payment_run_views import run_lines, runs
+from app.services.money.ledger import entries
+from app.services.money.payment_run_views import run_lines, runs
 from app.services.places import Places
+from app.services.storage.backups import problem_of
+from app.services.storage.data_folder import open_folder
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
+from app.services.worklists.case_list import list_cases
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = Places(Path("nowhere"), ROOT / "resources", ROOT / "migrations")

@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from typed_answers import UNIT
 from whole_window import CTRL, NOW, ROOT, Watch, WholeWindow
 
-from app.services import data_folder
-from app.services.applications import case_form
-from app.services.case_views import case_view
+from app.services.cases.applications import case_form
 from app.services.places import Places
 from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.policy.standards import CONFIRMED, Entry
+from app.services.storage import data_folder
+from app.services.worklists.case_views import case_view
 from app.ui.pages.application import ApplicationPage
 from app.ui.pages.overview import OverviewPage
 from app.ui.pages.queue import QueuePage

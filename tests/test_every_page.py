@@ -24,8 +24,8 @@ from pytestqt.qtbot import QtBot
 from whole_window import Watch, WholeWindow
 from working_office import CLERK, NAMES, Office
 
-from app.services.course import State
-from app.services.database import FILE_NAME
+from app.services.cases.course import State
+from app.services.storage.database import FILE_NAME
 from app.services.unit_of_work import UnitOfWork
 from app.ui.theme import Theme
 from app.ui.widgets.held_text import HeldText

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from whole_window import CTRL, NOW, ROOT, Watch, WholeWindow
 
-from app.services import accounts
 from app.services.places import Places
 from app.services.policy.standards import PUBLISHED
+from app.services.trust import accounts
 from app.ui.pages.desk import DeskPage
 from app.ui.pages.standards import StandardsPage
 from app.ui.settings import IniSettings

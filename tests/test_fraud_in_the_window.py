@@ -17,12 +17,12 @@ from ui_typing import type_text
 from whole_window import Watch, WholeWindow
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
-from app.services import parameters
+from app.services.cases.course import State
 from app.services.clawbacks.recovery_ledger import recovery_ledger
-from app.services.course import State
-from app.services.database import FILE_NAME
-from app.services.misconduct_list import register
 from app.services.policy.standards import Entry
+from app.services.standards import parameters
+from app.services.storage.database import FILE_NAME
+from app.services.supervision.misconduct_list import register
 from app.services.unit_of_work import UnitOfWork
 from app.ui.pages.case import CasePage
 from app.ui.theme import Theme

@@ -15,10 +15,11 @@ from ui_typing import type_text
 from whole_window import CTRL, NOW
 from working_office import ADMINISTRATOR, APPROVER, CLERK, NAMES
 
-from app.services import account_care, data_folder, logins
 from app.services.errors import UserError
 from app.services.places import Places
 from app.services.policy.standards import OFFICE
+from app.services.storage import data_folder
+from app.services.trust import account_care, logins
 from app.ui.pages.desk import DeskPage
 from app.ui.pages.identity import IdentityPage
 from app.ui.pages.login import LoginPage

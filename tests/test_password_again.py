@@ -13,12 +13,12 @@ from standing_clock import Watch
 from whole_window import NOW
 from working_office import ADMINISTRATOR, APPROVER, CLERK, FINANCE, NAMES, REVIEWER
 
-from app.services import parameters
-from app.services.attendance import Attendance, PasswordWanted
-from app.services.casework import move
-from app.services.course import State, Step
-from app.services.data_folder import FREE_HAND
-from app.services.orders import Order
+from app.services.cases.casework import move
+from app.services.cases.course import State, Step
+from app.services.cases.orders import Order
+from app.services.standards import parameters
+from app.services.storage.data_folder import FREE_HAND
+from app.services.trust.attendance import Attendance, PasswordWanted
 from app.ui.pages.case import CasePage
 from app.ui.theme import Theme
 from app.ui.widgets.asking_password import PasswordDialog

@@ -14,9 +14,9 @@ from ui_typing import type_text
 from whole_window import NOW, Answers
 from working_office import ADMINISTRATOR, APPROVER, CLERK, NAMES
 
-from app.services import logins
-from app.services.accounts import Role
 from app.services.errors import UserError
+from app.services.trust import logins
+from app.services.trust.accounts import Role
 from app.ui.pages.system import SystemPage
 from app.ui.pages.system_account_deeds import FirstPasswordDialog, RolesDialog
 from app.ui.theme import Theme

@@ -8,10 +8,11 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from whole_window import NOW, ROOT, Watch, WholeWindow
 
-from app.services import accounts, data_folder
-from app.services.accounts import Role
 from app.services.places import Places
 from app.services.policy.standards import CONFIRMED
+from app.services.storage import data_folder
+from app.services.trust import accounts
+from app.services.trust.accounts import Role
 from app.ui.messages import CrashDialog
 from app.ui.pages.desk import DeskPage
 from app.ui.pages.identity import IdentityPage

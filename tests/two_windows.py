@@ -10,8 +10,8 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
-from app.services.database import make_engine
 from app.services.errors import UserError
+from app.services.storage.database import make_engine
 from app.services.unit_of_work import UnitOfWork
 
 Deed = Callable[[UnitOfWork], Any]

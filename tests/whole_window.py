@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from standing_clock import Watch
 from ui_typing import type_text
 
-from app.services import data_folder
 from app.services.clock import Clock
-from app.services.passwords import Passwords
 from app.services.places import Places
+from app.services.storage import data_folder
+from app.services.trust.passwords import Passwords
 from app.ui.files import FileChoice
 from app.ui.page import Page
 from app.ui.pages.identity import IdentityPage

@@ -8,15 +8,15 @@ from typing import Any
 from policy_samples import SHIPPED, facts_of
 
 from app.models import Case
-from app.services import holdings
-from app.services.accounts import Role, create
-from app.services.casework import move
-from app.services.course import State, Step
-from app.services.dossiers import fetch
-from app.services.filing import Filing, file_cases
-from app.services.orders import Moved, Order
+from app.services.cases import holdings
+from app.services.cases.casework import move
+from app.services.cases.course import State, Step
+from app.services.cases.dossiers import fetch
+from app.services.cases.filing import Filing, file_cases
+from app.services.cases.orders import Moved, Order
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.terms import Payee
+from app.services.trust.accounts import Role, create
 from app.services.unit_of_work import UnitOfWork, Work
 
 CLERK, REVIEWER, APPROVER, FINANCE, AUDITOR, ADMINISTRATOR = Role

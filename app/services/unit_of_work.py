@@ -14,18 +14,18 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from app.services import audit, read_only
-from app.services.attendance import Attendance
+from app.services.calendar.deadlines import Calendar
+from app.services.calendar.stored_calendar import entered_days
 from app.services.clock import Clock, local_time
-from app.services.database import READING
-from app.services.deadlines import Calendar
 from app.services.errors import UserError
 from app.services.policy.standards import Parameters
-from app.services.stored_calendar import entered_days
-from app.services.stored_parameters import entered
+from app.services.standards.stored_parameters import entered
+from app.services.storage.database import READING
+from app.services.trust import audit, read_only
+from app.services.trust.attendance import Attendance
 
 if TYPE_CHECKING:
-    from app.services.vault import Vault
+    from app.services.storage.vault import Vault
 
 
 @dataclass(frozen=True)

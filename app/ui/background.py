@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.services.attendance import PasswordWanted
 from app.services.errors import Cancelled, UserError
+from app.services.trust.attendance import PasswordWanted
 from app.ui.garbage import Garbage
 
 T = TypeVar("T")

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.services.casework import move_many
+from app.services.cases.casework import move_many
+from app.services.cases.orders import BatchOutcome, Order
+from app.services.cases.supplements import proposed
 from app.services.errors import Cancelled, UserError
-from app.services.orders import BatchOutcome, Order
-from app.services.supplements import proposed
 from app.services.unit_of_work import UnitOfWork
 from app.ui import messages
 from app.ui.background import Jobs, Progress

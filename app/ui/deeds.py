@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from app.services.case_shown import CaseView, Possible
-from app.services.course import State, Step
-from app.services.orders import Order
-from app.services.scans import File
+from app.services.cases.course import State, Step
+from app.services.cases.orders import Order
+from app.services.cases.scans import File
+from app.services.worklists.case_shown import CaseView, Possible
 
 PHRASES: dict[Step, tuple[str, ...]] = {
     Step.ASK: (

@@ -14,7 +14,7 @@ from app.services.excel.preview import Preview, RowOutcome, preview
 from app.services.excel.reading import read_workbook
 from app.services.policy.standards import Parameters
 from app.services.policy.values import read_credit_code, read_identity_number
-from app.services.standards_file import office_entries, shipped_parameters
+from app.services.standards.standards_file import office_entries, shipped_parameters
 from sample_district import units
 from sample_district.district import BOOKS, FOLDER
 from sample_district.expected import COUNTS, GRANTED, REFUSED, UNREADABLE

@@ -1,8 +1,8 @@
 import pytest
 from working_office import ADMINISTRATOR, CLERK, NAMES, Office
 
-from app.services.accounts import accounts, deactivate
 from app.services.errors import UserError
+from app.services.trust.accounts import accounts, deactivate
 from app.services.unit_of_work import UnitOfWork
 
 

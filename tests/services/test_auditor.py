@@ -9,25 +9,28 @@ from sqlalchemy import delete, insert, text, update
 from working_office import ADMINISTRATOR, APPROVER, AUDITOR, CLERK, NAMES, Office
 
 from app.models import Account, Base, Case, CaseStep, ParameterEntry
-from app.services import account_care, accounts, case_list, desk, parameters, queue, standards_entry, working_calendar
-from app.services.applications import change_facts, save_draft
-from app.services.audit_trail import page
-from app.services.case_views import case_view
-from app.services.casework import move, move_many
-from app.services.course import State, Step
-from app.services.day_sheet import day_sheet
+from app.services.calendar import working_calendar
+from app.services.cases.applications import change_facts, save_draft
+from app.services.cases.casework import move, move_many
+from app.services.cases.course import State, Step
+from app.services.cases.orders import Order
 from app.services.errors import UserError
 from app.services.excel.annual import write_annual
 from app.services.excel.ledger_sheet import write_ledger
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
-from app.services.orders import Order
+from app.services.money.year_closing import close_year
 from app.services.policy.standards import CONFIRMED, Entry
-from app.services.queue_query import CaseQuery, Facet
-from app.services.revealing import reveal
+from app.services.standards import parameters, standards_entry
+from app.services.trust import account_care, accounts
+from app.services.trust.audit_trail import page
+from app.services.trust.day_sheet import day_sheet
+from app.services.trust.revealing import reveal
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
-from app.services.year_closing import close_year
+from app.services.worklists import case_list, desk, queue
+from app.services.worklists.case_views import case_view
+from app.services.worklists.queue_query import CaseQuery, Facet
 
 ROOT = Path(__file__).parents[2]
 Verb = Callable[[UnitOfWork, str], object]

@@ -13,16 +13,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import func, select
 
 from app.models import BudgetEntry, Case, CaseInstalment, LedgerEntry
-from app.services.budget_entry import NewBudget, enter_budget
-from app.services.budget_sums import committed, given, paid, unpaid
-from app.services.budgets import choose_source, commit_again, commit_payment, commit_plan
-from app.services.database import FILE_NAME, make_engine
 from app.services.errors import UserError
-from app.services.parameters import store
+from app.services.money.budget_entry import NewBudget, enter_budget
+from app.services.money.budget_sums import committed, given, paid, unpaid
+from app.services.money.budgets import choose_source, commit_again, commit_payment, commit_plan
+from app.services.money.remainders import remainder
+from app.services.money.year_closing import close_year
 from app.services.policy.standards import BUDGET_CONTROL, BY_YEAR, Entry
-from app.services.remainders import remainder
+from app.services.standards.parameters import store
+from app.services.storage.database import FILE_NAME, make_engine
 from app.services.unit_of_work import UnitOfWork, Work
-from app.services.year_closing import close_year
 
 YEARS = (2024, 2025, 2026)
 SOURCES = ("区级财政", "省级补助")

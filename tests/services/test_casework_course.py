@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from working_office import ADMINISTRATOR, APPROVER, AUDITOR, CLERK, FINANCE, NAMES, REVIEWER, ROAD, Office
 
-from app.services.accounts import Role
-from app.services.casework import move, take_step
-from app.services.course import MOVES, Move, State, Step, move_for
+from app.services.cases.casework import move, take_step
+from app.services.cases.course import MOVES, Move, State, Step, move_for
+from app.services.cases.orders import Order
 from app.services.errors import UserError
-from app.services.orders import Order
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 
 ALLOWED: dict[str, dict[str, Role | None]] = {

@@ -8,14 +8,14 @@ from sqlalchemy import select
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
 from app.models import CaseClaim, CaseInstalment, LedgerEntry
-from app.services.case_views import case_view
-from app.services.casework import move_many
-from app.services.course import State, Step
+from app.services.cases.casework import move_many
+from app.services.cases.course import State, Step
+from app.services.cases.orders import Order
 from app.services.errors import Cancelled, UserError
-from app.services.orders import Order
-from app.services.parameters import store
 from app.services.policy.standards import PUBLISHED, Entry
+from app.services.standards.parameters import store
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.case_views import case_view
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
 from app.models import CaseStep, FactChange, Opinion
-from app.services.course import State, Step
-from app.services.deadlines import PUBLISHED
+from app.services.calendar.deadlines import PUBLISHED
+from app.services.cases.course import State, Step
 from app.services.errors import UserError
-from app.services.parameters import store
 from app.services.policy.standards import Entry
+from app.services.standards.parameters import store
 from app.services.unit_of_work import UnitOfWork
 
 

@@ -10,19 +10,20 @@ from standing_clock import Watch
 from whole_window import NOW
 from working_office import ADMINISTRATOR, CLERK, NAMES
 
-from app.services import account_care, backup_care, logins
-from app.services.backups import Occasion, back_up, problem_of
-from app.services.case_list import list_cases
-from app.services.data_folder import set_up
-from app.services.database import FILE_NAME, damage_of
 from app.services.errors import UserError
-from app.services.key_file import NAME
 from app.services.places import Places
-from app.services.recovering import NewPassword, new_sheet, recover
-from app.services.restoring import key_for, refuse_foreign, restore_folder
-from app.services.sealed_backup import is_sealed, keys_in
-from app.services.unlocking import Door, enter
-from app.services.verifying import verify
+from app.services.storage import backup_care
+from app.services.storage.backups import Occasion, back_up, problem_of
+from app.services.storage.data_folder import set_up
+from app.services.storage.database import FILE_NAME, damage_of
+from app.services.storage.key_file import NAME
+from app.services.storage.recovering import NewPassword, new_sheet, recover
+from app.services.storage.restoring import key_for, refuse_foreign, restore_folder
+from app.services.storage.sealed_backup import is_sealed, keys_in
+from app.services.storage.unlocking import Door, enter
+from app.services.trust import account_care, logins
+from app.services.trust.verifying import verify
+from app.services.worklists.case_list import list_cases
 
 BOSS = NAMES[ADMINISTRATOR]
 NEW = "Neues-Wort-77"

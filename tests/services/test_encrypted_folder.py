@@ -13,20 +13,21 @@ from standing_clock import Watch
 from whole_window import NOW
 from working_office import ADMINISTRATOR, APPROVER, CLERK, NAMES
 
-from app.services import account_care, accounts, data_folder, logins
-from app.services.account_care import Standing
-from app.services.accounts import Role
-from app.services.database import FILE_NAME, is_plain
 from app.services.errors import UserError
-from app.services.key_file import NAME, SHEET, parse_key_file, read_key_file, write_key_file
-from app.services.login_guards import demand_login
-from app.services.logins import AccountLocked, Renewal
 from app.services.places import Places
-from app.services.recovering import NewPassword, keep_apart, new_sheet, recover
-from app.services.recovery_code import new_code, read_code
-from app.services.tries import NAME as TRIES
-from app.services.unlocking import Door, enter, unlock_folder
-from app.services.verifying import verify
+from app.services.storage import data_folder
+from app.services.storage.database import FILE_NAME, is_plain
+from app.services.storage.key_file import NAME, SHEET, parse_key_file, read_key_file, write_key_file
+from app.services.storage.recovering import NewPassword, keep_apart, new_sheet, recover
+from app.services.storage.recovery_code import new_code, read_code
+from app.services.storage.tries import NAME as TRIES
+from app.services.storage.unlocking import Door, enter, unlock_folder
+from app.services.trust import account_care, accounts, logins
+from app.services.trust.account_care import Standing
+from app.services.trust.accounts import Role
+from app.services.trust.login_guards import demand_login
+from app.services.trust.logins import AccountLocked, Renewal
+from app.services.trust.verifying import verify
 
 NEW = "Neues-Wort-77"
 BOSS = NAMES[ADMINISTRATOR]

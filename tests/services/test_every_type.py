@@ -9,27 +9,27 @@ from openpyxl import load_workbook
 from policy_samples import FULL, LOCAL, assess
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
-from app.services import queue
-from app.services.case_views import case_view
-from app.services.course import State, Step
-from app.services.dossiers import facts_of
+from app.services.cases.course import State, Step
+from app.services.cases.dossiers import facts_of
 from app.services.errors import UserError
 from app.services.excel.annual import write_annual
-from app.services.figures import annual_overview
-from app.services.ledger import entries
-from app.services.ledger_check import check_ledger
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import APPROVAL, RESULT
 from app.services.letters.subjects import Wanted
-from app.services.parameters import store
+from app.services.money.ledger import entries
+from app.services.money.ledger_check import check_ledger
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
-from app.services.queue_query import CaseQuery
 from app.services.registers.entries import store_entry
 from app.services.registers.talents import TALENTS, Talent
+from app.services.reports.figures import annual_overview
+from app.services.standards.parameters import store
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
+from app.services.worklists import queue
+from app.services.worklists.case_views import case_view
+from app.services.worklists.queue_query import CaseQuery
 
 MONEY = [subsidy for subsidy in CATALOGUE if subsidy.money]
 SERVICES = [subsidy for subsidy in CATALOGUE if not subsidy.money]

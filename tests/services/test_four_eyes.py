@@ -7,13 +7,13 @@ from sqlalchemy import select
 from working_office import ADMINISTRATOR, APPROVER, CLERK, FINANCE, NAMES, REVIEWER, ROAD, Office
 
 from app.models import CaseStep
-from app.services import account_care
-from app.services.access import hands
-from app.services.accounts import CASE_ROLES, Role, add_account, deactivate
-from app.services.casework import move, move_many
-from app.services.course import MOVES, Stage, State, Step
+from app.services.cases.access import hands
+from app.services.cases.casework import move, move_many
+from app.services.cases.course import MOVES, Stage, State, Step
+from app.services.cases.orders import Order
 from app.services.errors import UserError
-from app.services.orders import Order
+from app.services.trust import account_care
+from app.services.trust.accounts import CASE_ROLES, Role, add_account, deactivate
 from app.services.unit_of_work import UnitOfWork
 
 ALL = "全能"

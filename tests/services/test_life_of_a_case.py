@@ -14,12 +14,12 @@ from sqlalchemy import func, select
 from working_office import NAMES, Office
 
 from app.models import Case, CaseClaim, CaseInstalment, CaseStep, LedgerEntry
-from app.services.accounts import Role
-from app.services.casework import move
-from app.services.course import Step
-from app.services.database import FILE_NAME, make_engine
+from app.services.cases.casework import move
+from app.services.cases.course import Step
+from app.services.cases.orders import Order
 from app.services.errors import UserError
-from app.services.orders import Order
+from app.services.storage.database import FILE_NAME, make_engine
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 
 EVERYBODY = [NAMES[role] for role in Role] + ["local"]

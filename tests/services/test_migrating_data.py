@@ -9,11 +9,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import column, insert, table
 
-from app.services import data_folder
-from app.services.database import APPLICATION_ID, FILE_NAME, make_engine
 from app.services.letters.issuing import stored
-from app.services.migrating import open_database
 from app.services.places import Places
+from app.services.storage import data_folder
+from app.services.storage.database import APPLICATION_ID, FILE_NAME, make_engine
+from app.services.storage.migrating import open_database
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, 9, 0)

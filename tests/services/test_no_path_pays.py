@@ -11,14 +11,14 @@ from sqlalchemy import select
 from working_office import ADMINISTRATOR, APPROVER, REVIEWER
 
 from app.models import CaseInstalment, CaseMaterial, ClosedYear, Doubt, InstalmentCheck, Objection
-from app.services.course import State, Step
+from app.services.cases.course import State, Step
 from app.services.doubts.judging import Verdict, judge
 from app.services.errors import UserError
-from app.services.ledger_check import check_ledger
-from app.services.misconduct import BAN, Entering, enter, except_case
-from app.services.parameters import store
+from app.services.money.ledger_check import check_ledger
 from app.services.policy.restrictions import BAN_YEARS
 from app.services.policy.standards import BUDGET_CONTROL, BY_YEAR, Entry
+from app.services.standards.parameters import store
+from app.services.supervision.misconduct import BAN, Entering, enter, except_case
 from app.services.unit_of_work import UnitOfWork
 
 

@@ -11,13 +11,13 @@ from random_clawbacks import ClawbackDays
 from random_money import MoneyDays
 from random_office import facts_for
 
-from app.services.budget_sums import committed, given
+from app.services.cases.course import Step
 from app.services.clawbacks.recovery_ledger import recovery_ledger
-from app.services.course import Step
-from app.services.figures import annual_overview
-from app.services.ledger_check import check_ledger
+from app.services.money.budget_sums import committed, given
+from app.services.money.ledger_check import check_ledger
+from app.services.reports.figures import annual_overview
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
 
 BARRED = """
     SELECT id FROM cases WHERE held

@@ -13,14 +13,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from payment_desk import PaymentDesk
 from working_office import APPROVER, FINANCE, Office
 
-from app.services.course import State, Step
-from app.services.database import FILE_NAME, make_engine
+from app.services.cases.course import State, Step
 from app.services.errors import UserError
-from app.services.ledger import entries
-from app.services.payment_booking import Booking, Slip, book_run
-from app.services.payment_run_changes import cancel_run, take_out
-from app.services.payment_run_views import runs
-from app.services.reversals import Back
+from app.services.money.ledger import entries
+from app.services.money.payment_booking import Booking, Slip, book_run
+from app.services.money.payment_run_changes import cancel_run, take_out
+from app.services.money.payment_run_views import runs
+from app.services.money.reversals import Back
+from app.services.storage.database import FILE_NAME, make_engine
 from app.services.unit_of_work import UnitOfWork
 
 CASES = 4

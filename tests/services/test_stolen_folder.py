@@ -15,17 +15,18 @@ from working_office import ADMINISTRATOR, APPROVER, CLERK, FINANCE, NAMES, REVIE
 
 from app.logs import open_log, write_crash
 from app.models import Case
-from app.services import audit_trail, parameters
-from app.services.backups import Occasion, back_up
-from app.services.course import State
-from app.services.data_folder import FREE_HAND
-from app.services.database import FILE_NAME
+from app.services.cases.course import State
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
 from app.services.letters.subjects import Wanted
-from app.services.recovering import new_sheet
-from app.services.unlocking import Door, enter
-from app.services.verifying import verify
+from app.services.standards import parameters
+from app.services.storage.backups import Occasion, back_up
+from app.services.storage.data_folder import FREE_HAND
+from app.services.storage.database import FILE_NAME
+from app.services.storage.recovering import new_sheet
+from app.services.storage.unlocking import Door, enter
+from app.services.trust import audit_trail
+from app.services.trust.verifying import verify
 
 PERSON, NUMBER, PHONE, BANK = "欧阳若兰", "341504199001011232", "13905640077", "6217000010099887766"
 ROUNDS, LEAST = 4, 5
@@ -35,7 +36,7 @@ from pathlib import Path
 sys.path[:0] = sys.argv[1:3]
 from login_office import CHEAP, LoginOffice
 from app.services.places import Places
-from app.services.unlocking import Door, enter
+from app.services.storage.unlocking import Door, enter
 places = Places(Path(sys.argv[3]), Path(sys.argv[1]) / "resources", Path(sys.argv[1]) / "migrations")
 folder, entered = enter(places, Door(CHEAP), sys.argv[4], sys.argv[5])
 count = 0

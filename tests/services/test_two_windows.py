@@ -12,19 +12,19 @@ from two_windows import Deed, at_once
 from working_office import APPROVER, CLERK, FINANCE, NAMES, ROAD, Office
 
 from app.models import CaseInstalment, CaseStep, LedgerEntry, Letter, PaymentRunLine, RecoveryEntry
-from app.services.accounts import create
-from app.services.casework import move, move_many
+from app.services.cases.casework import move, move_many
+from app.services.cases.course import State, Step
+from app.services.cases.orders import BatchOutcome, Order
 from app.services.clawbacks.booking import book_repayment
 from app.services.clawbacks.deciding import Decision, decide
 from app.services.clawbacks.terms import Ground
-from app.services.course import State, Step
 from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import issue
-from app.services.orders import BatchOutcome, Order
-from app.services.payment_runs import Making, make_run
-from app.services.reversals import Back, Reversal, reverse
+from app.services.money.payment_runs import Making, make_run
+from app.services.money.reversals import Back, Reversal, reverse
+from app.services.trust.accounts import create
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
 
 MANY = 40
 OTHER_APPROVER, OTHER_CASHIER, OTHER_CLERK = "吴主任", "何会计", "刘经办"

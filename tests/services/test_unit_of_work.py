@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.services.attendance import Attendance
 from app.services.errors import UserError
+from app.services.trust.attendance import Attendance
 from app.services.unit_of_work import UnitOfWork, Work
 
 

@@ -8,8 +8,8 @@ from answering_files import Answers
 from pytestqt.qtbot import QtBot
 from whole_window import NOW, Watch, WholeWindow
 
-from app.services import accounts
-from app.services.backups import backups_in
+from app.services.storage.backups import backups_in
+from app.services.trust import accounts
 from app.ui.pages.identity import IdentityPage
 from app.ui.pages.system import SystemPage
 from app.ui.theme import Theme

@@ -8,16 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.models import RecoveryEntry
-from app.services.accounts import Role
+from app.services.cases.course import RESTORED
 from app.services.clawbacks.booking import Booked, book_correction
 from app.services.clawbacks.opening import write_case_step
 from app.services.clawbacks.records import INVESTIGATORS, Hold, holding
 from app.services.clawbacks.revoking import correct
 from app.services.clawbacks.sums import alone_of
 from app.services.clawbacks.terms import ClawbackState, ClawbackStepKind, EntryKind
-from app.services.course import RESTORED
+from app.services.money.year_closing import require_open
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
-from app.services.year_closing import require_open
 
 AFTER = (ClawbackState.DECIDED, ClawbackState.SETTLED)
 

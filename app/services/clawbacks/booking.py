@@ -8,15 +8,15 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.models import RecoveryEntry
-from app.services.accounts import Role
 from app.services.clawbacks.balances import Balance, balance_of
 from app.services.clawbacks.entries import entry_of
 from app.services.clawbacks.reassessing import reassess_others
 from app.services.clawbacks.records import Hold, holding
 from app.services.clawbacks.terms import ClawbackState, ClawbackStepKind, EntryKind
+from app.services.money.year_closing import require_open
 from app.services.policy.money import yuan
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
-from app.services.year_closing import require_open
 
 FINANCE = (Role.FINANCE,)
 DECIDED = (ClawbackState.DECIDED,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.services.deadlines import PUBLISHED, Calendar
+from app.services.calendar.deadlines import PUBLISHED, Calendar
 from app.services.policy.months import plus_months
 
 DEMAND_DAYS = 10

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.models.cases import GRANTED
-from app.services.access import hands
-from app.services.accounts import Role
+from app.services.cases.access import hands
+from app.services.cases.course import Stage
 from app.services.clawbacks.entries import entry_of
 from app.services.clawbacks.misconduct_entry import enter_responsible
 from app.services.clawbacks.notice import require_heard
@@ -26,11 +26,11 @@ from app.services.clawbacks.terms import (
     EntryKind,
     Ground,
 )
-from app.services.course import Stage
-from app.services.login_guards import require_recent_password
+from app.services.money.year_closing import require_open
 from app.services.policy.money import yuan
+from app.services.trust.accounts import Role
+from app.services.trust.login_guards import require_recent_password
 from app.services.unit_of_work import UnitOfWork
-from app.services.year_closing import require_open
 
 
 @dataclass(frozen=True)

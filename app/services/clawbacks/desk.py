@@ -8,17 +8,17 @@ from datetime import date
 from sqlalchemy import select
 
 from app.models import Case, Clawback
-from app.services.accounts import Role, roles_of
+from app.services.calendar.deadlines import Calendar
 from app.services.clawbacks.court import COURT_MONTHS
 from app.services.clawbacks.desk_list import DeskLine, desk_lines_of
 from app.services.clawbacks.papers import Paper, papers_of
 from app.services.clawbacks.records import fetch_clawback
 from app.services.clawbacks.shown import ClawbackView, view_in
-from app.services.deadlines import Calendar
 from app.services.errors import UserError
 from app.services.letters.clawback_kinds import CLAWBACK_KINDS
 from app.services.letters.kind import Kind
 from app.services.letters.subjects import answered
+from app.services.trust.accounts import Role, roles_of
 from app.services.unit_of_work import UnitOfWork, Work
 
 DEMAND, COURT = "催告书", "强制执行申请书"

@@ -9,13 +9,13 @@ from json import dumps, loads
 from typing import Any
 
 from app.models import Clawback
+from app.services.cases.dossiers import definition
 from app.services.clawbacks.records import INVESTIGATORS, Hold, holding
 from app.services.clawbacks.terms import INVESTIGATED, ClawbackState, ClawbackStepKind, Ground
-from app.services.dossiers import definition
-from app.services.misconduct import MEASURES
 from app.services.policy.answers import read_answers
 from app.services.policy.raw import Unreadable
 from app.services.policy.values import read_credit_code, read_identity_number
+from app.services.supervision.misconduct import MEASURES
 from app.services.unit_of_work import UnitOfWork
 
 

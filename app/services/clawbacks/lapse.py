@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from app.services.money.remainders import Standing
 from app.services.policy.months import Month
-from app.services.remainders import Standing
 
 
 def kept_months(facts: Any, lost_on: date) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.services.clawbacks.investigating import responsible_of
 from app.services.clawbacks.records import Hold
 from app.services.clawbacks.terms import Ground
-from app.services.misconduct import RETURN, Entering, enter_within
+from app.services.supervision.misconduct import RETURN, Entering, enter_within
 
 
 def enter_responsible(hold: Hold, authority: str) -> None:

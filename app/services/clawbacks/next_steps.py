@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from app.services.accounts import CASE_ROLES, Role
 from app.services.clawbacks.court import CourtDates
 from app.services.clawbacks.records import INVESTIGATORS
 from app.services.clawbacks.terms import DECISION, DEMAND, NOTICE, ClawbackState, Ground
+from app.services.trust.accounts import CASE_ROLES, Role
 
 DROPPED, SETTLED, COURT = "撤销立案告知书", "结清证明", "强制执行申请书"
 

@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.models import ClawbackStep, Statement
-from app.services.accounts import Role
+from app.services.calendar.limits import working_days
 from app.services.clawbacks.records import INVESTIGATORS, Hold, holding
 from app.services.clawbacks.terms import REPLY_LIMIT, ClawbackState, ClawbackStepKind
-from app.services.limits import working_days
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 
 NOTIFIED = (ClawbackState.NOTIFIED,)

@@ -10,13 +10,13 @@ from sqlalchemy import select
 from app.models import Case, CaseStep, Clawback
 from app.models.cases import CLOSED
 from app.services import numbering
-from app.services.accounts import require_role
+from app.services.cases.course import Step
+from app.services.cases.dossiers import fetch
 from app.services.clawbacks.records import INVESTIGATORS, Hold
 from app.services.clawbacks.related import mark_related
 from app.services.clawbacks.terms import INVESTIGATED, ORIGINS, SERIES, ClawbackState, ClawbackStepKind, Ground
-from app.services.course import Step
-from app.services.dossiers import fetch
 from app.services.errors import UserError
+from app.services.trust.accounts import require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 JOINED = "；"

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import ClawbackStep, Letter, LetterService
+from app.services.calendar.deadlines import Calendar
 from app.services.clawbacks.court import CourtDates, court_dates
 from app.services.clawbacks.terms import DECISION, DEMAND, NOTICE, ClawbackStepKind
-from app.services.deadlines import Calendar
 from app.services.letters.service_record import effective
 
 

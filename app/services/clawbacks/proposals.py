@@ -8,10 +8,13 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.models import Case, CaseInstalment, Clawback, Reassessment
-from app.services import holdings
-from app.services.access import hands
-from app.services.accounts import Role, require_role
-from app.services.budgets import commit_plan
+from app.services.cases import holdings
+from app.services.cases.access import hands
+from app.services.cases.course import TOPPED_UP, Stage, State
+from app.services.cases.dossiers import definition, facts_of
+from app.services.cases.holdings import Viewpoint
+from app.services.cases.obstacles import require_none
+from app.services.cases.stepping import stepped
 from app.services.clawbacks.checking import LABEL
 from app.services.clawbacks.opening import Opened, open_in, open_of
 from app.services.clawbacks.reassessing import (
@@ -27,16 +30,13 @@ from app.services.clawbacks.reassessing import (
 from app.services.clawbacks.records import INVESTIGATORS
 from app.services.clawbacks.sums import known_parameters
 from app.services.clawbacks.terms import Ground
-from app.services.course import TOPPED_UP, Stage, State
-from app.services.dossiers import definition, facts_of
 from app.services.errors import UserError
-from app.services.holdings import Viewpoint
-from app.services.obstacles import require_none
-from app.services.payments import settle
+from app.services.money.budgets import commit_plan
+from app.services.money.payments import settle
+from app.services.money.remainders import plan_of
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.money import yuan
-from app.services.remainders import plan_of
-from app.services.stepping import stepped
+from app.services.trust.accounts import Role, require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 PROPOSED = {CLAWBACK: "拟追回", TOP_UP: "拟补差"}

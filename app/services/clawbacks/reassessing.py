@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.models import Case, Reassessment
 from app.models.cases import GRANTED
-from app.services import holdings
+from app.services.cases import holdings
+from app.services.cases.dossiers import definition, facts_of
+from app.services.cases.holdings import Viewpoint
 from app.services.clawbacks.balances import net_grants
 from app.services.clawbacks.opening import open_of
 from app.services.clawbacks.records import Hold
 from app.services.clawbacks.related import sharing_ground
 from app.services.clawbacks.sums import alone_of, known_parameters
-from app.services.dossiers import definition, facts_of
-from app.services.holdings import Viewpoint
 from app.services.policy.claims import Combine, Ground
 from app.services.policy.duplicates import payable_of
 from app.services.policy.money import yuan

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Case, Clawback, ClawbackStep
-from app.services.accounts import Role, require_role
 from app.services.clawbacks.terms import ClawbackState, ClawbackStepKind
 from app.services.errors import UserError
+from app.services.trust.accounts import Role, require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 INVESTIGATORS = (Role.CLERK, Role.REVIEWER)

@@ -12,8 +12,8 @@ from sqlalchemy import or_, select
 from app.models import Case, Clawback, Letter, Misconduct, RecoveryEntry
 from app.services.clawbacks.balances import Balance, balances
 from app.services.clawbacks.terms import DECISION, ClawbackState, Ground
-from app.services.misconduct import RETURN
 from app.services.policy.money import yuan
+from app.services.supervision.misconduct import RETURN
 from app.services.unit_of_work import UnitOfWork, Work
 
 

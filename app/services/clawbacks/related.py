@@ -10,8 +10,8 @@ from sqlalchemy.orm import aliased
 
 from app.models import Case, CaseGround, Doubt
 from app.models.cases import CLOSED, GRANTED
-from app.services.course import State
-from app.services.dossiers import facts_of, fetch
+from app.services.cases.course import State
+from app.services.cases.dossiers import facts_of, fetch
 from app.services.doubts.open_doubts import OPEN
 from app.services.doubts.running import run
 from app.services.policy.catalogue import BY_CODE

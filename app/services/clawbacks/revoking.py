@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from app.models import Case
+from app.services.cases.course import REVOKED
+from app.services.cases.dossiers import hold as hold_keys
 from app.services.clawbacks.opening import write_case_step
 from app.services.clawbacks.records import Hold
 from app.services.clawbacks.sums import TakeBack
-from app.services.course import REVOKED
-from app.services.dossiers import hold as hold_keys
-from app.services.payments import settle
+from app.services.money.payments import settle
+from app.services.money.remainders import plan_of
 from app.services.policy.money import yuan
-from app.services.remainders import plan_of
 from app.services.unit_of_work import Work
 
 

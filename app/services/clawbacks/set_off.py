@@ -10,14 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Case, CaseInstalment, Clawback, LedgerEntry, PaymentRun, PaymentRunLine
+from app.services.cases.dossiers import definition, facts_of
 from app.services.clawbacks.balances import balances
 from app.services.clawbacks.booking import book
 from app.services.clawbacks.entries import entry_of
 from app.services.clawbacks.records import Hold
 from app.services.clawbacks.terms import ClawbackState, ClawbackStepKind, EntryKind
-from app.services.dossiers import definition, facts_of
 from app.services.errors import UserError
-from app.services.payment_run_changes import open_run
+from app.services.money.payment_run_changes import open_run
 from app.services.policy.money import yuan
 from app.services.policy.terms import Payee
 from app.services.unit_of_work import UnitOfWork, Work

@@ -8,20 +8,20 @@ from datetime import date
 from typing import Any
 
 from app.models import Case
-from app.services import holdings
+from app.services.cases import holdings
+from app.services.cases.dossiers import definition, facts_of
+from app.services.cases.holdings import Viewpoint
 from app.services.clawbacks.balances import demanded_of, paid_of
 from app.services.clawbacks.investigating import answers_of, true_facts
 from app.services.clawbacks.lapse import cut_months, lost_part
 from app.services.clawbacks.records import Hold
 from app.services.clawbacks.terms import Ground
-from app.services.dossiers import definition, facts_of
 from app.services.errors import UserError
-from app.services.holdings import Viewpoint
+from app.services.money.remainders import Standing, plan_of
 from app.services.policy.assessments import Assessment
 from app.services.policy.money import yuan
 from app.services.policy.standards import Parameters
-from app.services.remainders import Standing, plan_of
-from app.services.stored_parameters import entered
+from app.services.standards.stored_parameters import entered
 from app.services.unit_of_work import Work
 
 

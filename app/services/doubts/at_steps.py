@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.models import Case
-from app.services.course import Step
+from app.services.cases.course import Step
 from app.services.doubts.running import run
 from app.services.unit_of_work import UnitOfWork, Work
 

@@ -24,8 +24,8 @@ from app.models import (
     OutsideRow,
     Person,
 )
+from app.services.cases.course import Step
 from app.services.clawbacks.terms import INVESTIGATED, ORDERED, Ground
-from app.services.course import Step
 from app.services.doubts.evidence import Changed, Cheat, Evidence, Investigated, Listed
 from app.services.doubts.reading import COLUMNS, COUNTED, Paid, stated
 from app.services.policy.catalogue import BY_CODE, CATALOGUE

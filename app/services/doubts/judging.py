@@ -9,10 +9,10 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from app.models import Case, Doubt
-from app.services.accounts import Role, require_role
 from app.services.doubts.catalogue import title_of
 from app.services.doubts.running import show_warned
 from app.services.errors import UserError
+from app.services.trust.accounts import Role, require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 JUDGES = frozenset({Role.REVIEWER, Role.APPROVER})

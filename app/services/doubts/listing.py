@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, case, extract, func, select
 
 from app.models import Case, Doubt
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.doubts.catalogue import CHECKS, title_of
 from app.services.doubts.open_doubts import BLOCKING, OPEN
 from app.services.unit_of_work import UnitOfWork

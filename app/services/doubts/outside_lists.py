@@ -11,11 +11,11 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from app.models import Base, Case, Doubt, OutsideList, Person
-from app.services.accounts import Role, require_role
 from app.services.bulk import insert_many
 from app.services.doubts.employment import KINDS
 from app.services.doubts.running import Progress, run
 from app.services.errors import UserError
+from app.services.trust.accounts import Role, require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 IMPORTERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.models import Case, Doubt
 from app.services.bulk import collection_paused
-from app.services.dossiers import assessment_of
+from app.services.cases.dossiers import assessment_of
 from app.services.doubts.catalogue import CHECKS
 from app.services.doubts.gathering import gather, neighbours
 from app.services.doubts.open_doubts import OPEN, warn

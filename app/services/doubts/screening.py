@@ -8,12 +8,12 @@ from enum import StrEnum
 from sqlalchemy import case, func, select
 
 from app.models import Case, Doubt
-from app.services.accounts import Role, require_role
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.doubts.catalogue import CHECKS
 from app.services.doubts.open_doubts import BLOCKING, OPEN
 from app.services.doubts.reading import COUNTED
 from app.services.doubts.running import Progress, run
+from app.services.trust.accounts import Role, require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 SCREENERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})

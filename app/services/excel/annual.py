@@ -8,22 +8,22 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from app.services.budget_views import YearBudget, year_budget
 from app.services.clawbacks.recovery_ledger import RecoveryRow
 from app.services.clawbacks.recovery_year import recoveries_of_year
-from app.services.evaluation import Indicator, indicators
 from app.services.excel.annual_charts import add_execution_chart, add_month_chart
 from app.services.excel.annual_extras import evaluation, recoveries, spending, target_table
 from app.services.excel.annual_tables import months, services, summary, townships, units
 from app.services.excel.ledger_sheet import heading, ledger_table
 from app.services.excel.saving import save_workbook
 from app.services.excel.sheet import Table, add_table
-from app.services.execution import Execution, execution
-from app.services.figures import Figures, YearFigures, total_of, year_figures
-from app.services.ledger import LedgerQuery, LedgerRow, ledger_rows
+from app.services.money.budget_views import YearBudget, year_budget
+from app.services.money.execution import Execution, execution
+from app.services.money.ledger import LedgerQuery, LedgerRow, ledger_rows
 from app.services.registers.score_entry import fund_scores
 from app.services.registers.scoring import ScoreLine
 from app.services.registers.targets import Target, targets
+from app.services.reports.evaluation import Indicator, indicators
+from app.services.reports.figures import Figures, YearFigures, total_of, year_figures
 from app.services.unit_of_work import UnitOfWork, Work
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.services.budget_views import SourceLine, YearBudget
 from app.services.clawbacks.recovery_ledger import RecoveryRow
-from app.services.evaluation import Indicator, Measure
 from app.services.excel.sheet import Column, Row, Shown, Table, Value, ratio, yuan_value
 from app.services.excel.styles import Kind
-from app.services.execution import Execution
+from app.services.money.budget_views import SourceLine, YearBudget
+from app.services.money.execution import Execution
 from app.services.policy.money import yuan
 from app.services.registers.scoring import ScoreLine, score_value
 from app.services.registers.scoring import total as score_total
 from app.services.registers.targets import Target
+from app.services.reports.evaluation import Indicator, Measure
 
 UNKNOWN = "未录入"
 RECOVERY_COLUMNS = (

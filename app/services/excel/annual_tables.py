@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from app.services.excel.sheet import Column, Row, Table, Value, yuan_value
 from app.services.excel.styles import Kind
-from app.services.figures import Figures, Line, YearFigures, total_of
 from app.services.policy.catalogue import BY_CODE
+from app.services.reports.figures import Figures, Line, YearFigures, total_of
 
 Measure = tuple[Column, Callable[[Figures], Value]]
 COUNTS: tuple[Measure, ...] = (

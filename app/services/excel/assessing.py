@@ -6,20 +6,21 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from app.services import data_folder, holdings
-from app.services.course import State
+from app.services.cases import holdings
+from app.services.cases.course import State
+from app.services.cases.header_mappings import remembered
+from app.services.cases.parties import registered_names
 from app.services.excel.meetings import Key
 from app.services.excel.preview import Preview, Stored, preview
 from app.services.excel.reading import read_workbook
 from app.services.excel.showing import as_json, as_text
 from app.services.excel.wording import Remembered
-from app.services.header_mappings import remembered
-from app.services.parties import registered_names
 from app.services.places import Places
 from app.services.policy.claims import Claim, Ground
 from app.services.policy.precedents import Precedents
 from app.services.policy.standards import Entry
-from app.services.standards_file import shipped_parameters
+from app.services.standards.standards_file import shipped_parameters
+from app.services.storage import data_folder
 from app.services.unit_of_work import UnitOfWork
 
 __all__ = ["as_json", "as_text", "assess_workbook", "stored_in"]

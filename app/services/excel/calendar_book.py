@@ -7,6 +7,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from app.services.calendar.working_calendar import Correction, entered_days
 from app.services.errors import UserError
 from app.services.excel.cells import Sheet
 from app.services.excel.reading import read_workbook
@@ -15,7 +16,6 @@ from app.services.excel.sheet import Column, Table, add_table
 from app.services.excel.styles import Kind
 from app.services.policy.values import Raw, Unreadable, read_day
 from app.services.unit_of_work import UnitOfWork
-from app.services.working_calendar import Correction, entered_days
 
 DAY, WORKING, SOURCE = "日期", "是否工作日", "来源文号"
 HEADS = {

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from app.services.costing import WhatIf
-from app.services.costing_entry import Tried
-from app.services.costing_sums import Costing, CostLine
 from app.services.excel.annual_charts import add_bar_chart
 from app.services.excel.saving import save_workbook
 from app.services.excel.sheet import Column, Row, Table, add_table, yuan_value
 from app.services.excel.styles import Kind
+from app.services.reports.costing import WhatIf
+from app.services.reports.costing_entry import Tried
+from app.services.reports.costing_sums import Costing, CostLine
 from app.services.unit_of_work import UnitOfWork
 
 MOST_LINES = 40  # and a chart, on one page

@@ -8,11 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.models import Batch, BatchFile
-from app.services import holdings, numbering
-from app.services.accounts import Role, require_role
-from app.services.backups import Occasion, back_up
-from app.services.batches import batch_with, original_file
+from app.services import numbering
 from app.services.bulk import collection_paused
+from app.services.cases import holdings
+from app.services.cases.batches import batch_with, original_file
+from app.services.cases.filing import Filing, file_cases
 from app.services.excel.assessing import stored_in
 from app.services.excel.cells import Book
 from app.services.excel.columns import Mapped
@@ -20,8 +20,9 @@ from app.services.excel.meetings import case_repeated
 from app.services.excel.preview import Preview, Progress, RowOutcome, preview
 from app.services.excel.reading import file_bytes, read_workbook
 from app.services.excel.returning import write_marked
-from app.services.filing import Filing, file_cases
 from app.services.policy.money import yuan
+from app.services.storage.backups import Occasion, back_up
+from app.services.trust.accounts import Role, require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 MANY = 1000

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.services.excel.sheet import Column, Row, Table, yuan_value
 from app.services.excel.streaming import save_streamed
 from app.services.excel.styles import Kind
-from app.services.ledger import LedgerQuery, LedgerRow, ledger_rows
+from app.services.money.ledger import LedgerQuery, LedgerRow, ledger_rows
 from app.services.policy.standards import OFFICE
 from app.services.unit_of_work import UnitOfWork, Work
 

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from app.services.excel.saving import save_workbook
 from app.services.excel.sheet import Column, Row, Table, add_table
 from app.services.excel.styles import Kind
-from app.services.policy_overview import Overview, TypeShown
-from app.services.standards_shown import Status
+from app.services.standards.policy_overview import Overview, TypeShown
+from app.services.standards.standards_shown import Status
 
 TYPE = Column("事项", widest=18)
 NUMBER = Column("序号", Kind.COUNT)

@@ -8,15 +8,15 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from app.models import Case
-from app.services import package_contents
-from app.services.course import State, step_label
-from app.services.dossiers import assessment_of
+from app.services.cases.course import State, step_label
+from app.services.cases.dossiers import assessment_of
 from app.services.excel.saving import save_workbook
 from app.services.excel.sheet import Column, Row, Table, add_table, yuan_value
 from app.services.excel.styles import Kind
-from app.services.package_contents import LetterLine, Year
 from app.services.policy.assessments import Assessment
 from app.services.policy.catalogue import BY_CODE
+from app.services.supervision import package_contents
+from app.services.supervision.package_contents import LetterLine, Year
 from app.services.unit_of_work import Work
 
 CASES = (

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from app.services.accounts import Role, require_role
 from app.services.excel.saving import save_workbook
 from app.services.excel.sheet import Column, Row, Table, Value, add_table, yuan_value
 from app.services.excel.styles import Kind
-from app.services.payment_run_views import RunLine, RunRow, lines_of, run_row
+from app.services.money.payment_run_views import RunLine, RunRow, lines_of, run_row
 from app.services.policy.capitals import capitals
 from app.services.policy.standards import OFFICE
+from app.services.trust.accounts import Role, require_role
 from app.services.unit_of_work import UnitOfWork
 
 READERS = (Role.FINANCE, Role.AUDITOR)

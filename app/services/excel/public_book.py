@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from app.models import Case, Letter, LetterCase
-from app.services.dossiers import definition, facts_of
+from app.services.cases.dossiers import definition, facts_of
 from app.services.errors import UserError
 from app.services.excel.saving import save_workbook
 from app.services.excel.sheet import Column, Plain, Row, Table, add_table
@@ -19,7 +19,7 @@ from app.services.letters import content, letter_json
 from app.services.letters.case_facts import office_of
 from app.services.letters.public_list import KIND, TITLES
 from app.services.policy.terms import Payee
-from app.services.privacy import Shown, refuse_exposed, secrets_of
+from app.services.trust.privacy import Shown, refuse_exposed, secrets_of
 from app.services.unit_of_work import UnitOfWork, Work
 
 _KINDS = (Kind.COUNT, Kind.TEXT, Kind.CODE, Kind.TEXT, Kind.TEXT, Kind.MONEY)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from app.services.beside import save_bytes, write_beside
+from app.services.storage.beside import save_bytes, write_beside
 
 __all__ = ["LONGEST", "plain", "save_bytes", "save_workbook", "write_beside"]
 LONGEST = 32767  # characters that a cell holds

@@ -22,7 +22,7 @@ from app.services.excel.styles import BORDER, CAPTION, FACE, HEADER, LINE_HEIGHT
 from app.services.places import Places
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.questions import Lists, Need, Question
-from app.services.standards_file import shipped_parameters
+from app.services.standards.standards_file import shipped_parameters
 from app.services.unit_of_work import UnitOfWork
 
 TITLE_ROW, UNIT_ROW, HEADER_ROW = 1, 2, 3

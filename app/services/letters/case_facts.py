@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.models import Case, CaseInstalment, CaseStep
-from app.services.dossiers import assessment_of, definition, facts_of
+from app.services.cases.dossiers import assessment_of, definition, facts_of
 from app.services.letters.content import chinese_date
 from app.services.letters.facts import (
     ApprovalFacts,

@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy import ColumnElement, and_, func, select
 
 from app.models import Clawback, ClawbackStep, Letter, RecoveryEntry, RepaymentPart
+from app.services.calendar.limits import working_days
 from app.services.clawbacks.balances import balance_of
 from app.services.clawbacks.court import DEMAND_DAYS, court_dates
 from app.services.clawbacks.records import reviewed_on
@@ -61,7 +62,6 @@ from app.services.letters.clawback_reading import (
     statements,
 )
 from app.services.letters.kind import Kind, Naming
-from app.services.limits import working_days
 from app.services.policy.standards import OFFICE
 from app.services.unit_of_work import Work
 

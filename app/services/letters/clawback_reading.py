@@ -18,10 +18,10 @@ from app.models import (
     RepaymentPart,
     Statement,
 )
+from app.services.cases.dossiers import facts_of
 from app.services.clawbacks.balances import Balance, balance_of, demanded_of, paid_of
 from app.services.clawbacks.investigating import responsible_of
 from app.services.clawbacks.terms import EntryKind, Ground
-from app.services.dossiers import facts_of
 from app.services.letters.case_facts import common
 from app.services.letters.clawback_facts import Part, Receipt, Sent, Stated
 from app.services.letters.content import ExplanationLine, chinese_date

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import select
 
 from app.models import Case, Letter, LetterCase
-from app.services.accounts import CASE_ROLES, require_role
 from app.services.errors import UserError
 from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import Issued, kept_letter
@@ -16,6 +15,7 @@ from app.services.letters.keeping import Subject
 from app.services.letters.kind import Kind
 from app.services.letters.kinds import KINDS
 from app.services.letters.subjects import LINKS
+from app.services.trust.accounts import CASE_ROLES, require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from app.services.day_sheet import DaySheet, day_sheet
 from app.services.excel.saving import save_bytes
 from app.services.letters.content import Align, Block, Column, Note, Table, chinese_date
 from app.services.letters.fonts import Fonts
 from app.services.letters.sheets import Sheet, render_sheets
 from app.services.policy.money import yuan
+from app.services.trust.day_sheet import DaySheet, day_sheet
 from app.services.unit_of_work import UnitOfWork
 
 _STEPS = (Column("案件办理", 18), Column("件数", 8, Align.END), Column("办理账号（件）", 24))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.services.drawing import RULE, lot
 from app.services.letters.content import Align, Block, Column, Heading, Note, Paragraph, Table, chinese_date
 from app.services.letters.fonts import Fonts
 from app.services.letters.sheets import Sheet, render_sheets
-from app.services.sampling import OUTCOMES, DrawnMember, DrawView
+from app.services.supervision.drawing import RULE, lot
+from app.services.supervision.sampling import OUTCOMES, DrawnMember, DrawView
 
 _SHOWN = 16
 _DRAWN = (

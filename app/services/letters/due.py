@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from app.models import Case, CaseStep, Letter, LetterCase, Objection, Opinion
 from app.models.cases import GRANTED
-from app.services.course import Step
+from app.services.cases.course import Step
 from app.services.policy.catalogue import CATALOGUE
 
 ANSWERING = "异议处理答复书"

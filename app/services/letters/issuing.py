@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import select, update
 
 from app.models import Letter, LetterFile
-from app.services.accounts import CASE_ROLES, require_role
 from app.services.errors import UserError
 from app.services.letters import letter_json
 from app.services.letters.content import Letter as Content
@@ -30,6 +29,7 @@ from app.services.letters.subjects import (
     row_named,
     subject_of,
 )
+from app.services.trust.accounts import CASE_ROLES, require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 CHUNK = 20

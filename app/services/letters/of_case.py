@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.models import Case
-from app.services.case_letters import issued_letters_of
-from app.services.case_shown import ShownLetter
-from app.services.dossiers import fetch
+from app.services.cases.case_letters import issued_letters_of
+from app.services.cases.dossiers import fetch
 from app.services.letters.kinds import KINDS
 from app.services.letters.subjects import answered
 from app.services.unit_of_work import UnitOfWork, Work
+from app.services.worklists.case_shown import ShownLetter
 
 
 @dataclass(frozen=True)

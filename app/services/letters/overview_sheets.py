@@ -6,8 +6,8 @@ from app.services.letters.content import Align, Block, Column, Heading, Note, Ta
 from app.services.letters.fonts import Fonts
 from app.services.letters.sheets import Sheet, render_sheets
 from app.services.policy.material_lists import Material
-from app.services.policy_overview import Overview, TypeShown
-from app.services.standards_shown import Shown, Status
+from app.services.standards.policy_overview import Overview, TypeShown
+from app.services.standards.standards_shown import Shown, Status
 
 _LIST = (
     Column("序号", 7, Align.CENTRE),

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, func, select
 
 from app.models import Case, CaseInstalment, InstalmentCheck, LedgerEntry, PaymentRun
-from app.services.dossiers import definition, facts_of
+from app.services.cases.dossiers import definition, facts_of
 from app.services.errors import UserError
 from app.services.letters.case_facts import office_of
 from app.services.letters.check_notices import NOTICE, CheckFacts, check_notice
 from app.services.letters.kind import Kind, Naming
 from app.services.letters.payment_letters import REQUEST, ROSTER, PayLine, RunFacts, request, roster
-from app.services.payment_run_views import RunLine, lines_of
+from app.services.money.payment_run_views import RunLine, lines_of
+from app.services.money.remainders import plan_of, remainder
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.terms import Payee
-from app.services.remainders import plan_of, remainder
 from app.services.unit_of_work import Work
 
 AHEAD = timedelta(days=60)

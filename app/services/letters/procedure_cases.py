@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 
 from app.models import Case, CaseMaterial, CaseStep, Objection, Opinion, Supplement
 from app.models.cases import GRANTED
-from app.services.course import Step
-from app.services.deeming import DEEMED
-from app.services.dossiers import assessment_of, facts_of
+from app.services.calendar.limits import working_days
+from app.services.cases.course import Step
+from app.services.cases.deeming import DEEMED
+from app.services.cases.dossiers import assessment_of, facts_of
 from app.services.letters.case_facts import common
 from app.services.letters.facts import RefusalFacts
 from app.services.letters.kind import Naming
@@ -23,7 +24,6 @@ from app.services.letters.procedure_facts import (
     SupplementFacts,
     SuspensionFacts,
 )
-from app.services.limits import working_days
 from app.services.policy.money import yuan
 from app.services.unit_of_work import Work
 

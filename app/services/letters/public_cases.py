@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.models import Case
-from app.services.dossiers import definition, facts_of
+from app.services.cases.dossiers import definition, facts_of
 from app.services.errors import UserError
 from app.services.letters.case_facts import office_of
 from app.services.letters.kind import Naming
 from app.services.letters.public_list import Listed, PublicFacts
 from app.services.policy.terms import Payee
-from app.services.privacy import secrets_of
+from app.services.trust.privacy import secrets_of
 from app.services.unit_of_work import Work
 
 

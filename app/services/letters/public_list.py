@@ -10,7 +10,7 @@ from app.services.letters.facts import Needed, Office, with_lines_to_fill
 from app.services.letters.masking import masked_identity
 from app.services.policy.clauses import OPINION
 from app.services.policy.money import yuan
-from app.services.privacy import Secret, Shown, refuse_exposed
+from app.services.trust.privacy import Secret, Shown, refuse_exposed
 
 KIND = "拟补贴公示"
 TITLES = ("序号", "申请人", "证号", "单位", "补贴类型", "补贴金额（元）")

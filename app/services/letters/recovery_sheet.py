@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.services.beside import save_bytes
 from app.services.letters.content import Align, Block, Column, Note, Paragraph, Table, chinese_date
 from app.services.letters.fonts import Fonts
 from app.services.letters.sheets import Sheet, render_sheets
-from app.services.recovering import RecoverySheet
+from app.services.storage.beside import save_bytes
+from app.services.storage.recovering import RecoverySheet
 
 _ROW = 4
 _CODE = tuple(Column(text, 25, Align.CENTRE) for text in ("第 1 / 5 组", "第 2 / 6 组", "第 3 / 7 组", "第 4 / 8 组"))

@@ -9,7 +9,6 @@ from datetime import date
 from sqlalchemy import select
 
 from app.models import Letter
-from app.services.accounts import require_role
 from app.services.errors import UserError
 from app.services.letters.case_facts import office_of
 from app.services.letters.content import Letter as Content
@@ -20,6 +19,7 @@ from app.services.letters.rendering import render
 from app.services.registers.education_funds import EDUCATION_FUNDS, LEAST_SHARE, Fund, below, least_fen, share
 from app.services.registers.entries import KEEPERS
 from app.services.registers.stored import fetch_entry, read_facts
+from app.services.trust.accounts import require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 REMINDER = "培训经费提醒函"

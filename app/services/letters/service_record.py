@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Letter, LetterService
-from app.services import scans
-from app.services.accounts import CASE_ROLES, require_role
+from app.services.cases import scans
+from app.services.cases.scans import File, Scan
 from app.services.errors import UserError
-from app.services.scans import File, Scan
+from app.services.trust.accounts import CASE_ROLES, require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 ANNOUNCED_DAYS = 30

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Exists, Select, and_, func, literal, or_, 
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.models import Batch, Case, Clawback, Letter, LetterCase, PaymentRun
-from app.services.dossiers import fetch
+from app.services.cases.dossiers import fetch
 from app.services.errors import UserError
 from app.services.letters.keeping import Subject
 from app.services.letters.kind import Kind

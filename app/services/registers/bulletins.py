@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.services import numbering
-from app.services.accounts import require_role
 from app.services.errors import UserError
 from app.services.excel.bulletin_book import bulletin_workbook
 from app.services.letters.bulletin import bulletin
@@ -16,6 +15,7 @@ from app.services.registers.dated_lists import BULLETINS, Bulletin
 from app.services.registers.entries import KEEPERS, store_entry
 from app.services.registers.scans import store_scan
 from app.services.registers.standing import standing
+from app.services.trust.accounts import require_role
 from app.services.unit_of_work import UnitOfWork
 
 SERIES = "供求信息"

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from app.services.cases.pinyin_index import pinyin_of
 from app.services.letters.masking import masked_identity
-from app.services.pinyin_index import pinyin_of
 from app.services.policy.clauses import Clause
 from app.services.policy.questions import Facts, Group, Need, Question, questions
 from app.services.unit_of_work import Work

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from app.models import RegisterChange, RegisterEntry
-from app.services.accounts import Role, require_role, roles_of
 from app.services.errors import UserError
 from app.services.policy.answers import Answers, read_answer
 from app.services.policy.questions import Lists
@@ -19,6 +18,7 @@ from app.services.policy.values import Unreadable
 from app.services.registers.catalogue import register_named
 from app.services.registers.definition import Line, Register
 from app.services.registers.stored import fetch_entry, live, read_facts
+from app.services.trust.accounts import Role, require_role, roles_of
 from app.services.unit_of_work import UnitOfWork, Work
 
 KEEPERS = {Role.CLERK}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.models import Case, CaseReference, RegisterEntry
-from app.services.accounts import Role, require_role
-from app.services.dossiers import fetch
+from app.services.cases.dossiers import fetch
 from app.services.errors import UserError
 from app.services.registers.catalogue import BY_CODE, register_named
 from app.services.registers.stored import fetch_entry, read_facts
+from app.services.trust.accounts import Role, require_role
 from app.services.unit_of_work import UnitOfWork
 
 REFERRERS = {Role.CLERK, Role.REVIEWER}

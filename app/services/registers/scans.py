@@ -9,11 +9,11 @@ from hashlib import sha256
 from sqlalchemy import select
 
 from app.models import RegisterFile
-from app.services.accounts import require_role
 from app.services.errors import UserError
 from app.services.registers.catalogue import register_named
 from app.services.registers.entries import KEEPERS
 from app.services.registers.stored import fetch_entry
+from app.services.trust.accounts import require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 MOST_BYTES = 50 << 20

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.services.errors import UserError
-from app.services.evaluation import Indicator, Measure, indicators
-from app.services.figures import year_figures
 from app.services.policy.answers import Answers
 from app.services.policy.money import yuan
 from app.services.policy.values import Unreadable, read_year
@@ -16,6 +14,8 @@ from app.services.registers.entries import add_facts, change_facts
 from app.services.registers.score_sheets import FUNDS, SCHEMES, WHOLE_FUND
 from app.services.registers.scoring import ScoreLine, read_points, require_sound, total
 from app.services.registers.stored import fetch_entry, read_facts, stored_lines
+from app.services.reports.evaluation import Indicator, Measure, indicators
+from app.services.reports.figures import year_figures
 from app.services.unit_of_work import UnitOfWork, Work
 
 LINES = "lines"

@@ -19,8 +19,8 @@ from app.services.policy.questions import Code, Day, Facts, Group, IdentityNumbe
 from app.services.policy.terms import CertificateKind, SkillLevel
 from app.services.registers.definition import Extra, Line, Register, joined_mark, same
 from app.services.registers.stored import stored_lines
+from app.services.reports.year_counts import approved
 from app.services.unit_of_work import UnitOfWork, Work
-from app.services.year_counts import approved
 
 GONE = (*CLOSED, "draft")
 CONFIRMED, PENDING, ENTERED = "已核准", "审核中", "台账登记"

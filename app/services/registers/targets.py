@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from app.services import parameters
-from app.services.accounts import Role, require_role
 from app.services.errors import UserError
 from app.services.policy.parties import CaseFacts
 from app.services.policy.questions import Day, Facts, Group, Need, Text, Whole, asks
@@ -18,6 +16,8 @@ from app.services.policy.terms import SkillLevel
 from app.services.registers.definition import Register, joined_mark, same
 from app.services.registers.stored import stored_lines
 from app.services.registers.talents import certified_by, highest_levels
+from app.services.standards import parameters
+from app.services.trust.accounts import Role, require_role
 from app.services.unit_of_work import UnitOfWork, Work
 
 TARGETS = "目标任务"

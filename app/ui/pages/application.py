@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
-from app.services import offers
-from app.services.applications import Stored
+from app.services.cases import offers
+from app.services.cases.applications import Stored
 from app.services.errors import Cancelled, UserError
 from app.services.policy.answers import APPLIED_ON
 from app.services.policy.catalogue import BY_CODE

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from app.services import applications, known_parties
-from app.services.applications import DraftAssessment
+from app.services.cases import applications, known_parties
+from app.services.cases.applications import DraftAssessment
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.pages.application_opening import keep

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.services import applications, materials, offers, unfinished_forms
-from app.services.applications import Stored
+from app.services.cases import applications, offers, unfinished_forms
+from app.services.cases.applications import Stored
+from app.services.cases.unfinished_forms import KeptForm
 from app.services.policy.answers import APPLIED_ON, day_of
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.material_lists import Material
 from app.services.policy.money import yuan
 from app.services.policy.questions import Lists
-from app.services.unfinished_forms import KeptForm
+from app.services.standards import materials
 from app.services.unit_of_work import UnitOfWork
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.applications import DraftAssessment
+from app.services.cases.applications import DraftAssessment
 from app.services.policy.catalogue import BY_CODE
 from app.ui import keys, tokens
 from app.ui.pages.application_opening import Subject

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.offers import Offer
+from app.services.cases.offers import Offer
 from app.ui import fonts, tokens
 from app.ui.widgets.chip import Tag, Tone, chip_width, paint_chip
 

@@ -6,13 +6,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from app.services.budget_entry import Entered, NewBudget, enter_budget
-from app.services.budget_views import BudgetPage as Shown
-from app.services.budget_views import Claim, budget_page
 from app.services.errors import UserError
+from app.services.money.budget_entry import Entered, NewBudget, enter_budget
+from app.services.money.budget_views import BudgetPage as Shown
+from app.services.money.budget_views import Claim, budget_page
+from app.services.money.year_closing import Closing, close_year, preview_closing
 from app.services.policy.money import yuan
 from app.services.unit_of_work import UnitOfWork
-from app.services.year_closing import Closing, close_year, preview_closing
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.messages import confirm

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QPushButton
 
-from app.services.budget_entry import NewBudget
 from app.services.errors import UserError
+from app.services.money.budget_entry import NewBudget
 from app.ui import keys, tokens
 from app.ui.widgets.card import Card
 from app.ui.widgets.entry_lines import EntryLines

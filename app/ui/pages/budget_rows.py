@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from app.services.budget_views import BudgetPage, Claim, Outstanding, YearBudget
+from app.services.money.budget_views import BudgetPage, Claim, Outstanding, YearBudget
 from app.services.policy.money import yuan
 from app.ui.paper import Paper
 from app.ui.widgets.chart import ChartData, Series

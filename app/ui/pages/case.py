@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.case_shown import CaseView
-from app.services.case_views import case_view
 from app.services.errors import UserError
-from app.services.revealing import reveal
+from app.services.trust.revealing import reveal
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.case_shown import CaseView
+from app.services.worklists.case_views import case_view
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.case_actions import CaseActions, Chosen

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
-from app.services.case_shown import CaseView
+from app.services.worklists.case_shown import CaseView
 from app.ui import tokens
 from app.ui.case_tab import CaseTab
 from app.ui.deeds import deeds_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
 
-from app.services.case_shown import ShownLetter
 from app.services.letters.of_case import CaseLetters, case_letters
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.case_shown import ShownLetter
 from app.ui import tokens
 from app.ui.background import Jobs
 from app.ui.case_tab import CaseTab

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
-from app.services.case_materials import Handed, MaterialLine, Tick
+from app.services.cases.case_materials import Handed, MaterialLine, Tick
 from app.services.errors import UserError
 from app.services.policy.values import Unreadable, read_day
 from app.ui import tokens

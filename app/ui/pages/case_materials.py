@@ -7,11 +7,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.services import case_materials
-from app.services.accounts import Role
-from app.services.case_materials import Handed, MaterialSheet, Tick
+from app.services.cases import case_materials
+from app.services.cases.case_materials import Handed, MaterialSheet, Tick
 from app.services.errors import UserError
-from app.services.my_roles import may
+from app.services.trust.accounts import Role
+from app.services.trust.my_roles import may
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
 from app.ui.background import Jobs

@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.services import objections
-from app.services.accounts import Role
+from app.services.cases import objections
+from app.services.cases.objections import Raised, ShownObjection
 from app.services.errors import UserError
-from app.services.my_roles import may
-from app.services.objections import Raised, ShownObjection
+from app.services.trust.accounts import Role
+from app.services.trust.my_roles import may
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
 from app.ui.background import Jobs

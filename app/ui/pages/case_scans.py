@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.services.cases.scans import File, Scan, scan_content
 from app.services.excel.reading import file_bytes
-from app.services.exporting import save_noted
-from app.services.scans import File, Scan, scan_content
+from app.services.trust.exporting import save_noted
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.files import SCANS, FileChoice, written

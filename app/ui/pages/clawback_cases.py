@@ -10,6 +10,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from app.services.calendar.deadlines import Calendar
+from app.services.calendar.working_calendar import calendar_of
 from app.services.clawbacks.desk import Desk, desk_of
 from app.services.clawbacks.desk_list import (
     DROPPED,
@@ -21,9 +23,7 @@ from app.services.clawbacks.desk_list import (
     DeskLine,
     desk_lines,
 )
-from app.services.deadlines import Calendar
 from app.services.unit_of_work import UnitOfWork
-from app.services.working_calendar import calendar_of
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.pages.clawback_actions import ClawbackActions

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.services.accounts import Role
 from app.services.clawbacks import deciding, notice, proposing
 from app.services.clawbacks.desk import Desk
 from app.services.clawbacks.records import INVESTIGATORS
 from app.services.clawbacks.terms import NOTICE, ClawbackState, Ground
-from app.services.misconduct import BAN
 from app.services.policy.values import read_day, read_fen
+from app.services.supervision.misconduct import BAN
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 from app.ui.widgets.asking_fields import Ask, AskKind
 from app.ui.widgets.table_format import money

@@ -23,8 +23,8 @@ from app.services.clawbacks.desk import Desk
 from app.services.clawbacks.investigating import Findings, Responsible
 from app.services.clawbacks.records import INVESTIGATORS
 from app.services.clawbacks.terms import INVESTIGATED, Ground
-from app.services.misconduct import MEASURES, PARTIES
 from app.services.policy.values import Unreadable, is_blank, read_day
+from app.services.supervision.misconduct import MEASURES, PARTIES
 from app.ui import tokens
 from app.ui.widgets.asking_fields import SEPARATOR, Ask, AskKind, FieldsDialog
 from app.ui.widgets.day_editor import DayEditor

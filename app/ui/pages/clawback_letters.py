@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from app.services.accounts import CASE_ROLES
 from app.services.clawbacks.desk import Desk
 from app.services.clawbacks.papers import Paper
+from app.services.trust.accounts import CASE_ROLES
 from app.ui import keys, tokens
 from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.letter_preview import LetterPreview

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services import misconduct
-from app.services.misconduct import MEASURES, PARTIES, Entering
-from app.services.misconduct_list import IN_FORCE, LIFTED, MisconductRow, register
 from app.services.policy.values import read_day
+from app.services.supervision import misconduct
+from app.services.supervision.misconduct import MEASURES, PARTIES, Entering
+from app.services.supervision.misconduct_list import IN_FORCE, LIFTED, MisconductRow, register
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
 from app.ui.background import Jobs

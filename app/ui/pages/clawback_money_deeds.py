@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.services.accounts import Role
 from app.services.clawbacks import agreements, amending, booking
 from app.services.clawbacks.desk import Desk
 from app.services.clawbacks.next_steps import Next
@@ -14,6 +13,7 @@ from app.services.clawbacks.terms import ClawbackState, EntryKind
 from app.services.errors import UserError
 from app.services.policy.months import plus_months
 from app.services.policy.values import Unreadable, read_day, read_fen
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 from app.ui.pages.clawback_deeds import (
     ANSWER,

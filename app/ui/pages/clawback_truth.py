@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.applications import case_form
-from app.services.offers import lists_today
+from app.services.cases.applications import case_form
+from app.services.cases.offers import lists_today
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.questions import Lists
 from app.services.unit_of_work import UnitOfWork

@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from app.services.costing import WhatIf, cost
-from app.services.costing_entry import Tried, Typed, adjustable, read_what_if
-from app.services.costing_sums import Costing
 from app.services.errors import Cancelled, UserError
 from app.services.excel.costing_book import write_costing
+from app.services.reports.costing import WhatIf, cost
+from app.services.reports.costing_entry import Tried, Typed, adjustable, read_what_if
+from app.services.reports.costing_sums import Costing
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
 from app.ui.background import Jobs, Progress

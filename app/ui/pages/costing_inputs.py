@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.costing_entry import Typed
 from app.services.errors import UserError
 from app.services.policy.catalogue import CATALOGUE
-from app.services.standards_shown import Shown, Status
+from app.services.reports.costing_entry import Typed
+from app.services.standards.standards_shown import Shown, Status
 from app.ui import keys, tokens
 from app.ui.widgets.entry_lines import EntryLines
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from app.services.costing_sums import Costing, CostLine
+from app.services.reports.costing_sums import Costing, CostLine
 from app.ui import tokens
 from app.ui.widgets.chart import Chart, ChartData, Series
 from app.ui.widgets.facet_bar import FacetBar

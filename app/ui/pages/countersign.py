@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from app.services.accounts import Role
-from app.services.my_roles import may
-from app.services.rounds import in_round
+from app.services.calendar.working_calendar import calendar_of
+from app.services.trust.accounts import Role
+from app.services.trust.my_roles import may
 from app.services.unit_of_work import UnitOfWork
-from app.services.working_calendar import calendar_of
+from app.services.worklists.rounds import in_round
 from app.ui.background import Jobs
 from app.ui.deeds import Deed, opinion_deeds
 from app.ui.pages.round_page import Line, Listing, RoundPage

@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.services.desk import Desk, SetUp, desk
-from app.services.figures import Figures, Line
 from app.services.policy.money import yuan
-from app.services.queue import CAP
-from app.services.queue_query import CaseQuery, Facet, Limit
+from app.services.reports.figures import Figures, Line
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.desk import Desk, SetUp, desk
+from app.services.worklists.queue import CAP
+from app.services.worklists.queue_query import CaseQuery, Facet, Limit
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.notices import Kind, Notice

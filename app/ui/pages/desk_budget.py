@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from app.services.budget_views import YearBudget
-from app.services.desk import Desk
-from app.services.figures import Figures
+from app.services.money.budget_views import YearBudget
 from app.services.policy.money import yuan
+from app.services.reports.figures import Figures
+from app.services.worklists.desk import Desk
 from app.ui.pages import budget_rows
 from app.ui.paper import Paper
 from app.ui.widgets.card import Card

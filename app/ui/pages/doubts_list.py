@@ -6,11 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from app.services.case_shown import CaseView
-from app.services.case_views import case_view
 from app.services.doubts.catalogue import CHECKS
 from app.services.doubts.listing import MOST, DoubtLine, Standing, counts, doubts
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.case_shown import CaseView
+from app.services.worklists.case_views import case_view
 from app.ui import tokens
 from app.ui.background import Jobs
 from app.ui.notices import Kind, Notice

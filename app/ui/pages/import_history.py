@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.batches import PastBatch
+from app.services.cases.batches import PastBatch
 from app.ui import icons, keys, tokens
 from app.ui.settings import Settings
 from app.ui.widgets.states import EmptyState

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.services import header_mappings
 from app.services.bulk import collection_paused
+from app.services.cases import header_mappings
 from app.services.excel.columns import Mapped
 from app.services.excel.importing import Prepared, prepare_anew
 from app.services.excel.recognising import Recognised

@@ -8,8 +8,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from app.services.batches import batch_of_file
 from app.services.bulk import collection_paused
+from app.services.cases.batches import batch_of_file
 from app.services.errors import UserError
 from app.services.excel.importing import Prepared, prepare
 from app.services.excel.preview import Preview, RowOutcome

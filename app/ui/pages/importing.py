@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from app.services.batches import original_file, past_batches
+from app.services.cases.batches import original_file, past_batches
 from app.services.excel.importing import ImportResult, write_marked_again
 from app.services.excel.saving import save_bytes
 from app.services.excel.templates import write_office_template
 from app.services.policy.catalogue import CATALOGUE
-from app.services.queue_query import CaseQuery
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.queue_query import CaseQuery
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.files import EXCEL, WORKBOOKS, FileChoice, written

@@ -6,7 +6,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QPushButton, QStackedLayout
 
 from app.services.errors import UserError
-from app.services.logins import Entered, Renewal
+from app.services.trust.logins import Entered, Renewal
 from app.ui.page import Page
 from app.ui.settings import Settings
 from app.ui.widgets.centred_card import CentredCard

@@ -9,14 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from app.services import materials
 from app.services.errors import UserError
 from app.services.excel.overview_book import write_overview
 from app.services.excel.saving import save_bytes
 from app.services.letters.fonts import Fonts
 from app.services.letters.overview_sheets import overview_pdf
-from app.services.materials import MaterialList
-from app.services.policy_overview import Overview, TypeShown, overview
+from app.services.standards import materials
+from app.services.standards.materials import MaterialList
+from app.services.standards.policy_overview import Overview, TypeShown, overview
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
 from app.ui.background import Jobs

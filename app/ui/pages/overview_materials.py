@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.errors import UserError
-from app.services.materials import MaterialList, TypedMaterial
 from app.services.policy.material_lists import Form, Material
+from app.services.standards.materials import MaterialList, TypedMaterial
 from app.ui import keys, tokens
 from app.ui.widgets.entry_lines import EntryLines
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from app.services.policy_overview import TypeShown
-from app.services.standards_shown import Shown, Status
+from app.services.standards.policy_overview import TypeShown
+from app.services.standards.standards_shown import Shown, Status
 from app.ui import tokens
 from app.ui.widgets.material_text import materials_html
 

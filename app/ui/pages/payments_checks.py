@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.services.course import Step
-from app.services.deadlines import Calendar
-from app.services.instalment_checks import CHECKERS, AwaitingCheck, awaiting_checks, record_check
+from app.services.calendar.deadlines import Calendar
+from app.services.calendar.working_calendar import calendar_of
+from app.services.cases.course import Step
 from app.services.letters.check_notices import NOTICE
+from app.services.money.instalment_checks import CHECKERS, AwaitingCheck, awaiting_checks, record_check
 from app.services.policy.values import read_day
 from app.services.unit_of_work import UnitOfWork
-from app.services.working_calendar import calendar_of
 from app.ui import tokens
 from app.ui.background import Jobs
 from app.ui.case_actions import CaseActions, Chosen

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
-from app.services.accounts import Role
-from app.services.course import Step
-from app.services.my_roles import may
-from app.services.rounds import DueInstalment, due_instalments
+from app.services.calendar.working_calendar import calendar_of
+from app.services.cases.course import Step
+from app.services.trust.accounts import Role
+from app.services.trust.my_roles import may
 from app.services.unit_of_work import UnitOfWork
-from app.services.working_calendar import calendar_of
+from app.services.worklists.rounds import DueInstalment, due_instalments
 from app.ui import tokens
 from app.ui.background import Jobs
 from app.ui.deeds import Asks, Deed

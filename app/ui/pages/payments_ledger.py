@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.services.accounts import Role
-from app.services.ledger import LedgerQuery, LedgerRow, entries
+from app.services.money.ledger import LedgerQuery, LedgerRow, entries
+from app.services.money.reversals import Back, Reversal, Reversed, reverse
 from app.services.policy.values import read_day
-from app.services.reversals import Back, Reversal, Reversed, reverse
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
 from app.ui.background import Jobs

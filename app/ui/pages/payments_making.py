@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.services.budgets import sources
 from app.services.errors import Cancelled, UserError
-from app.services.payment_runs import MadeRun, Making, make_run
+from app.services.money.budgets import sources
+from app.services.money.payment_runs import MadeRun, Making, make_run
 from app.services.policy.values import read_day
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs

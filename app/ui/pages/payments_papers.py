@@ -10,7 +10,7 @@ from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
 from app.services.letters.register import note_saved
 from app.services.letters.run_papers import Paper, issued_paper, paper_of
-from app.services.payment_run_views import RunRow
+from app.services.money.payment_run_views import RunRow
 from app.ui.files import EXCEL, PDF, FileChoice, written
 from app.ui.messages import confirm
 from app.ui.pages.payments_pane import Pane

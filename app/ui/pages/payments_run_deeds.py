@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.services.clawbacks.set_off import consent, debts
-from app.services.payable import Payee
-from app.services.payment_booking import Booked, Booking, Slip, book_run
-from app.services.payment_run_changes import cancel_run, change_account, take_out
-from app.services.payment_run_views import RunLine, RunRow
+from app.services.money.payable import Payee
+from app.services.money.payment_booking import Booked, Booking, Slip, book_run
+from app.services.money.payment_run_changes import cancel_run, change_account, take_out
+from app.services.money.payment_run_views import RunLine, RunRow
 from app.services.policy.money import yuan
 from app.services.policy.values import read_day, read_fen
 from app.ui.notices import Kind, Notice

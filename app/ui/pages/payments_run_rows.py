@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from app.services.payment_run_views import RunLine, RunRow
+from app.services.money.payment_run_views import RunLine, RunRow
 from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.table_query import TICK, CellKind, Column
 

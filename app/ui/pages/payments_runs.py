@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from app.services.accounts import Role
 from app.services.letters.fonts import Fonts
 from app.services.letters.payment_letters import REQUEST, ROSTER
-from app.services.payment_run_views import RunLine, RunRow, run_lines, runs
+from app.services.money.payment_run_views import RunLine, RunRow, run_lines, runs
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
 from app.ui.background import Jobs

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.services.accounts import Role
-from app.services.course import Step
+from app.services.cases.course import Step
 from app.services.letters.public_list import KIND as PUBLIC_LIST
-from app.services.my_roles import may
-from app.services.rounds import Publicity, in_publicity
+from app.services.trust.accounts import Role
+from app.services.trust.my_roles import may
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.rounds import Publicity, in_publicity
 from app.ui.background import Jobs
 from app.ui.case_tab import CaseAt
 from app.ui.deeds import Deed

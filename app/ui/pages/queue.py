@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from app.services.case_views import case_view
-from app.services.course import STATE_LABELS
-from app.services.orders import BatchOutcome
+from app.services.cases.course import STATE_LABELS
+from app.services.cases.orders import BatchOutcome
 from app.services.policy.catalogue import CATALOGUE
-from app.services.queue import CAP, Waiting, waiting_counts
-from app.services.queue_choices import Choice, choices, options
-from app.services.queue_query import CaseQuery, Facet, Limit
 from app.services.unit_of_work import UnitOfWork
-from app.services.waiting_for import limit_counts
+from app.services.worklists.case_views import case_view
+from app.services.worklists.queue import CAP, Waiting, waiting_counts
+from app.services.worklists.queue_choices import Choice, choices, options
+from app.services.worklists.queue_query import CaseQuery, Facet, Limit
+from app.services.worklists.waiting_for import limit_counts
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.case_actions import CaseActions, Chosen

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from app.services import queue
-from app.services.course import State
-from app.services.deadlines import Calendar
-from app.services.queue_query import CaseQuery, Condition, Cursor, Facet, Limit, QueueRow, Test
+from app.services.calendar.deadlines import Calendar
+from app.services.calendar.working_calendar import calendar_of
+from app.services.cases.course import State
 from app.services.unit_of_work import UnitOfWork
-from app.services.working_calendar import calendar_of
+from app.services.worklists import queue
+from app.services.worklists.queue_query import CaseQuery, Condition, Cursor, Facet, Limit, QueueRow, Test
 from app.ui.widgets.case_panel import state_tag
 from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.due import Due, due_cell

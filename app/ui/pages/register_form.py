@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services import unfinished_forms
+from app.services.cases import unfinished_forms
+from app.services.cases.known_parties import known_person, known_unit
 from app.services.errors import UserError
-from app.services.known_parties import known_person, known_unit
 from app.services.policy.questions import Lists
 from app.services.registers import entries
 from app.services.registers.definition import Register

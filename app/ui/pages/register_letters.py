@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton
 
-from app.services.exporting import save_noted
 from app.services.letters import register_letters
 from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import stored
@@ -15,6 +14,7 @@ from app.services.registers import bulletins, scans
 from app.services.registers.definition import Line
 from app.services.registers.education_funds import BELOW, NOTHING
 from app.services.registers.scans import Scan
+from app.services.trust.exporting import save_noted
 from app.services.unit_of_work import UnitOfWork
 from app.ui import files
 from app.ui.background import Jobs

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton
 
 from app.services.excel.reading import file_bytes
-from app.services.exporting import save_noted
 from app.services.registers import references, scans
 from app.services.registers.definition import Line, Register
 from app.services.registers.references import ReferringCase
 from app.services.registers.scans import Scan
+from app.services.trust.exporting import save_noted
 from app.services.unit_of_work import UnitOfWork
 from app.ui import files, tokens
 from app.ui.background import Jobs

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QW
 from app.services.excel.annual import write_annual
 from app.services.excel.ledger_sheet import write_ledger
 from app.services.excel.recovery_sheet import write_recoveries
-from app.services.figures import YearFigures, annual_overview, reported_years
+from app.services.reports.figures import YearFigures, annual_overview, reported_years
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
 from app.ui.background import Jobs, Progress
@@ -146,8 +146,8 @@ class ReportsPage(Page):
         year = self.year
 
         def write(out: Path, progress: Progress) -> object:
-            from app.services.audit_package import write_package
             from app.services.letters.fonts import Fonts
+            from app.services.supervision.audit_package import write_package
 
             return write_package(self._uow, year, out, Fonts(self._fonts), progress.step)
 

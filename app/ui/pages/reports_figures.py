@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from app.services.figures import Figures, Line, YearFigures
+from app.services.reports.figures import Figures, Line, YearFigures
 from app.ui import fonts, tokens
 from app.ui.widgets.chart import ChartData, Series
 from app.ui.widgets.table_delegate import TextCell

@@ -9,11 +9,11 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from app.services.accounts import Role
-from app.services.case_views import case_view
-from app.services.my_roles import may
-from app.services.orders import BatchOutcome
+from app.services.cases.orders import BatchOutcome
+from app.services.trust.accounts import Role
+from app.services.trust.my_roles import may
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.case_views import case_view
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.case_actions import CaseActions, Chosen

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.services.errors import Cancelled, UserError
-from app.services.my_roles import may
 from app.services.policy.standards import OFFICE
-from app.services.sampling import CHECKERS, KEEPERS, DrawLine, draw, draw_view, draws, freeze, record
-from app.services.sampling_entry import TypedDraw, read_draw
+from app.services.supervision.sampling import CHECKERS, KEEPERS, DrawLine, draw, draw_view, draws, freeze, record
+from app.services.supervision.sampling_entry import TypedDraw, read_draw
+from app.services.trust.my_roles import may
 from app.services.unit_of_work import UnitOfWork
 from app.ui import messages, tokens
 from app.ui.background import Jobs
@@ -187,9 +187,9 @@ def _read(uow: UnitOfWork) -> tuple[tuple[DrawLine, ...], tuple[str, ...]]:
 
 
 def _write_record(uow: UnitOfWork, number: str, fonts: Path, path: Path) -> None:
-    from app.services.exporting import save_noted
     from app.services.letters.draw_record import draw_record
     from app.services.letters.fonts import Fonts
+    from app.services.trust.exporting import save_noted
 
     with uow.read() as work:
         office = work.parameters.at(work.today).text(OFFICE, "名称")

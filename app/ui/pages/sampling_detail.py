@@ -5,8 +5,8 @@ from html import escape
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from app.services.drawing import RULE
-from app.services.sampling import CASES, CLEAN, OUTCOMES, PROBLEM, DrawnMember, DrawView
+from app.services.supervision.drawing import RULE
+from app.services.supervision.sampling import CASES, CLEAN, OUTCOMES, PROBLEM, DrawnMember, DrawView
 from app.ui import keys, tokens
 from app.ui.widgets.asking import ReasonDialog
 from app.ui.widgets.chip import Tag, Tone

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from app.services.errors import UserError
 from app.services.policy.catalogue import CATALOGUE
-from app.services.sampling import CASES, UNITS
-from app.services.sampling_entry import TypedDraw
+from app.services.supervision.sampling import CASES, UNITS
+from app.services.supervision.sampling_entry import TypedDraw
 from app.ui import keys, tokens
 from app.ui.widgets.card import Card
 from app.ui.widgets.entry_lines import EntryLines

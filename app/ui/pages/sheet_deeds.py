@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.services.letters.fonts import Fonts
 from app.services.letters.recovery_sheet import recovery_pdf, save_recovery_sheet
 from app.services.places import Places
-from app.services.recovering import RecoverySheet, keep_apart
+from app.services.storage.recovering import RecoverySheet, keep_apart
 from app.ui.background import Jobs
 from app.ui.files import PDF, FileChoice
 from app.ui.printing import letter_printer, print_letters

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.services import standards_entry, standards_exchange, standards_shown
 from app.services.errors import UserError
 from app.services.policy.standards import Entry
-from app.services.standards_entry import Change, NewValue
-from app.services.standards_shown import Shown
+from app.services.standards import standards_entry, standards_exchange, standards_shown
+from app.services.standards.standards_entry import Change, NewValue
+from app.services.standards.standards_shown import Shown
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
 from app.ui.background import Jobs

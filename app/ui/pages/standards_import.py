@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.standards_entry import Change, Effect
+from app.services.standards.standards_entry import Change, Effect
 from app.ui import tokens
 from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.table import TableView

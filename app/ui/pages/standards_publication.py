@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.errors import UserError
-from app.services.standards_shown import Publication
+from app.services.standards.standards_shown import Publication
 from app.ui import tokens
 from app.ui.widgets.chip import Chip, Tag, Tone
 from app.ui.widgets.entry_lines import EntryLines

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.services.errors import UserError
-from app.services.standards_entry import NewValue
-from app.services.standards_shown import Past, Section, Shown, Status
+from app.services.standards.standards_entry import NewValue
+from app.services.standards.standards_shown import Past, Section, Shown, Status
 from app.ui import keys, tokens
 from app.ui.settings import Settings
 from app.ui.widgets.chip import Tag, Tone

@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout
 
-from app.services import about, account_care
-from app.services.my_roles import may_administer
-from app.services.passwords import Passwords
+from app.services import about
 from app.services.places import Places
-from app.services.recovering import RecoverySheet, new_sheet
+from app.services.storage.recovering import RecoverySheet, new_sheet
+from app.services.trust import account_care
+from app.services.trust.my_roles import may_administer
+from app.services.trust.passwords import Passwords
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
 from app.ui import messages, tokens
 from app.ui.background import Jobs
 from app.ui.files import FileChoice

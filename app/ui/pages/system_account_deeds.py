@@ -9,10 +9,10 @@ from html import escape
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from app.services import account_care, accounts, passwords
-from app.services.account_care import AccountLine
-from app.services.accounts import Role, titles_of
-from app.services.passwords import Passwords
+from app.services.trust import account_care, accounts, passwords
+from app.services.trust.account_care import AccountLine
+from app.services.trust.accounts import Role, titles_of
+from app.services.trust.passwords import Passwords
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.notices import Kind, Notice

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services import passwords
-from app.services.account_care import AccountLine, Standing
-from app.services.accounts import LOCAL, Role
+from app.services.trust import passwords
+from app.services.trust.account_care import AccountLine, Standing
+from app.services.trust.accounts import LOCAL, Role
 from app.ui import tokens
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Tag, Tone

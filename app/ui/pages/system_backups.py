@@ -11,9 +11,9 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.backup_care import check, drill
-from app.services.backups import Backup, Occasion, back_up, back_up_to, backups_in, choose_folder, folder_of
-from app.services.my_roles import may_administer
+from app.services.storage.backup_care import check, drill
+from app.services.storage.backups import Backup, Occasion, back_up, back_up_to, backups_in, choose_folder, folder_of
+from app.services.trust.my_roles import may_administer
 from app.services.unit_of_work import UnitOfWork
 from app.ui import messages, tokens
 from app.ui.background import Jobs

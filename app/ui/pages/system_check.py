@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.services import audit_trail
+from app.services.trust import audit_trail
+from app.services.trust.verifying import Verification
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import Verification
 from app.ui import tokens
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip, Tag, Tone

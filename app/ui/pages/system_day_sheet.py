@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services.day_sheet import Head, find_head, head_sentence
 from app.services.errors import UserError
 from app.services.letters.day_sheet_page import save_day_sheet
 from app.services.letters.fonts import Fonts
 from app.services.policy.values import Unreadable, read_day
+from app.services.trust.day_sheet import Head, find_head, head_sentence
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.files import PDF, FileChoice, written

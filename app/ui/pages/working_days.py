@@ -9,11 +9,11 @@ from typing import NamedTuple, TypeVar
 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.deadlines import GUESSED
+from app.services.calendar.deadlines import GUESSED
+from app.services.calendar.working_calendar import EnteredDay, enter_days, entered_days, unknown_from
 from app.services.excel.calendar_book import read_calendar, write_calendar
-from app.services.my_roles import may_administer
+from app.services.trust.my_roles import may_administer
 from app.services.unit_of_work import UnitOfWork
-from app.services.working_calendar import EnteredDay, enter_days, entered_days, unknown_from
 from app.ui import tokens
 from app.ui.background import Jobs
 from app.ui.files import EXCEL, WORKBOOKS, FileChoice, written

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from app.services.objections import Raised
+from app.services.cases.objections import Raised
 from app.services.policy.values import Unreadable, read_day
 from app.ui import tokens
 from app.ui.files import FileChoice

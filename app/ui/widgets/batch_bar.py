@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.services.course import Step
-from app.services.queue_choices import Choice
+from app.services.cases.course import Step
+from app.services.worklists.queue_choices import Choice
 from app.ui import keys, tokens
 from app.ui.deeds import Deed, deed, opinion_deeds
 

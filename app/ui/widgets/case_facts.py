@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.services.case_shown import CaseView, ShownFact
+from app.services.worklists.case_shown import CaseView, ShownFact
 from app.ui import fonts, tokens
 from app.ui.widgets.held_text import HeldText, Reveal
 

@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.services.case_shown import CaseView
-from app.services.course import State
-from app.services.deeming import DEEMED
+from app.services.cases.course import State
+from app.services.cases.deeming import DEEMED
+from app.services.worklists.case_shown import CaseView
 from app.ui import fonts, tokens
 from app.ui.deeds import deeds_of
 from app.ui.widgets.action_bar import ActionBar

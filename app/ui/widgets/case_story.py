@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from app.services.case_shown import CaseView, ShownInstalment, ShownLetter, ShownStep
+from app.services.worklists.case_shown import CaseView, ShownInstalment, ShownLetter, ShownStep
 from app.ui import tokens
 from app.ui.widgets.table_format import money
 

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.services.accounts import Role
 from app.services.doubts.judging import JUDGES, Verdict, judge
 from app.services.doubts.listing import DoubtLine
 from app.services.errors import UserError
-from app.services.my_roles import may
+from app.services.trust.accounts import Role
+from app.services.trust.my_roles import may
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.notices import Kind, Notice

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.services.deadlines import Calendar
+from app.services.calendar.deadlines import Calendar
 from app.ui.widgets.chip import Tag, Tone
 
 _SOON = 3

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.orders import BatchOutcome
+from app.services.cases.orders import BatchOutcome
 from app.ui import tokens
 from app.ui.widgets.table import TableView
 from app.ui.widgets.table_query import Column

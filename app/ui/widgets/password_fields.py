@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.services.passwords import rules
+from app.services.trust.passwords import rules
 from app.ui import tokens
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier

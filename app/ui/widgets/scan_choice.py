@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.services.cases.scans import File
 from app.services.errors import UserError
 from app.services.excel.reading import file_bytes
-from app.services.scans import File
 from app.ui import tokens
 from app.ui.files import SCANS, FileChoice
 

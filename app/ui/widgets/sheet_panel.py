@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.services.recovering import RecoverySheet
+from app.services.storage.recovering import RecoverySheet
 from app.ui import tokens
 
 WHY = (

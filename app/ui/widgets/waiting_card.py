@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
 
-from app.services.waiting_for import WaitsFor
+from app.services.worklists.waiting_for import WaitsFor
 from app.ui import tokens
 from app.ui.widgets.card import Card, empty
 

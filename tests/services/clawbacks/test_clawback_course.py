@@ -7,7 +7,7 @@ import pytest
 from clawback_desk import FACTS, Desk
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
-from app.services.accounts import Role, add_account
+from app.services.cases.course import State, Step
 from app.services.clawbacks.amending import amend_decision, record_review
 from app.services.clawbacks.booking import book_repayment, correct_entry, write_off
 from app.services.clawbacks.deciding import Decision, decide, drop
@@ -18,10 +18,10 @@ from app.services.clawbacks.opening import open_clawback
 from app.services.clawbacks.proposing import propose
 from app.services.clawbacks.shown import clawback_view
 from app.services.clawbacks.terms import Ground
-from app.services.course import State, Step
 from app.services.errors import UserError
-from app.services.ledger_check import check_ledger
-from app.services.misconduct_list import register
+from app.services.money.ledger_check import check_ledger
+from app.services.supervision.misconduct_list import register
+from app.services.trust.accounts import Role, add_account
 from app.services.unit_of_work import UnitOfWork
 
 

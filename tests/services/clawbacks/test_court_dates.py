@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
+from app.services.calendar.deadlines import Calendar
 from app.services.clawbacks.court import court_dates
-from app.services.deadlines import Calendar
 from app.services.policy.months import plus_months
 
 

@@ -8,15 +8,15 @@ from clawback_desk import Desk, identity_number
 from working_office import APPROVER, FINANCE, Office
 
 from app.models import ClosedYear
+from app.services.cases.course import State
 from app.services.clawbacks.booking import write_off
 from app.services.clawbacks.listing import ClawbackQuery, aging, list_clawbacks
 from app.services.clawbacks.proposals import list_proposals, top_up
 from app.services.clawbacks.recovery_ledger import recovery_ledger
 from app.services.clawbacks.terms import ClawbackState, Ground
-from app.services.course import State
 from app.services.errors import UserError
-from app.services.figures import Figures, YearFigures, annual_overview
-from app.services.ledger_check import check_ledger
+from app.services.money.ledger_check import check_ledger
+from app.services.reports.figures import Figures, YearFigures, annual_overview
 from app.services.unit_of_work import UnitOfWork
 
 WEI = identity_number(77)

@@ -11,13 +11,13 @@ from clawback_desk import Desk as Acts
 from letter_samples import FONTS
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
+from app.services.cases.course import State
 from app.services.clawbacks.agreements import Part, agree
 from app.services.clawbacks.court import court_dates
 from app.services.clawbacks.desk import Desk, court_words, desk_of, number_of
 from app.services.clawbacks.desk_list import DUE, INVESTIGATING, OVERDUE, SETTLED, WAITING, desk_lines
 from app.services.clawbacks.next_steps import Standing, next_step
 from app.services.clawbacks.terms import ClawbackState, Ground
-from app.services.course import State
 from app.services.errors import UserError
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts

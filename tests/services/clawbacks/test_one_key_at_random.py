@@ -21,14 +21,14 @@ from sqlalchemy import select
 from working_office import APPROVER, CLERK, FINANCE, Office
 
 from app.models import Case
+from app.services.cases.course import State, Step
 from app.services.clawbacks.balances import net_grants, paid_of
 from app.services.clawbacks.booking import correct_entry, write_off
 from app.services.clawbacks.proposals import list_proposals, open_proposed, top_up
 from app.services.clawbacks.sums import TakeBack
 from app.services.clawbacks.terms import Ground
-from app.services.course import State, Step
-from app.services.database import FILE_NAME, make_engine
-from app.services.ledger_check import check_ledger
+from app.services.money.ledger_check import check_ledger
+from app.services.storage.database import FILE_NAME, make_engine
 from app.services.unit_of_work import UnitOfWork
 
 WEI = identity_number(7)

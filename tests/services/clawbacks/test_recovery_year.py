@@ -11,8 +11,8 @@ from clawback_desk import Desk
 from openpyxl import load_workbook
 from working_office import Office
 
+from app.services.cases.course import State
 from app.services.clawbacks.recovery_year import recoveries_of_year
-from app.services.course import State
 from app.services.excel.annual import write_annual
 from app.services.unit_of_work import UnitOfWork
 

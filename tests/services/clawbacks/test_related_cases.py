@@ -6,10 +6,10 @@ from sqlalchemy import select
 from working_office import APPROVER, CLERK, Office
 
 from app.models import Doubt
+from app.services.cases.course import State
 from app.services.clawbacks.deciding import drop
 from app.services.clawbacks.opening import open_clawback
 from app.services.clawbacks.related import MARK, related_cases
-from app.services.course import State
 from app.services.doubts.open_doubts import OPEN
 from app.services.unit_of_work import UnitOfWork
 

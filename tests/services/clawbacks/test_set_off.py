@@ -5,14 +5,14 @@ from clawback_desk import Desk
 from payment_desk import PaymentDesk
 from working_office import CLERK, FINANCE, Office
 
+from app.services.cases.course import State, Step
 from app.services.clawbacks.recovery_ledger import recovery_ledger
 from app.services.clawbacks.set_off import consent, debts
 from app.services.clawbacks.shown import clawback_view
 from app.services.clawbacks.terms import Ground
-from app.services.course import State, Step
 from app.services.errors import UserError
-from app.services.ledger_check import check_ledger
-from app.services.reversals import Back
+from app.services.money.ledger_check import check_ledger
+from app.services.money.reversals import Back
 from app.services.unit_of_work import UnitOfWork
 
 PERSON = "341504199001011231"

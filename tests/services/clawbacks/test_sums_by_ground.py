@@ -11,13 +11,13 @@ from clawback_desk import Desk, identity_number
 from working_office import APPROVER, CLERK, FINANCE, Office
 
 from app.models import ParameterEntry
+from app.services.cases.course import State, Step
 from app.services.clawbacks.investigating import Findings, Responsible, record
 from app.services.clawbacks.proposing import preview
 from app.services.clawbacks.terms import Ground
-from app.services.course import State, Step
 from app.services.errors import UserError
-from app.services.ledger_check import check_ledger
-from app.services.stored_parameters import packed
+from app.services.money.ledger_check import check_ledger
+from app.services.standards.stored_parameters import packed
 from app.services.unit_of_work import UnitOfWork
 
 WEI, TRUE_LEVEL = "341504199001011231", {"level": "高级工"}

@@ -6,12 +6,12 @@ from sqlalchemy import select
 from working_office import APPROVER, CLERK, FINANCE, NAMES, Office
 
 from app.models import Account, AccountRole, BudgetEntry
+from app.services.cases.course import State, Step
 from app.services.clawbacks.proposals import dismiss, list_proposals, open_proposed, reassess_again, top_up
 from app.services.clawbacks.proposing import preview
 from app.services.clawbacks.terms import Ground
-from app.services.course import State, Step
 from app.services.errors import UserError
-from app.services.ledger_check import check_ledger
+from app.services.money.ledger_check import check_ledger
 from app.services.unit_of_work import UnitOfWork
 
 WEI = identity_number(123)

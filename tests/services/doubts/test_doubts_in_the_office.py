@@ -13,16 +13,16 @@ from sqlalchemy import delete, select
 from working_office import APPROVER, AUDITOR, CLERK, FINANCE, REVIEWER, Office
 
 from app.models import Case, Doubt
-from app.services import audit_trail
-from app.services.applications import case_form, change_facts
-from app.services.casework import move_many
-from app.services.course import State, Step
+from app.services.cases.applications import case_form, change_facts
+from app.services.cases.casework import move_many
+from app.services.cases.course import State, Step
+from app.services.cases.orders import Order
 from app.services.doubts.judging import Verdict, judge
 from app.services.doubts.listing import Standing, by_check, counts, doubts, years
 from app.services.doubts.running import run
 from app.services.doubts.screening import Scope, screen
 from app.services.errors import Cancelled, UserError
-from app.services.orders import Order
+from app.services.trust import audit_trail
 from app.services.unit_of_work import UnitOfWork
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from working_office import AUDITOR, CLERK, REVIEWER, Office
 
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.doubts.employment import DEAD, INSURED, PENSION
 from app.services.doubts.judging import Verdict, judge
 from app.services.doubts.listing import Standing, doubts

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from applications_by_hand import REWARD, ROOT, TITLES, TODAY, file_of, sheet
 
-from app.services.data_folder import set_up
 from app.services.errors import UserError
 from app.services.excel.assessing import as_json, assess_workbook
 from app.services.excel.importing import import_workbook
 from app.services.places import Places
 from app.services.policy.standards import PUBLISHED, Entry
+from app.services.storage.data_folder import set_up
 
 
 @pytest.fixture

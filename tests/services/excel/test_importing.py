@@ -7,13 +7,13 @@ from applications_by_hand import REWARD, TITLES, file_of, identity, sheet
 from sqlalchemy import func, select
 
 from app.models import AuditEntry, Batch, BatchFile, Case
-from app.services.accounts import Role, add_account
-from app.services.casework import move
-from app.services.course import Step
+from app.services.cases.casework import move
+from app.services.cases.course import Step
+from app.services.cases.orders import Order
 from app.services.errors import Cancelled, UserError
 from app.services.excel.importing import ImportResult, import_workbook, prepare, store
-from app.services.orders import Order
 from app.services.policy.values import Raw
+from app.services.trust.accounts import Role, add_account
 from app.services.unit_of_work import UnitOfWork
 
 NAME = TITLES["certificate-reward"]

@@ -5,8 +5,7 @@ from applications_by_hand import REWARD, ROOT, TITLES, TODAY, UNIT_CODE, file_of
 from sqlalchemy import select
 
 from app.models import AuditEntry
-from app.services import header_mappings, parameters
-from app.services.accounts import Role, add_account
+from app.services.cases import header_mappings
 from app.services.errors import UserError
 from app.services.excel.cells import Book, Sheet
 from app.services.excel.importing import prepare, prepare_anew, store
@@ -15,7 +14,9 @@ from app.services.excel.wording import Sender
 from app.services.policy.header_words import unpacked
 from app.services.policy.standards import HEADER_WORDS, Entry
 from app.services.policy.values import Raw
-from app.services.standards_file import shipped_parameters
+from app.services.standards import parameters
+from app.services.standards.standards_file import shipped_parameters
+from app.services.trust.accounts import Role, add_account
 from app.services.unit_of_work import UnitOfWork
 
 CODE = "certificate-reward"

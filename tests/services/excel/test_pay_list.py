@@ -11,7 +11,7 @@ from working_office import CLERK, Office
 from app.models import PaymentRunLine
 from app.services.errors import UserError
 from app.services.excel.pay_list import write_pay_list
-from app.services.payment_run_changes import take_out
+from app.services.money.payment_run_changes import take_out
 from app.services.unit_of_work import UnitOfWork
 
 

@@ -9,7 +9,7 @@ from app.services.excel.preview import Stored, preview
 from app.services.excel.showing import as_json, as_text
 from app.services.policy.precedents import Precedents
 from app.services.policy.values import Raw
-from app.services.standards_file import shipped_parameters
+from app.services.standards.standards_file import shipped_parameters
 
 NAME = TITLES["certificate-reward"]
 Row = dict[str, Raw]

@@ -6,7 +6,7 @@ from clawback_desk import Desk
 from openpyxl import load_workbook
 from working_office import Office
 
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.excel.recovery_sheet import write_recoveries
 from app.services.unit_of_work import UnitOfWork
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from register_samples import FIGURE, FUND, SAMPLES, TALENT
 from working_office import AUDITOR, CLERK, Office
 
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.errors import Cancelled, UserError
 from app.services.excel.register_books import (
     prepare_register,

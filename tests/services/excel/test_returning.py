@@ -11,7 +11,7 @@ from app.services.excel.preview import Preview, preview
 from app.services.excel.reading import read_workbook
 from app.services.excel.returning import FAULTY, write_marked
 from app.services.policy.values import Raw
-from app.services.standards_file import shipped_parameters
+from app.services.standards.standards_file import shipped_parameters
 
 NAME = TITLES["certificate-reward"]
 BAD: dict[str, Raw] = {**REWARD, "姓名": "", "身份证号": 341504199001011233}

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from applications_by_hand import REWARD, TITLES, file_of, identity, sheet
 
-from app.services import data_folder
-from app.services.case_list import list_cases
 from app.services.errors import UserError
 from app.services.excel.importing import prepare, store
 from app.services.excel.saving import write_beside
 from app.services.excel.sheet import Column, Table
 from app.services.excel.streaming import save_streamed
 from app.services.places import Places
+from app.services.storage import data_folder
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
+from app.services.worklists.case_list import list_cases
 
 ROOT = Path(__file__).parents[3]
 ROWS = 300

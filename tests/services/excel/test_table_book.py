@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from app.services import audit_trail
 from app.services.errors import Cancelled
 from app.services.excel.table_book import write_list
+from app.services.trust import audit_trail
 from app.services.unit_of_work import UnitOfWork
 
 HEADINGS = (("姓名", "TEXT"), ("金额（元）", "MONEY"), ("件数", "COUNT"), ("日期", "DAY"), ("时间", "TEXT"))

@@ -15,7 +15,7 @@ from app.services.places import Places
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Need, Question
-from app.services.standards_file import shipped_parameters
+from app.services.standards.standards_file import shipped_parameters
 
 PARAMETERS = shipped_parameters(ROOT / "resources")
 LISTS = PARAMETERS.at(TODAY).lists()

@@ -11,8 +11,8 @@ from sqlalchemy import select, text
 from working_office import AUDITOR, CLERK, NAMES, Office
 
 from app.models import AuditEntry, Letter
-from app.services.course import State
-from app.services.database import make_engine
+from app.services.cases.course import State
+from app.services.cases.scans import File
 from app.services.errors import UserError
 from app.services.letters import issuing
 from app.services.letters.checking import Finding, check
@@ -23,9 +23,9 @@ from app.services.letters.receipt import receipts
 from app.services.letters.register import in_queue_order, letters_issued
 from app.services.letters.service_record import Manner, Service, record_service, served_on, services_of
 from app.services.policy.standards import Parameters
-from app.services.scans import File
+from app.services.storage.database import make_engine
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
 
 FONTS = Fonts(FOLDER)
 TODAY = date(2024, 11, 5)

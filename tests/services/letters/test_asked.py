@@ -5,9 +5,9 @@ from clawback_desk import Desk
 from letter_samples import FONTS as FOLDER
 from working_office import CLERK, Office
 
+from app.services.cases.course import State
 from app.services.clawbacks.investigating import Responsible
 from app.services.clawbacks.terms import Ground
-from app.services.course import State
 from app.services.errors import UserError
 from app.services.letters.asked import issue_called, kinds_called, none_due, receipts_called
 from app.services.letters.fonts import Fonts

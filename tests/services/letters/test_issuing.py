@@ -9,15 +9,15 @@ from sqlalchemy.exc import IntegrityError
 from working_office import APPROVER, CLERK, REVIEWER, Office
 
 from app.models import Letter, Series
-from app.services.accounts import Role
-from app.services.course import State, Step
+from app.services.cases.course import State, Step
 from app.services.errors import UserError
 from app.services.letters import issuing, letter_json
 from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import APPROVAL, REFUSAL, RESULT
 from app.services.letters.subjects import Wanted
+from app.services.trust.accounts import Role
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
 
 FONTS = Fonts(FOLDER)
 

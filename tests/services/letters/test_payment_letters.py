@@ -22,8 +22,8 @@ from app.services.letters.payment_letters import REQUEST, ROSTER
 from app.services.letters.rendering import render
 from app.services.letters.run_papers import issued_paper, paper_of
 from app.services.letters.subjects import Wanted
-from app.services.payable import Payee
-from app.services.payment_run_changes import cancel_run, change_account, take_out
+from app.services.money.payable import Payee
+from app.services.money.payment_run_changes import cancel_run, change_account, take_out
 from app.services.unit_of_work import UnitOfWork
 
 ROOT = Path(__file__).parents[3]

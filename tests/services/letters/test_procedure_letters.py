@@ -8,16 +8,16 @@ from letter_samples import page_total, text_of
 from working_office import APPROVER, CLERK, REVIEWER, Office
 
 from app.models import CaseMaterial, Objection
-from app.services.course import State, Step
-from app.services.dossiers import fetch
+from app.services.cases.course import State, Step
+from app.services.cases.dossiers import fetch
 from app.services.errors import UserError
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import REFUSAL
 from app.services.letters.register import due_letters
 from app.services.letters.subjects import Wanted
-from app.services.parameters import store
 from app.services.policy.standards import OFFICE, REMEDIES, REVIEW_FIRST, Entry
+from app.services.standards.parameters import store
 from app.services.unit_of_work import UnitOfWork
 
 FONTS = Fonts(FOLDER)

@@ -9,8 +9,7 @@ from letter_samples import page_total, text_of
 from service_samples import SAMPLES
 from working_office import APPROVER, CLERK, REVIEWER, Office
 
-from app.services.case_views import case_view
-from app.services.course import State, Step
+from app.services.cases.course import State, Step
 from app.services.letters import issuing
 from app.services.letters.facts import ServiceFacts, blanks
 from app.services.letters.fonts import Fonts
@@ -20,6 +19,7 @@ from app.services.letters.subjects import Wanted
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.case_views import case_view
 
 FONTS = Fonts(FOLDER)
 SERVICES = [subsidy for subsidy in CATALOGUE if not subsidy.money]

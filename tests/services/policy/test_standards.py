@@ -8,7 +8,7 @@ from policy_samples import SHIPPED
 from app.services.errors import UserError
 from app.services.policy.clauses import Clause
 from app.services.policy.standards import Entry, Measure, MissingStandard, Parameters, Standard
-from app.services.standards_file import office_entries
+from app.services.standards.standards_file import office_entries
 
 FEE = Standard("培训费上限", Clause(1, 1))
 HEADS = Standard("奖励最低就业人数", Clause(1, 1), Measure.COUNT)

@@ -11,15 +11,15 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from working_office import ADMINISTRATOR, AUDITOR, CLERK, Office
 
-from app.services import parameters
 from app.services.errors import UserError
 from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import stored
 from app.services.letters.register_letters import issue_reminders, preview_reminder
 from app.services.policy.standards import Entry
 from app.services.registers import entries
+from app.services.standards import parameters
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
 
 FONTS = Fonts(FOLDER)
 

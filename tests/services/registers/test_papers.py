@@ -6,11 +6,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from working_office import AUDITOR, CLERK, REVIEWER, Office
 
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.errors import UserError
 from app.services.registers import entries, references, scans
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
-from app.services.verifying import verify
 
 PDF = b"%PDF-1.4 plan"
 

@@ -14,15 +14,15 @@ from working_office import ADMINISTRATOR, AUDITOR, CLERK, Office
 
 from app.models import RegisterChange
 from app.services.errors import UserError
-from app.services.evaluation import Indicator, Measure
 from app.services.excel.annual import write_annual
 from app.services.excel.register_sheets import write_register
 from app.services.excel.score_book import write_sheets
-from app.services.parameters import enter
 from app.services.policy.standards import Entry
 from app.services.registers import entries
 from app.services.registers.catalogue import register_named
 from app.services.registers.score_entry import blank_sheet, computed_values, said, sheet_form, store_sheet
+from app.services.reports.evaluation import Indicator, Measure
+from app.services.standards.parameters import enter
 from app.services.unit_of_work import UnitOfWork
 
 CODES = tuple(HEADS)

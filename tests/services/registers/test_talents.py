@@ -7,7 +7,7 @@ from applications_by_hand import identity
 from register_samples import TALENT
 from working_office import CLERK, Office
 
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.errors import UserError
 from app.services.registers import entries
 from app.services.registers.talents import certificates_of, level_counts, reserve

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from typed_answers import APPRENTICE, PERSON, REWARD, UNIT, UPGRADE
 from ui_typing import type_text
 
-from app.services.applications import case_form, change_facts, save_draft
-from app.services.casework import move
-from app.services.course import Step
+from app.services.cases.applications import case_form, change_facts, save_draft
+from app.services.cases.casework import move
+from app.services.cases.course import Step
+from app.services.cases.orders import Order
+from app.services.cases.unfinished_forms import keep_form, kept_form
 from app.services.excel.templates import write_template
-from app.services.orders import Order
 from app.services.policy.catalogue import BY_CODE, CATALOGUE
-from app.services.unfinished_forms import keep_form, kept_form
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow

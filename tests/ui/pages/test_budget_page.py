@@ -20,10 +20,10 @@ from ui_typing import type_text
 from whole_window import CTRL, Watch, WholeWindow
 from working_office import CLERK, FINANCE, NAMES, Office
 
-from app.services import parameters
-from app.services.course import State
-from app.services.database import FILE_NAME
+from app.services.cases.course import State
 from app.services.policy.standards import BUDGET_CONTROL, BY_YEAR, Entry
+from app.services.standards import parameters
+from app.services.storage.database import FILE_NAME
 from app.services.unit_of_work import UnitOfWork
 from app.ui.pages.budget import BudgetPage
 from app.ui.pages.case import CasePage

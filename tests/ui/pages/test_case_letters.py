@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from whole_window import Watch, WholeWindow
 from working_office import CLERK, NAMES, Office
 
-from app.services.course import State
-from app.services.database import FILE_NAME
+from app.services.cases.course import State
 from app.services.letters.kinds import APPROVAL
 from app.services.letters.of_case import case_letters
 from app.services.letters.service_record import Manner, Service, record_service
+from app.services.storage.database import FILE_NAME
 from app.ui.pages.case import CasePage
 from app.ui.pages.case_letters import ISSUE, NONE, OPEN, LettersTab
 from app.ui.pages.letters import LettersPage

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import APPROVER, AUDITOR, CLERK, REVIEWER, Office
 
-from app.services.accounts import Role
-from app.services.case_materials import Handed, material_sheet
-from app.services.course import State
-from app.services.objections import objections_of
-from app.services.scans import File, scan_content
+from app.services.cases.case_materials import Handed, material_sheet
+from app.services.cases.course import State
+from app.services.cases.objections import objections_of
+from app.services.cases.scans import File, scan_content
+from app.services.trust.accounts import Role
 from app.ui.pages.case import CasePage
 from app.ui.pages.case_material_row import MaterialRow
 from app.ui.pages.case_materials import NO_LIST, MaterialsTab

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import ADMINISTRATOR, Office
 
-from app.services.course import State
+from app.services.cases.course import State
 from app.ui.pages.costing import CostingPage
 from app.ui.pages.costing_inputs import NEW
 from app.ui.pages.standards import StandardsPage

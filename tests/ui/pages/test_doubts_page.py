@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import APPROVER, AUDITOR, CLERK, REVIEWER, Office
 
-from app.services.accounts import Role
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.doubts.listing import Standing, doubts
+from app.services.trust.accounts import Role
 from app.ui.pages.case import CasePage
 from app.ui.pages.case_doubts import DoubtsTab
 from app.ui.pages.doubts import DoubtsPage

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.services.case_list import list_cases
 from app.services.excel.cells import Sheet
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.case_list import list_cases
 from app.ui.pages.import_mapping import MappingDialog
 from app.ui.pages.import_preview import PreviewPane
 from app.ui.theme import Theme

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services.batches import past_batches
-from app.services.case_list import list_cases
-from app.services.queue_query import CaseQuery
+from app.services.cases.batches import past_batches
 from app.services.unit_of_work import UnitOfWork
+from app.services.worklists.case_list import list_cases
+from app.services.worklists.queue_query import CaseQuery
 from app.ui.pages.import_preview import PreviewPane
 from app.ui.pages.import_rows import BAD, REPEATED, UNFIT
 from app.ui.pages.importing import ImportPage

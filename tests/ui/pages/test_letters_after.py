@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from working_office import CLERK, Office
 
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import APPROVAL

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import APPROVER, Office
 
-from app.services.course import State
-from app.services.dossiers import assessment_of, fetch
+from app.services.cases.course import State
+from app.services.cases.dossiers import assessment_of, fetch
 from app.ui.pages.queue import QueuePage
 from app.ui.theme import Theme
 from app.ui.widgets.asking_sum import LowerSumDialog

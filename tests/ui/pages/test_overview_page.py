@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import ADMINISTRATOR, AUDITOR, Office
 
-from app.services.materials import materials_today
 from app.services.policy.catalogue import CATALOGUE
+from app.services.standards.materials import materials_today
 from app.ui.pages.application import ApplicationPage
 from app.ui.pages.overview import OverviewPage
 from app.ui.pages.overview_materials import BASIS, COPIES, FORM, NAME, MaterialsDialog

@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import APPROVER, CLERK, FINANCE, Office
 
+from app.services.cases.course import State, Step
 from app.services.clawbacks.shown import clawback_view
-from app.services.course import State, Step
-from app.services.instalment_checks import awaiting_checks
-from app.services.ledger import entries
-from app.services.payment_run_views import run_lines, runs
+from app.services.money.instalment_checks import awaiting_checks
+from app.services.money.ledger import entries
+from app.services.money.payment_run_views import run_lines, runs
 from app.ui.pages.payments import PaymentsPage
 from app.ui.theme import Theme
 from app.ui.widgets.asking_fields import FieldsDialog

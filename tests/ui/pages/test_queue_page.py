@@ -13,10 +13,10 @@ from ui_typing import type_text
 from working_office import APPROVER, CLERK, NAMES, REVIEWER, Office
 
 from app.models import Case
-from app.services import audit_trail
-from app.services.accounts import Role
-from app.services.course import State, Step
-from app.services.queue_query import CaseQuery, Facet
+from app.services.cases.course import State, Step
+from app.services.trust import audit_trail
+from app.services.trust.accounts import Role
+from app.services.worklists.queue_query import CaseQuery, Facet
 from app.ui import background
 from app.ui.pages.case import CasePage
 from app.ui.pages.queue import QueuePage

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from score_samples import HEADS, typed
 from working_office import AUDITOR, CLERK, Office
 
-from app.services.accounts import Role
 from app.services.registers import entries
 from app.services.registers.score_entry import store_sheet
+from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.files import FileChoice

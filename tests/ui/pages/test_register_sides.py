@@ -12,7 +12,7 @@ from register_desk import Desk, Memory, agree_soon
 from register_samples import FIGURE, FUND, PAPER, POST, SEEKER
 from working_office import ADMINISTRATOR, CLERK, Office
 
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.registers import entries, scans
 from app.services.unit_of_work import UnitOfWork
 from app.ui.pages.register_letters import BulletinSide, FundSide

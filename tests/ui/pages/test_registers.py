@@ -14,7 +14,7 @@ from register_desk import ROOT, Desk, Memory
 from register_samples import CREDIT, FUND, PAPER, POST, TALENT
 from working_office import AUDITOR, CLERK, Office
 
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.registers import entries
 from app.services.registers.catalogue import REGISTERS
 from app.services.unit_of_work import UnitOfWork

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from working_office import AUDITOR, Office
 
-from app.services.course import State
+from app.services.cases.course import State
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import CLERK, FINANCE, REVIEWER, Office
 
-from app.services.accounts import Role
-from app.services.case_views import case_view
-from app.services.course import State, Step
-from app.services.scans import File, scan_content
+from app.services.cases.course import State, Step
+from app.services.cases.scans import File, scan_content
+from app.services.trust.accounts import Role
+from app.services.worklists.case_views import case_view
 from app.ui.pages.payments import PaymentsPage
 from app.ui.pages.round_page import RoundPage
 from app.ui.theme import Theme

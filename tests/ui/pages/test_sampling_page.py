@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import REVIEWER, Office
 
-from app.services.course import State
-from app.services.drawing import drawn
-from app.services.sampling import draw_view
+from app.services.cases.course import State
+from app.services.supervision.drawing import drawn
+from app.services.supervision.sampling import draw_view
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from working_office import ADMINISTRATOR, CLERK, Office
 
-from app.services.accounts import Role
+from app.services.calendar.working_calendar import Correction, entered_days
 from app.services.excel.calendar_book import read_calendar
-from app.services.working_calendar import Correction, entered_days
+from app.services.trust.accounts import Role
 from app.ui.background import Jobs
 from app.ui.notices import Notice
 from app.ui.pages.working_days import WorkingDaysPage

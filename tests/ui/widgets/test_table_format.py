@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from app.services.deadlines import PUBLISHED
+from app.services.calendar.deadlines import PUBLISHED
 from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.due import Due, due_cell, due_tag
 from app.ui.widgets.table_format import masked, money, tag, text

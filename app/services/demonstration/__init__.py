@@ -1,0 +1,1 @@
+"""The sample district carried through from the first form to the year's end."""

@@ -1,0 +1,1 @@
+"""Budgets, payments, the ledger, and whether they agree."""

@@ -1,0 +1,1 @@
+"""A year's figures, and what changed standards would cost."""

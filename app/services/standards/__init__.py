@@ -1,0 +1,1 @@
+"""Numbers, lists and texts that the office keeps, dated and with their source."""

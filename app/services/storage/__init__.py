@@ -1,0 +1,1 @@
+"""Where the data lie: the folder, its one file, its key, its backups."""

@@ -1,0 +1,57 @@
+"""Bringing a data folder's database to the newest shape, with a copy of the file before."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from app.models import SCHEMA
+from app.services.errors import UserError
+from app.services.storage.database import APPLICATION_ID, FILE_NAME, connect, driver_of, make_engine, version_of
+
+
+def open_database(folder: Path, migrations: Path, now: datetime, key: bytes | None = None) -> Engine:
+    """The engine of a data folder, its database created or migrated first; UserError when the file is not ours.
+
+    `key` opens an encrypted one, or encrypts the one that is created.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE_NAME
+    there = path.exists()
+    version = version_of(path, key) if there else None
+    if there and version is None:
+        raise UserError(f"数据文件 {path} 是空的（可能建立时中断），未作改动，请管理员用备份恢复，或移走它后重新建立。")
+    if version != SCHEMA:
+        if version is not None:
+            _copy(path, folder / f"迁移前-{version}-{now:%Y%m%d-%H%M%S}.db", key)
+        _migrate(path, migrations, key)
+    return make_engine(path, key)
+
+
+def _copy(source: Path, target: Path, key: bytes | None) -> None:
+    """A verified copy of a live database; SQLite's own backup, so that no half page is copied."""
+    with closing(connect(source, key)) as old, closing(connect(target, key)) as new:
+        old.backup(new)
+
+
+def _migrate(path: Path, migrations: Path, key: bytes | None) -> None:
+    from alembic import command  # half a second, only paid when there is something to migrate
+    from alembic.config import Config
+
+    engine = make_engine(path, key)
+    config = Config()
+    config.set_main_option("script_location", str(migrations))
+    with engine.connect() as connection:
+        driver_of(connection.connection).execute(
+            "PRAGMA foreign_keys = OFF"
+        )  # a table that is written anew is referred to
+        with connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise UserError(f"数据文件 {path.name} 升级后核对不符，已恢复原样，请管理员联系维护人员。")
+    engine.dispose()

@@ -1,0 +1,1 @@
+"""Random checks, misconduct and bans, and the auditors' folder."""
