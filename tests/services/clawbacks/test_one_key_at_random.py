@@ -147,10 +147,11 @@ class OneKey(RuleBasedStateMachine):
         wanted = None if fraud else data.draw(st.integers(1, most))
         self.desk.proposed(clawback, wanted, "查实金额")
         self.desk.heard(clawback)
+        unpaid = plain.granted - plain.cancelled - plain.paid
         found = self.decide(clawback, number)
         assert found.owed_fen == (most if wanted is None else wanted)
         if fraud:
-            assert found.cancelled_fen == plain.granted - plain.cancelled - plain.paid
+            assert found.cancelled_fen == unpaid
             assert found.corrected_fen == 0
 
     def decide(self, clawback: str, number: str) -> TakeBack:

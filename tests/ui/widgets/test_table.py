@@ -11,6 +11,7 @@ from ui_typing import type_text
 
 from app.ui.theme import Theme
 from app.ui.widgets.chip import Tag, Tone
+from app.ui.widgets.due import Due
 from app.ui.widgets.states import EmptyState
 from app.ui.widgets.table import Export, TableView
 from app.ui.widgets.table_query import TICK, CellKind, Column
@@ -27,14 +28,17 @@ class Case:
     number: str
     amount: int
     state: Tag
-    due: int
+    due: Due
     day: date
 
 
+LATER = Due(date(2024, 4, 12), Tag("还有 9 个工作日", Tone.NEUTRAL))
+TODAY = Due(date(2024, 4, 1), Tag("今天", Tone.SOON))
+PAST = Due(date(2024, 3, 28), Tag("逾期 2 日", Tone.LATE))
 CASES = [
-    Case("A", "张伟", "34150419900307123X", 200000, Tag("已批准", Tone.DONE), 9, date(2024, 3, 1)),
-    Case("B", "李芳", "341504199003071231", 350000, Tag("待补正", Tone.SOON), 0, date(2024, 4, 1)),
-    Case("C", "王\t磊", "341504199003071232", 50000, Tag("已退回", Tone.LATE), -2, date(2023, 4, 1)),
+    Case("A", "张伟", "34150419900307123X", 200000, Tag("已批准", Tone.DONE), LATER, date(2024, 3, 1)),
+    Case("B", "李芳", "341504199003071231", 350000, Tag("待补正", Tone.SOON), TODAY, date(2024, 4, 1)),
+    Case("C", "王\t磊", "341504199003071232", 50000, Tag("已退回", Tone.LATE), PAST, date(2023, 4, 1)),
 ]
 COLUMNS = (
     TICK,

@@ -1,10 +1,13 @@
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from app.ui.widgets.chip import Tag, Tone
+from app.ui.widgets.due import Due
 from app.ui.widgets.table_model import PAGE, TAG, TableModel
 from app.ui.widgets.table_query import TICK, CellKind, Column, Filter, Op, Query, Rows
 
@@ -35,7 +38,7 @@ class Numbers:
 
 
 def _row(number: int) -> dict[str, object]:
-    return {"key": number, "name": f"第{number}人", "amount": number * 100, "due": number}
+    return {"key": number, "name": f"第{number}人", "amount": number * 100, "due": Due(date(2024, 4, 1) + timedelta(number), Tag(f"还有 {number} 个工作日", Tone.NEUTRAL))}
 
 
 @pytest.fixture
@@ -88,7 +91,7 @@ def test_a_cell_gives_text_alignment_and_tag(model: TableModel) -> None:
     assert model.index(0, 1).data() == "第1人"
     assert model.index(4, 2).data() == "5.00"
     assert model.index(0, 2).data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
-    assert model.index(0, 3).data(TAG).word == "明天"
+    assert model.index(0, 3).data(TAG).word == "还有 1 个工作日"
 
 
 def test_the_title_of_the_sorted_column_has_an_arrow(model: TableModel) -> None:
