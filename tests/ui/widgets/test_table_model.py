@@ -38,7 +38,12 @@ class Numbers:
 
 
 def _row(number: int) -> dict[str, object]:
-    return {"key": number, "name": f"第{number}人", "amount": number * 100, "due": Due(date(2024, 4, 1) + timedelta(number), Tag(f"还有 {number} 个工作日", Tone.NEUTRAL))}
+    return {
+        "key": number,
+        "name": f"第{number}人",
+        "amount": number * 100,
+        "due": Due(date(2024, 4, 1) + timedelta(number), Tag(f"还有 {number} 个工作日", Tone.NEUTRAL)),
+    }
 
 
 @pytest.fixture
