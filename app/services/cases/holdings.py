@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, CaseClaim, CaseGround
@@ -33,18 +34,42 @@ class Viewpoint:
     day: date | None = None  # of the decision, on which parties may be restricted beside the day of application
     demanded: bool = False
 
-    def counts(self) -> ColumnElement[bool]:
-        """The SQL condition under which a case counts as granted."""
-        granted = Case.state.in_(GRANTED)
-        if self.approved_only:
-            return granted
-        accepted = and_(Case.accepted_order.is_not(None), Case.state.not_in((*GRANTED, *CLOSED)), Case.eligible)
-        if self.order is not None:
-            accepted = and_(accepted, Case.accepted_order < self.order)
-        return or_(granted, accepted)
-
 
 ANYWHERE = Viewpoint()
+
+
+KEYS: BindParameter[str] = bindparam("keys", expanding=True)
+BUT: BindParameter[int] = bindparam("case_id")
+ELSEWHERE = (CaseClaim.live, CaseClaim.case_id.is_distinct_from(BUT))
+HOLDERS = (
+    select(CaseClaim.scope, CaseClaim.key, Case.number)
+    .join(Case, Case.id == CaseClaim.case_id)
+    .where(CaseClaim.key.in_(KEYS), *ELSEWHERE)
+)
+TALLIES = (
+    select(CaseClaim.scope, CaseClaim.tally, func.count())
+    .where(CaseClaim.tally.in_(KEYS), *ELSEWHERE)
+    .group_by(CaseClaim.scope, CaseClaim.tally)
+)
+"""Made once, with `keys` and the case left out told when asked: making a query takes longer than answering it."""
+
+
+@cache
+def _grants(*, approved_only: bool, ordered: bool, demanded: bool) -> Select[str, str, str, str, int, int]:
+    """What cases that count were granted on `keys`; with `ordered` open cases count when accepted before `order`."""
+    kept = net_grants(demanded=demanded)
+    counts: ColumnElement[bool] = Case.state.in_(GRANTED)
+    if not approved_only:
+        accepted = and_(Case.accepted_order.is_not(None), Case.state.not_in((*GRANTED, *CLOSED)), Case.eligible)
+        earlier = (Case.accepted_order < bindparam("order"),) if ordered else ()
+        counts = or_(counts, and_(accepted, *earlier))
+    return (
+        select(CaseGround.pool, CaseGround.key, Case.number, Case.code, kept.alone, kept.granted)
+        .join(Case, Case.id == CaseGround.case_id)
+        .outerjoin(kept.recovered, kept.recovered.c.case_id == Case.id)
+        .where(CaseGround.key.in_(KEYS), Case.id.is_distinct_from(BUT), counts)
+        .order_by(Case.id)
+    )
 
 
 def _chunks(keys: Iterable[str]) -> Iterator[list[str]]:
@@ -67,44 +92,22 @@ def load(
 
 def _load_holders(session: Session, claims: tuple[Claim, ...], viewpoint: Viewpoint, into: Precedents) -> None:
     for keys in _chunks(claim.key for claim in claims):
-        rows = session.execute(
-            select(CaseClaim.scope, CaseClaim.key, Case.number)
-            .join(Case, Case.id == CaseClaim.case_id)
-            .where(CaseClaim.key.in_(keys), CaseClaim.live, CaseClaim.case_id.is_distinct_from(viewpoint.case_id))
-        )
-        for scope, key, number in rows:
+        for scope, key, number in session.execute(HOLDERS, {"keys": keys, "case_id": viewpoint.case_id}):
             into.hold(scope, key, number)
 
 
 def _load_tallies(session: Session, claims: tuple[Claim, ...], viewpoint: Viewpoint, into: Precedents) -> None:
     for tallies in _chunks(claim.tally for claim in claims if claim.tally):
-        rows = session.execute(
-            select(CaseClaim.scope, CaseClaim.tally, func.count())
-            .where(CaseClaim.tally.in_(tallies), CaseClaim.live, CaseClaim.case_id.is_distinct_from(viewpoint.case_id))
-            .group_by(CaseClaim.scope, CaseClaim.tally)
-        )
-        for scope, tally, months in rows:
+        for scope, tally, months in session.execute(TALLIES, {"keys": tallies, "case_id": viewpoint.case_id}):
             into.tally(scope, tally, months)
 
 
 def _load_grants(session: Session, grounds: Iterable[Ground], viewpoint: Viewpoint, into: Precedents) -> None:
-    kept = net_grants(demanded=viewpoint.demanded)
+    ordered = viewpoint.order is not None and not viewpoint.approved_only
+    query = _grants(approved_only=viewpoint.approved_only, ordered=ordered, demanded=viewpoint.demanded)
+    asked = {"case_id": viewpoint.case_id} | ({"order": viewpoint.order} if ordered else {})
     for keys in _chunks(ground.key for ground in grounds):
-        rows = session.execute(
-            select(
-                CaseGround.pool,
-                CaseGround.key,
-                Case.number,
-                Case.code,
-                kept.alone,
-                kept.granted,
-            )
-            .join(Case, Case.id == CaseGround.case_id)
-            .outerjoin(kept.recovered, kept.recovered.c.case_id == Case.id)
-            .where(CaseGround.key.in_(keys), Case.id.is_distinct_from(viewpoint.case_id), viewpoint.counts())
-            .order_by(Case.id)
-        )
-        for pool, key, number, code, alone, granted in rows:
+        for pool, key, number, code, alone, granted in session.execute(query, asked | {"keys": keys}):
             into.grant(pool, key, Grant(number, code, alone, granted))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.models import (
@@ -64,18 +64,9 @@ def _investigated(work: Work) -> Iterator[Investigated]:
         yield Investigated(number, stated(row), bool(is_fraud))
 
 
-def neighbours(work: Work, ids: Collection[int], most: int = -1) -> set[int]:
-    """The cases and those they meet; a relation in which they meet more than `most` others is left out."""
-    found = set(ids)
-    for query in _meetings(ids):
-        met = work.session.execute(query.distinct().limit(most + 1 if most >= 0 else -1)).scalars().all()
-        if most < 0 or len(met) <= most:
-            found.update(met)
-    return found
-
-
-def _meetings(ids: Collection[int]) -> Iterator[Select[Any]]:
+def _meetings() -> Iterator[Select[Any]]:
     """Cases that state a mark, a person, another name of the same unit, or wages in the same batch alike."""
+    ids: BindParameter[int] = bindparam("ids", expanding=True)
     own, other = aliased(CaseMark), aliased(CaseMark)
     alike = select(other.case_id).join(own, (own.key == other.key) & (own.kind == other.kind))
     yield alike.where(own.case_id.in_(ids))
@@ -87,6 +78,21 @@ def _meetings(ids: Collection[int]) -> Iterator[Select[Any]]:
     same_batch = beside.batch_id - one.batch_id == 0  # walks the unit's index, not the whole batch
     together = (one.unit_id == beside.unit_id) & same_batch
     yield select(beside.id).join(one, together).where(there, func.lower(one.code).in_(WITH_WAGES))
+
+
+MEETINGS = tuple(query.distinct().limit(bindparam("most", type_=Integer)) for query in _meetings())
+"""Made once: a step asks them several times, and making them takes longer than answering them."""
+
+
+def neighbours(work: Work, ids: Collection[int], most: int = -1) -> set[int]:
+    """The cases and those they meet; a relation in which they meet more than `most` others is left out."""
+    found = set(ids)
+    asked = {"ids": sorted(found), "most": most + 1 if most >= 0 else -1}
+    for query in MEETINGS:
+        met = work.session.execute(query, asked).scalars().all()
+        if most < 0 or len(met) <= most:
+            found.update(met)
+    return found
 
 
 def _paid(work: Work, near: Ids) -> dict[int, Paid]:
