@@ -68,9 +68,9 @@ class SamplingDetail(QWidget):
         self.table = TableView(COLUMNS, ListSource(()), "抽查结果", "position", empty)
         self.hint = QLabel(RULE, wordWrap=True)
         self.hint.setProperty("role", "secondary")
+        self._lay_out()
         for button in (self.clean, self.problem):
             button.setVisible(records)
-        self._lay_out()
         self.draw.clicked.connect(self._draw)
         self.seed.returned.connect(self._draw)
         self.clean.clicked.connect(lambda: self._found(CLEAN, ""))

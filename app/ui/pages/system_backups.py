@@ -74,10 +74,10 @@ class SystemBackups(QWidget):
         self.back, self.other = QPushButton("恢复所选…"), QPushButton("从别处恢复…")
         self.folder = QPushButton("备份位置…")
         self.back.setProperty("role", "danger")
-        keeper = may_administer(uow)
-        for button in (self.elsewhere, self.folder, self.other, self.back):
-            button.setVisible(keeper)
         self._lay_out()
+        if not may_administer(uow):
+            for button in (self.elsewhere, self.folder, self.other, self.back):
+                button.hide()
         self._connect()
         self.setFocusProxy(self.table)
 
