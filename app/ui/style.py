@@ -27,7 +27,8 @@ QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdi
 QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 1px solid {red}; background: {red_ground}; }}
 QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ background: {ground}; color: {secondary}; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; min-height: 0; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox {{ padding: 0 0 0 8px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url(icons:arrow-down.svg); width: 12px; height: 12px; }}
 QDateEdit::drop-down {{ border: none; width: 24px; }}
 QDateEdit::down-arrow {{ image: url(icons:arrow-down.svg); width: 12px; height: 12px; }}

@@ -15,6 +15,7 @@ from app.ui.tokens import Colours
 MET, FAILED, WARNS = "✓", "×", "⚠"  # all three are in the shipped face
 _UNANSWERED = "未填，须在补正时补齐"
 _CASE = re.compile(r"YJJG-\d{4}-\d{6,}")
+_UNIT = re.compile(r"(?<=\d) (?=元)")  # a sum and its unit stay on one line
 
 
 def explanation(assessment: Assessment, *, compact: bool) -> str:
@@ -25,7 +26,7 @@ def explanation(assessment: Assessment, *, compact: bool) -> str:
         parts.append(_section("标准未配置", _notes(_unset(assessment.missing), scheme), scheme))
     if assessment.warnings:
         parts.append(_section("提醒", _notes(_gathered(assessment.warnings), scheme), scheme))
-    return "".join(parts)
+    return _UNIT.sub("\u00a0", "".join(parts))
 
 
 def wanting(labels: Iterable[str], about: Iterable[tuple[str, str]] = ()) -> str:
