@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -128,7 +128,7 @@ def _assessed(work: Work, subsidy: AnySubsidy, facts: Any, case: Case | None) ->
     assessment = subsidy.assess(facts, work.parameters, precedents)
     held = {claim for claim in claims if precedents.holder(claim)}
     twins = _twins(work, [claim for claim in claims if claim not in held], case)
-    return replace(assessment, warnings=(*assessment.warnings, *twins, *doubts(work, subsidy.code, facts)))
+    return assessment._replace(warnings=(*assessment.warnings, *twins, *doubts(work, subsidy.code, facts)))
 
 
 def _twins(work: Work, claims: list[Claim], case: Case | None) -> list[str]:

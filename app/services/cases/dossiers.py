@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
@@ -13,6 +11,7 @@ from app.models import Case, CaseClaim, CaseGround
 from app.models.cases import CLOSED, DECIDED
 from app.services.cases import holdings
 from app.services.cases.holdings import Viewpoint
+from app.services.cases.stored_assessments import as_assessed, as_stored
 from app.services.doubts.marks import rewrite_marks
 from app.services.doubts.open_doubts import has_open
 from app.services.errors import UserError
@@ -22,8 +21,6 @@ from app.services.policy.kernel import FUNDED, AnySubsidy
 from app.services.policy.restrictions import TO_JUDGE
 from app.services.registers.blue_cards import doubts
 from app.services.unit_of_work import Work
-
-STORED = TypeAdapter(Assessment)
 
 
 def fetch(session: Session, number: str) -> Case:
@@ -51,19 +48,19 @@ def assess_now(work: Work, case: Case, *, approved_only: bool = False) -> Assess
     precedents = holdings.load(work.session, subsidy.claims(facts), subsidy.grounds(facts), viewpoint)
     found = subsidy.assess(facts, work.parameters, precedents)
     warnings = (text for text in found.warnings if text != FUNDED and not text.endswith(TO_JUDGE))  # these are doubts
-    return replace(found, warnings=(*warnings, *doubts(work, case.code, facts)))
+    return found._replace(warnings=(*warnings, *doubts(work, case.code, facts)))
 
 
 def assessment_of(work: Work, case: Case) -> Assessment:
     """The assessment that a decision has fixed, else the one of this moment."""
     if case.state in DECIDED and case.assessment:
-        return STORED.validate_json(case.assessment)
+        return as_assessed(case.assessment)
     return assess_now(work, case)
 
 
 def fix(case: Case, assessment: Assessment) -> None:
     """Keep an assessment with the case as the decision saw it."""
-    case.assessment = STORED.dump_json(assessment).decode()
+    case.assessment = as_stored(assessment)
 
 
 def refresh(work: Work, case: Case, *, approved_only: bool = False) -> Assessment:

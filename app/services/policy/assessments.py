@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from app.services.policy.claims import Claim, Ground
 from app.services.policy.clauses import Basis, Clause
+from app.services.policy.figures import Figures, put
+
+Note = tuple[bool, str, str, Figures, Clause, Basis, date | None]
+"""A condition as the trace keeps it: as `Step`, but with the words of `detail` and the figures for them apart."""
+Part = tuple[str, int, str, Figures, Clause, str]
+"""A component as the trace keeps it: as `Component`, but with the words of `formula` and the figures for them apart."""
 
 
 class Step(NamedTuple):
@@ -53,17 +59,19 @@ class Instalment(NamedTuple):
     needs_check: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What a case may have, and why. Sums in fen; both are 0 unless eligible."""
+class Assessment(NamedTuple):
+    """What a case may have, and why. Sums in fen; both are 0 unless eligible.
+
+    Notes and parts are kept as they were compared: many thousand rows are assessed of which a few are read.
+    """
 
     code: str
     applied_on: date
     eligible: bool
     gross_fen: int
     payable_fen: int
-    steps: tuple[Step, ...]
-    components: tuple[Component, ...]
+    notes: Sequence[Note]
+    parts: Sequence[Part]
     deductions: tuple[Deduction, ...]
     instalments: tuple[Instalment, ...]
     claims: tuple[Claim, ...]
@@ -73,6 +81,26 @@ class Assessment:
     least_fen: int | None = None  # the approver may fix less than payable with a written reason, down to this
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every condition in words."""
+        return tuple(map(_step, self.notes))
+
+    @property
     def failed(self) -> tuple[Step, ...]:
-        """The conditions that are not met."""
-        return tuple(step for step in self.steps if not step.ok)
+        """The conditions that are not met, in words."""
+        return tuple(_step(note) for note in self.notes if not note[0])
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """The parts of the sum with their formulas in words."""
+        return tuple(map(_component, self.parts))
+
+
+def _step(note: Note) -> Step:
+    ok, text, detail, figures, clause, basis, earliest = note
+    return Step(ok, text, put(detail, figures), clause, basis, earliest)
+
+
+def _component(part: Part) -> Component:
+    label, amount, formula, figures, clause, source = part
+    return Component(label, amount, put(formula, figures), clause, source)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from app.services.policy.assessments import Assessment, Component, Deduction, Instalment
+from app.services.policy.assessments import Assessment, Deduction, Instalment
 from app.services.policy.claims import Claim, Combine, Ground, Keys
 from app.services.policy.clauses import Clause
 from app.services.policy.duplicates import deduct
@@ -102,8 +102,8 @@ class Subsidy(Generic[F]):
             eligible=trace.ok,
             gross_fen=gross,
             payable_fen=payable,
-            steps=tuple(trace.steps),
-            components=tuple(trace.components) if trace.ok else (),
+            notes=trace.notes,
+            parts=trace.parts if trace.ok else (),
             deductions=deductions,
             instalments=fill(self.plan(gross, standards), payable) if payable else (),
             claims=claims,
@@ -160,13 +160,12 @@ class Subsidy(Generic[F]):
 
 def fixed_lower(assessment: Assessment, sum_fen: int, reason: str) -> Assessment:
     """The assessment with the lower sum in fen that an approver has fixed within its band, for a written reason."""
-    last = assessment.components[-1]
-    cut = Component("审批核减", sum_fen - assessment.payable_fen, f"审批意见：{reason}", last.clause, "")
-    return replace(
-        assessment,
+    clause = assessment.components[-1].clause
+    cut = ("审批核减", sum_fen - assessment.payable_fen, "审批意见：{}", (reason,), clause, "")
+    return assessment._replace(
         gross_fen=sum_fen,
         payable_fen=sum_fen,
-        components=(*assessment.components, cut),
+        parts=(*assessment.parts, cut),
         instalments=fill(assessment.instalments, sum_fen),
     )
 

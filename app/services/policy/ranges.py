@@ -44,7 +44,7 @@ Point = TypeVar("Point", date, Month)
 
 def require_order(trace: Trace, what: str, start: Point, end: Point) -> None:
     """A range whose end lies before its start fails."""
-    trace.require(f"{what}起止顺序正确", start <= end, f"{start} 至 {end}", Basis.READING)
+    trace.require(f"{what}起止顺序正确", start <= end, "{} 至 {}", start, end, basis=Basis.READING)
 
 
 def require_inside(trace: Trace, facts: MonthsFacts, what: str, start: date, end: date) -> None:
@@ -53,8 +53,8 @@ def require_inside(trace: Trace, facts: MonthsFacts, what: str, start: date, end
     require_order(trace, "申领月份", facts.first_month, facts.last_month)
     first, last = Month.of(start), Month.of(end)
     inside = first <= facts.first_month and facts.last_month <= last
-    figures = f"申领 {facts.first_month} 至 {facts.last_month}，{what} {first} 至 {last}"
-    trace.require(f"申领月份在{what}内", inside, figures, Basis.READING)
+    figures = facts.first_month, facts.last_month, what, first, last
+    trace.require(f"申领月份在{what}内", inside, "申领 {} 至 {}，{} {} 至 {}", *figures, basis=Basis.READING)
 
 
 def months_of_term(start: date, end: date) -> int:

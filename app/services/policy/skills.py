@@ -51,6 +51,5 @@ def require_level(trace: Trace, level: SkillLevel, least: SkillLevel) -> None:
 def require_steps(trace: Trace, facts: PromotionFacts, least: int) -> None:
     """The level asked for is so many levels above the one held; a blank one is below 初级工."""
     held = NO_LEVEL if facts.held is None else facts.held.rank
-    figures = f"现有 {facts.held.value if facts.held else '无'}，申报 {facts.asked.value}"
     text = "申报等级高于现有等级" if least == 1 else f"申报等级至少高于现有等级 {least} 级"
-    trace.require(text, facts.asked.rank - held >= least, figures)
+    trace.require(text, facts.asked.rank - held >= least, "现有 {}，申报 {}", facts.held or "无", facts.asked)

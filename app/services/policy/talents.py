@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from app.services.policy.claims import Claim, Tally, joined, months_claimed
 from app.services.policy.clauses import Clause
-from app.services.policy.money import percent_of, yuan
+from app.services.policy.money import percent_of
 from app.services.policy.parties import AccountFacts, CaseFacts, PersonFacts, UnitFacts
 from app.services.policy.questions import Amount, Need, YesNo, asks
 from app.services.policy.ranges import ContractFacts, MonthsFacts, require_inside
@@ -79,5 +79,11 @@ def share_of_wages(facts: TalentFacts, trace: Trace, percent: Standard) -> int:
     share = trace.rate(percent)
     amount = percent_of(facts.wages, share)
     return trace.add(
-        percent.name.removesuffix("比例"), amount, f"{yuan(facts.wages)} × {share}% = {yuan(amount)} 元", percent
+        percent.name.removesuffix("比例"),
+        amount,
+        "{:fen} × {}% = {:fen} 元",
+        facts.wages,
+        share,
+        amount,
+        standard=percent,
     )

@@ -18,14 +18,14 @@ class Span(NamedTuple):
 
     begun: date
     open: date
-    shown: str
+    shown: object  # what its text is
     not_before: str
     in_time: str
 
 
 def day(given: date) -> Span:
     """A day: from 发布日期 to the application date, both included."""
-    return Span(given, given, str(given), "不早于文件发布日期", "不晚于申报日期")
+    return Span(given, given, given, "不早于文件发布日期", "不晚于申报日期")
 
 
 def months(start: Month, end: Month) -> Span:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from app.services.policy.assessments import Component, Step
+from app.services.policy.assessments import Note, Part
 from app.services.policy.claims import Claim, Ground, Tally
 from app.services.policy.clauses import Basis, Clause
-from app.services.policy.money import yuan
 from app.services.policy.months import plus_years
 from app.services.policy.precedents import Precedents
 from app.services.policy.restrictions import SUPERVISION, TO_JUDGE
@@ -19,7 +18,8 @@ from app.services.policy.timing import Span
 class Trace:
     """Collects what a rule checks and reckons; all failed conditions, not the first.
 
-    One that does not explain keeps only whether all conditions hold, for reckoning many thousand cases.
+    Words and the figures for them are kept apart (see `figures`). One that does not explain keeps only whether all
+    conditions hold, for reckoning many thousand cases.
     """
 
     def __init__(
@@ -30,8 +30,8 @@ class Trace:
         self.applied_on = applied_on
         self.standards = standards
         self.precedents = precedents
-        self.steps: list[Step] = []
-        self.components: list[Component] = []
+        self.notes: list[Note] = []
+        self.parts: list[Part] = []
         self.missing: list[str] = []
         self.least_fen: int | None = None  # the approver may fix less, down to this
         self.ok = True
@@ -41,23 +41,27 @@ class Trace:
         text: str,
         ok: bool,
         detail: str = "",
+        *figures: object,
         basis: Basis = Basis.TEXT,
         clause: Clause | None = None,
         earliest: date | None = None,
     ) -> bool:
-        """Write down a condition, whether it holds and the figures compared; says whether it holds."""
+        """Write down a condition, whether it holds and the figures compared ({} and {:fen} in `detail`); says whether it holds."""
         if self.explains:
-            self.steps.append(Step(ok, text, detail, clause or self.clause, basis, earliest))
-        self.ok = self.ok and ok
+            self.notes.append((ok, text, detail, figures, clause or self.clause, basis, earliest))
+        if not ok:
+            self.ok = False
         return ok
 
     def require_since(self, text: str, start: date, *, years: int, basis: Basis = Basis.TEXT) -> bool:
         """A span of calendar years from a day must have passed on the application date."""
         earliest = plus_years(start, years)
         if self.applied_on >= earliest:
-            return self.require(text, True, f"{start} 起，至申报日 {self.applied_on} 已满 {years} 年", basis)
-        detail = f"{start} 起，至申报日 {self.applied_on} 未满 {years} 年，最早 {earliest}"
-        return self.require(text, False, detail, basis, earliest=earliest)
+            return self.require(text, True, "{} 起，至申报日 {} 已满 {} 年", start, self.applied_on, years, basis=basis)
+        figures = start, self.applied_on, years, earliest
+        return self.require(
+            text, False, "{} 起，至申报日 {} 未满 {} 年，最早 {}", *figures, basis=basis, earliest=earliest
+        )
 
     def require_scarce(self, label: str, occupation: str) -> None:
         """An occupation stands in the office's list of scarce ones."""
@@ -72,9 +76,11 @@ class Trace:
         if not self.explains:
             self.ok = self.ok and not early and not late
             return
-        self.require(f"{label}{span.not_before}", not early, f"{span.shown}，发布日期 {published}", basis)
+        self.require(f"{label}{span.not_before}", not early, "{}，发布日期 {}", span.shown, published, basis=basis)
         earliest = span.open if late else None
-        self.require(f"{label}{span.in_time}", not late, f"{span.shown}，申报日 {applied}", basis, earliest=earliest)
+        self.require(
+            f"{label}{span.in_time}", not late, "{}，申报日 {}", span.shown, applied, basis=basis, earliest=earliest
+        )
 
     def require_free(self, claims: Iterable[Claim]) -> None:
         """No key is held by another case; names the one that holds it. Free months are one line together."""
@@ -82,19 +88,21 @@ class Trace:
         for claim in claims:
             holder = self.precedents.holder(claim)
             if holder is not None:
-                self.require(f"{claim.what}未重复申领", False, f"已由 {holder} 申领", Basis.READING)
+                self.require(f"{claim.what}未重复申领", False, "已由 {} 申领", holder, basis=Basis.READING)
             elif claim.tally:
                 free_months.append(claim.what)
             else:
                 self.require(f"{claim.what}未重复申领", True, basis=Basis.READING)
         if free_months:
-            self.require("申领月份未重复申领", True, f"{free_months[0]}起 {len(free_months)} 个月", Basis.READING)
+            self.require(
+                "申领月份未重复申领", True, "{}起 {} 个月", free_months[0], len(free_months), basis=Basis.READING
+            )
 
     def require_unrestricted(self, party: str) -> None:
         """The party that applies is not under 限制申报, or an exception lets this one application through."""
         for ban in self.precedents.restrictions.against(party, self.applied_on):
             detail = f"{ban.sentence}，管理员准予本次例外：{ban.excepted}" if ban.excepted else ban.sentence
-            self.require("未被限制申报", bool(ban.excepted), detail, Basis.READING, SUPERVISION)
+            self.require("未被限制申报", bool(ban.excepted), detail, basis=Basis.READING, clause=SUPERVISION)
 
     def restricted(self, party: str) -> Iterator[str]:
         """What is to be judged when a party beside the one that applies is under 限制申报."""
@@ -106,12 +114,12 @@ class Trace:
         least = self.rate(standard)
         if standard.name not in self.missing:
             say = standard.measure.say
-            self.require(text, number >= least, f"{say(number)}，标准 {say(least)}")
+            self.require(text, number >= least, "{}，标准 {}", say(number), say(least))
 
     def require_tally(self, tally: Tally, months: int, limit: int, text: str) -> None:
         """Months claimed so far and now stay within a limit; a claim that goes over it fails whole."""
         before, now = self.precedents.tallied(*tally), max(months, 0)
-        self.require(text, before + now <= limit, f"已申领 {before} 个月，本次 {now} 个月，上限 {limit} 个月")
+        self.require(text, before + now <= limit, "已申领 {} 个月，本次 {} 个月，上限 {} 个月", before, now, limit)
 
     def given(self, *grounds: Ground) -> int:
         """What other cases have been granted on these grounds, in fen."""
@@ -127,37 +135,31 @@ class Trace:
             self.require(f"标准未配置：{name}", False, clause=standard.clause)
             return 0
 
-    def add(self, label: str, amount: int, formula: str, standard: Standard | None = None, key: str = "") -> int:
-        """A component of the sum in fen with its formula, and the standard it rests on."""
-        if not self.explains:
-            return amount
-        source = ""
-        if standard and (standard.name, key) in self.standards.entries:
-            source = self.standards.source(standard, key)
-        self.components.append(Component(label, amount, formula, self.clause, source))
+    def add(
+        self, label: str, amount: int, formula: str, *figures: object, standard: Standard | None = None, key: str = ""
+    ) -> int:
+        """A component of the sum in fen with its formula ({} and {:fen} for the figures), and the standard it rests on."""
+        if self.explains:
+            entry = self.standards.entries.get((standard.name, key)) if standard else None
+            self.parts.append((label, amount, formula, figures, self.clause, entry.source if entry else ""))
         return amount
 
     def flat(self, label: str, standard: Standard, key: str = "") -> int:
         """A component that is one standard as it stands, in fen."""
         amount = self.rate(standard, key)
-        if not self.explains:
-            return amount
-        return self.add(label, amount, f"{standard.titled(key)} {yuan(amount)} 元", standard, key)
+        return self.add(label, amount, "{} {:fen} 元", standard.titled(key), amount, standard=standard, key=key)
 
     def capped(self, label: str, asked: int, standard: Standard, key: str = "") -> int:
         """A component that is what was paid, up to a standard; all in fen."""
         ceiling = self.rate(standard, key)
         amount = min(asked, ceiling)
-        if not self.explains:
-            return amount
-        formula = f"实际费用 {yuan(asked)} 元，{standard.titled(key)} {yuan(ceiling)} 元，取低者 {yuan(amount)} 元"
-        return self.add(label, amount, formula, standard, key)
+        figures = asked, standard.titled(key), ceiling, amount
+        words = "实际费用 {:fen} 元，{} {:fen} 元，取低者 {:fen} 元"
+        return self.add(label, amount, words, *figures, standard=standard, key=key)
 
     def times(self, label: str, count: int, standard: Standard) -> int:
         """A component that is so many days or months at a standard, in fen."""
         rate = self.rate(standard)
         amount = max(count, 0) * rate
-        if not self.explains:
-            return amount
-        formula = f"{count} {standard.measure.each} × {yuan(rate)} 元 = {yuan(amount)} 元"
-        return self.add(label, amount, formula, standard)
+        figures = count, standard.measure.each, rate, amount
+        return self.add(label, amount, "{} {} × {:fen} 元 = {:fen} 元", *figures, standard=standard)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -93,7 +93,7 @@ class PreviewRow:
     def assessment(self) -> Assessment | None:
         """The assessment with the warnings of the file beside its own."""
         found = self.outcome.assessment
-        return replace(found, warnings=self.outcome.warnings) if found else None
+        return found._replace(warnings=self.outcome.warnings) if found else None
 
 
 def _reasons(outcome: RowOutcome) -> list[str]:

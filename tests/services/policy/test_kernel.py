@@ -40,7 +40,7 @@ def rule(facts: Facts, trace: Trace) -> int:
     trace.require("起止月份顺序正确", months > 0, basis=Basis.READING)
     trace.require_tally(Tally("monthly", facts.identity_number), months, LIMIT, "不超过 12 个月")
     rate = trace.rate(RATE)
-    return trace.add("补助", months * rate, f"{months} 个月 × {rate}", RATE)
+    return trace.add("补助", months * rate, f"{months} 个月 × {rate}", standard=RATE)
 
 
 MONTHLY = Subsidy(

@@ -35,7 +35,7 @@ class Facts(CardFacts, SkilledFacts, OptionalUnitFacts):
 
 def rule(facts: Facts, trace: Trace) -> int:
     """A certificate in the register."""
-    trace.require("证书已列入技能人才台账", facts.registered, f"证书 {facts.certificate}")
+    trace.require("证书已列入技能人才台账", facts.registered, "证书 {}", facts.certificate)
     return 0
 
 

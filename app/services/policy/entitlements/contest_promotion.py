@@ -47,7 +47,7 @@ class Facts(WonFacts, PromotionFacts, OptionalUnitFacts):
 
 def rule(facts: Facts, trace: Trace) -> int:
     """A contest of 区级 or above, a level above the one held, with the 文号 that allows it."""
-    trace.require("在区级及以上赛事获奖", facts.level is not Level.OTHER, f"{facts.level.value}{facts.prize.value}")
+    trace.require("在区级及以上赛事获奖", facts.level is not Level.OTHER, "{}{}", facts.level, facts.prize)
     require_steps(trace, facts, 1)
     trace.require("写明准予晋升的文号", bool(facts.document), facts.document)
     return 0

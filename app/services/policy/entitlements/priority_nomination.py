@@ -64,7 +64,7 @@ def rule(facts: Facts, trace: Trace) -> int:
     """One of the honours, which the two city competitions do not ask for."""
     held = facts.honour.value if facts.honour else "未获规定荣誉"
     fit = facts.honour is not None or not facts.target.needs_honour
-    trace.require("推荐事项所需荣誉具备", fit, f"{facts.target.value}，{held}")
+    trace.require("推荐事项所需荣誉具备", fit, "{}，{}", facts.target, held)
     return 0
 
 

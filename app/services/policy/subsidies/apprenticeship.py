@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.services.policy.claims import Claim, Combine, Ground, Pool, joined
 from app.services.policy.clauses import Clause
 from app.services.policy.kernel import Subsidy
-from app.services.policy.money import percent_of, yuan
+from app.services.policy.money import percent_of
 from app.services.policy.parties import AccountFacts, PersonFacts, UnitFacts
 from app.services.policy.questions import Amount, Code, Day, Text, Whole, YesNo, asks
 from app.services.policy.standards import Measure, Standard
@@ -79,20 +79,23 @@ def rule(facts: Facts, trace: Trace) -> int:
     years, ceiling, percent = trace.rate(YEARS), trace.rate(CEILING), trace.rate(PERCENT)
     trace.require("申领单位为企业", facts.unit_kind.is_enterprise, facts.unit_kind.value)
     trace.require("列入学徒制试点企业名单", facts.pilot)
-    trace.require(f"培训年度不超过 {years} 年", facts.training_year <= years, f"第 {facts.training_year} 年")
+    trace.require(f"培训年度不超过 {years} 年", facts.training_year <= years, "第 {} 年", facts.training_year)
     given = trace.given(year_of(facts))
     left = ceiling - given
     trace.require(
         "本培训年度尚有额度",
         left > 0,
-        f"年度上限 {yuan(ceiling)} 元，已核定 {yuan(given)} 元，余 {yuan(max(left, 0))} 元",
+        "年度上限 {:fen} 元，已核定 {:fen} 元，余 {:fen} 元",
+        ceiling,
+        given,
+        max(left, 0),
     )
     share = percent_of(facts.fee, percent)
     amount = min(share, max(left, 0))
-    formula = f"{yuan(facts.fee)} × {percent}% = {yuan(share)} 元"
+    formula, figures = "{:fen} × {}% = {:fen} 元", [facts.fee, percent, share]
     if share > amount:
-        formula += f"，不超过年度余额 {yuan(left)} 元"
-    return trace.add("学徒培训费补助", amount, formula, PERCENT)
+        formula, figures = f"{formula}，不超过年度余额 {{:fen}} 元", [*figures, left]
+    return trace.add("学徒培训费补助", amount, formula, *figures, standard=PERCENT)
 
 
 SUBSIDY = Subsidy(

@@ -6,7 +6,6 @@ from app.services.policy.claims import Claim, joined
 from app.services.policy.clauses import Clause
 from app.services.policy.contests import CONTEST_ALIASES, HostedLevel
 from app.services.policy.kernel import Subsidy
-from app.services.policy.money import yuan
 from app.services.policy.parties import AccountFacts, UnitFacts
 from app.services.policy.questions import Amount, Day, Text, YesNo, asks
 from app.services.policy.standards import Standard
@@ -38,12 +37,13 @@ def rule(facts: Facts, trace: Trace) -> int:
     """A district contest must be planned; the sum asked is brought into the band."""
     planned = facts.planned or facts.level is not HostedLevel.DISTRICT
     stated = "列入" if facts.planned else "未列入"
-    trace.require("区级赛事列入年度竞赛计划", planned, f"{facts.level.value}赛事，{stated}")
+    trace.require("区级赛事列入年度竞赛计划", planned, "{}赛事，{}", facts.level, stated)
     least, most = trace.rate(LEAST), trace.rate(MOST)
     amount = min(max(facts.asked, least), most)
     trace.least_fen = least
-    formula = f"申请 {yuan(facts.asked)} 元，按 {yuan(least)} 元至 {yuan(most)} 元核定为 {yuan(amount)} 元"
-    return trace.add("赛事补助", amount, formula, MOST if amount == most else LEAST)
+    formula = "申请 {:fen} 元，按 {:fen} 元至 {:fen} 元核定为 {:fen} 元"
+    standard = MOST if amount == most else LEAST
+    return trace.add("赛事补助", amount, formula, facts.asked, least, most, amount, standard=standard)
 
 
 SUBSIDY = Subsidy(

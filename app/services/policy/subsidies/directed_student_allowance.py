@@ -52,8 +52,9 @@ def rule(facts: Facts, trace: Trace) -> int:
     """A scarce occupation, and months from the agreement on."""
     trace.require_scarce("紧缺工种", facts.occupation)
     signed = Month.of(facts.agreed_on)
-    figures = f"{facts.first_month}，协议签订 {facts.agreed_on}"
-    trace.require("补助起始月不早于协议签订当月", facts.first_month >= signed, figures, Basis.READING)
+    figures = facts.first_month, facts.agreed_on
+    timely = facts.first_month >= signed
+    trace.require("补助起始月不早于协议签订当月", timely, "{}，协议签订 {}", *figures, basis=Basis.READING)
     require_order(trace, "补助月份", facts.first_month, facts.last_month)
     return trace.times("定向培养补助", facts.first_month.until(facts.last_month), RATE)
 

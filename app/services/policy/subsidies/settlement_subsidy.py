@@ -58,7 +58,10 @@ def rule(facts: Facts, trace: Trace) -> int:
     trace.require(
         "申报日劳动合同有效",
         start <= trace.applied_on <= end,
-        f"合同 {start} 至 {end}，申报日 {trace.applied_on}",
+        "合同 {} 至 {}，申报日 {}",
+        start,
+        end,
+        trace.applied_on,
         earliest=start if trace.applied_on < start <= end else None,
     )
     require_insured(facts, trace)
@@ -71,13 +74,15 @@ def require_insured(facts: Facts, trace: Trace) -> None:
     lacking = least - stated
     if lacking > 0:
         earliest = now.plus(lacking).first_day()
-        figures = f"已缴 {stated} 个月，差 {lacking} 个月满 {least} 个月，最早 {earliest}"
-        trace.require(f"引进后社保缴纳满 {least} 个月", False, figures, earliest=earliest)
+        words = "已缴 {} 个月，差 {} 个月满 {} 个月，最早 {}"
+        figures = stated, lacking, least, earliest
+        trace.require(f"引进后社保缴纳满 {least} 个月", False, words, *figures, earliest=earliest)
     else:
-        trace.require(f"引进后社保缴纳满 {least} 个月", True, f"已缴 {stated} 个月")
+        trace.require(f"引进后社保缴纳满 {least} 个月", True, "已缴 {} 个月", stated)
     passed = Month.of(facts.introduced_on).until(now)
-    figures = f"申报 {stated} 个月，{facts.introduced_on} 至 {trace.applied_on} 首尾共 {max(passed, 0)} 个月"
-    trace.require("社保缴纳月数不超过引进以来的月数", stated <= passed, figures, Basis.READING)
+    words = "申报 {} 个月，{} 至 {} 首尾共 {} 个月"
+    span = stated, facts.introduced_on, trace.applied_on, max(passed, 0)
+    trace.require("社保缴纳月数不超过引进以来的月数", stated <= passed, words, *span, basis=Basis.READING)
 
 
 def plan(sum_fen: int, standards: InForce) -> Plan:

@@ -57,8 +57,8 @@ class Facts(CertificateFacts, CostFacts, UnitFacts, AccountFacts):
 def rule(facts: Facts, trace: Trace) -> int:
     """高级工 or above with a certificate that counts, asked by the one who bore the cost."""
     require_certificate(trace, facts.level, facts.certificate_kind)
-    figures = f"申领主体 {facts.claimant.value}，费用承担方 {facts.bearer.value}"
-    trace.require("费用由申领主体承担", facts.claimant is facts.bearer, figures)
+    claimant, bearer = facts.claimant, facts.bearer
+    trace.require("费用由申领主体承担", claimant is bearer, "申领主体 {}，费用承担方 {}", claimant, bearer)
     return by_level(trace, RATE, facts.level)
 
 

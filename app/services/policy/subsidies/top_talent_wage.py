@@ -53,7 +53,7 @@ def rule(facts: Facts, trace: Trace) -> int:
     years = trace.rate(YEARS)
     start, end = facts.contract_from, facts.contract_until
     long_enough = end + timedelta(days=1) >= plus_years(start, years)
-    trace.require(f"劳动合同期限满 {years} 年", long_enough, f"{start} 至 {end}")
+    trace.require(f"劳动合同期限满 {years} 年", long_enough, "{} 至 {}", start, end)
     trace.require("在关键技能岗位工作", facts.key_post)
     require_wage_months(CODE, facts, trace)
     return share_of_wages(facts, trace, PERCENT)

@@ -30,8 +30,11 @@ def rule(facts: Facts, trace: Trace) -> int:
     """A day or more, and no more days than the class had."""
     require_order(trace, "培训班期", facts.begun_on, facts.finished_on)
     most = (facts.finished_on - facts.begun_on).days + 1
-    figures = f"申报 {facts.days} 天，班期首尾共 {max(most, 0)} 天"
-    trace.require("培训天数不少于 1 天、不超过班期日历天数", 1 <= facts.days <= most, figures, Basis.READING)
+    figures = facts.days, max(most, 0)
+    words = "申报 {} 天，班期首尾共 {} 天"
+    trace.require(
+        "培训天数不少于 1 天、不超过班期日历天数", 1 <= facts.days <= most, words, *figures, basis=Basis.READING
+    )
     return trace.times("培训期间生活补助", facts.days, RATE)
 
 
