@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
@@ -42,7 +43,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         given = build_parser().parse_args(arguments)
         command: Command = given.command
-        return command(given, paths.places(given.data))
+        with ExitStack() as given.closing:
+            return command(given, paths.places(given.data))
     except UserError as error:
         print(error.text, file=sys.stderr)
         return REFUSED

@@ -39,13 +39,14 @@ def backup(given: argparse.Namespace, places: Places) -> int:
 
 def restore(given: argparse.Namespace, places: Places) -> int:
     """A backup in place of the data folder's database; whoever may administer it, where there is one."""
-    from app.services.storage.restoring import key_for, require_keeper, restore_folder
+    from app.services.storage.restoring import Opener, key_for, require_keeper, restore_folder
 
-    def ask() -> tuple[str, str]:
+    def ask() -> Opener:
         name = given.account or ""
         if not name:
             raise UserError("备份已加密，请用 --as 指明备份当日的一个账号，密码按提示输入或由文件提供。")
-        return name, password(f"{name} 在备份当日的密码", BACKUP_FILE if BACKUP_FILE in os.environ else PASSWORD_FILE)
+        variable = BACKUP_FILE if BACKUP_FILE in os.environ else PASSWORD_FILE
+        return Opener(name, password(f"{name} 在备份当日的密码", variable))
 
     account, uow = given.account or "", None
     if data_folder.exists(places):

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import date, datetime
 from getpass import getpass
@@ -27,7 +28,7 @@ def open_for(given: argparse.Namespace, places: Places) -> UnitOfWork:
     """The data folder for whoever gives the command; UserError when it asks for a login and that is refused."""
     named: str | None = getattr(given, "account", None)
     if not data_folder.needs_login(places):
-        return data_folder.open_folder(places, named or LOCAL)
+        return _closing(given, data_folder.open_folder(places, named or LOCAL))
     if not named:
         raise UserError(data_folder.NEEDS_LOGIN)
     from app.services.storage.unlocking import Door, enter
@@ -35,10 +36,18 @@ def open_for(given: argparse.Namespace, places: Places) -> UnitOfWork:
     from app.services.trust.passwords import Passwords
 
     folder, entered = enter(places, Door(Passwords(), DOOR), named, password(f"{named} 的密码"))
+    _closing(given, folder)
     if entered.renewal is not Renewal.NONE:
         why = "是一次性的" if entered.renewal is Renewal.FIRST else "已到期"
         raise UserError(f"账号 {entered.account} 的密码{why}，请先用 password 命令或在窗口登录，设置自己的密码。")
     return folder.acting_as(entered.account, Attendance(folder.clock()))
+
+
+def _closing(given: argparse.Namespace, uow: UnitOfWork) -> UnitOfWork:
+    """The data folder, which is given back when the command is done."""
+    closing: ExitStack = given.closing
+    closing.callback(uow.engine.dispose)
+    return uow
 
 
 def text_day(text: str) -> date:
@@ -66,7 +75,7 @@ def init(given: argparse.Namespace, places: Places) -> int:
     """Make a data folder: plain, or one with login and its first administrator."""
     entries = office_entries(Path(given.standards)) if given.standards else ()
     if given.plain:
-        data_folder.set_up(places, entries)
+        _closing(given, data_folder.set_up(places, entries))
         print(f"已建立数据文件夹 {places.data}（明文、无登录）。")
         return 0
     from app.commands_keys import default_sheet, write_sheet
@@ -78,7 +87,7 @@ def init(given: argparse.Namespace, places: Places) -> int:
     if PASSWORD_FILE not in os.environ and chosen != password("再输一次"):
         raise UserError("两次输入的密码不一致，没有建立数据文件夹，请重新执行。")
     first = data_folder.FirstAdministrator(given.admin, chosen)
-    uow = data_folder.set_up_with_login(places, first, Passwords(), entries)
+    uow = _closing(given, data_folder.set_up_with_login(places, first, Passwords(), entries))
     print(f"已建立数据文件夹 {places.data}（有登录、已加密），管理员 {given.admin.strip()}。")
     print(write_sheet(uow.acting_as(given.admin.strip()), places, sheet))
     return 0
@@ -146,7 +155,7 @@ def change_password(given: argparse.Namespace, places: Places) -> int:
         raise UserError(data_folder.NEEDS_LOGIN)
     old, new = password("原密码"), password("新密码", NEW_PASSWORD_FILE)
     again = new if NEW_PASSWORD_FILE in os.environ else password("再输一次新密码", NEW_PASSWORD_FILE)
-    folder = unlock_folder(places, Door(Passwords(), DOOR), given.account, old)
+    folder = _closing(given, unlock_folder(places, Door(Passwords(), DOOR), given.account, old))
     set_own(folder.acting_as(given.account.strip()), Passwords(), old, new, again)
     print(f"已设置 {given.account} 的新密码。")
     return 0

@@ -143,7 +143,7 @@ class Program(QObject):
             from app.services.storage import restoring
 
             restoring.require_keeper(uow)
-            key = restoring.key_for(path, uow, restoring.refuse_foreign)
+            key = restoring.key_for(path, uow, restoring.want_opener)
             uow.engine.dispose()
             return restoring.restore_folder(self._places, path, uow.account, self._clock, key)
 

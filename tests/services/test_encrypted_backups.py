@@ -18,7 +18,7 @@ from app.services.storage.data_folder import set_up
 from app.services.storage.database import FILE_NAME, damage_of
 from app.services.storage.key_file import NAME
 from app.services.storage.recovering import NewPassword, new_sheet, recover
-from app.services.storage.restoring import key_for, refuse_foreign, restore_folder
+from app.services.storage.restoring import Opener, key_for, restore_folder, want_opener
 from app.services.storage.sealed_backup import is_sealed, keys_in
 from app.services.storage.unlocking import Door, enter
 from app.services.trust import account_care, logins
@@ -63,8 +63,8 @@ def test_on_another_computer_it_opens_with_the_passwords_of_its_day(office: Logi
     account_care.reset(office.acting(ADMINISTRATOR), CHEAP, NAMES[CLERK], FIRST)
     places = elsewhere(tmp_path / "new")
     with pytest.raises(UserError, match="不能用这个账号和密码打开"):
-        key_for(made, None, lambda: (NAMES[CLERK], FIRST))
-    key = key_for(made, None, lambda: (NAMES[CLERK], OWN[CLERK]))
+        key_for(made, None, lambda: Opener(NAMES[CLERK], FIRST))
+    key = key_for(made, None, lambda: Opener(NAMES[CLERK], OWN[CLERK]))
     restore_folder(places, made, NAMES[CLERK], office.watch, key)
     folder, entered = enter(places, Door(CHEAP, clock=office.watch), NAMES[CLERK], OWN[CLERK])
     assert entered.account == NAMES[CLERK]
@@ -77,7 +77,10 @@ def test_on_another_computer_the_sheet_of_its_day_opens_it(office: LoginOffice, 
     sheet = new_sheet(office.acting(ADMINISTRATOR))
     made = back_up(office.acting(ADMINISTRATOR), Occasion.ASKED).path
     places = elsewhere(tmp_path / "new")
-    restore_folder(places, made, BOSS, office.watch, office.folder.key)
+    with pytest.raises(UserError, match="恢复码"):
+        key_for(made, None, lambda: Opener("", "ABC"))
+    key = key_for(made, None, lambda: Opener("", sheet.code))
+    restore_folder(places, made, BOSS, office.watch, key)
     recover(places, Door(CHEAP, clock=office.watch), sheet.code, NewPassword(BOSS, NEW)).engine.dispose()
     enter(places, Door(CHEAP, clock=office.watch), BOSS, NEW)[0].engine.dispose()
 
@@ -87,7 +90,7 @@ def test_restoring_in_place_takes_the_key_file_with_it_and_keeps_the_replaced_on
     made = back_up(boss, Occasion.ASKED).path
     logins.set_own(office.acting(CLERK), CHEAP, OWN[CLERK], NEW, NEW)
     before = (office.places.data / NAME).read_bytes()
-    key = key_for(made, boss, refuse_foreign)
+    key = key_for(made, boss, want_opener)
     boss.engine.dispose()
     replaced = restore_folder(office.places, made, BOSS, office.watch, key)
     assert replaced.with_suffix(".keys").read_bytes() == before
@@ -102,7 +105,7 @@ def test_a_plain_backup_in_place_of_an_encrypted_folder_leaves_no_key_beside_it(
     made = back_up(plain, Occasion.ASKED).path
     plain.engine.dispose()
     office.folder.engine.dispose()
-    assert key_for(made, office.folder, refuse_foreign) is None
+    assert key_for(made, office.folder, want_opener) is None
     replaced = restore_folder(office.places, made, BOSS, office.watch)
     assert not (office.places.data / NAME).exists()
     assert replaced.with_suffix(".keys").exists()
@@ -113,7 +116,7 @@ def test_the_backup_of_another_folder_is_not_restored_unasked(office: LoginOffic
     made = back_up(other.acting(ADMINISTRATOR), Occasion.ASKED).path
     other.folder.engine.dispose()
     with pytest.raises(UserError, match="另一个数据文件夹"):
-        key_for(made, office.folder, refuse_foreign)
+        key_for(made, office.folder, want_opener)
 
 
 def test_the_drill_and_the_check_of_the_list_work_on_encrypted_backups(office: LoginOffice) -> None:

@@ -264,14 +264,19 @@ def test_only_an_administrator_has_a_sheet_made_and_never_beside_the_key(office:
     assert keep_apart(office.places, tmp_path / "x.pdf") == tmp_path / "x.pdf"
 
 
-def test_a_key_left_without_its_database_is_kept_when_a_folder_is_set_up_anew(office: LoginOffice) -> None:
+def test_a_key_left_without_its_database_is_never_taken_for_a_new_folder(office: LoginOffice) -> None:
     office.folder.engine.dispose()
-    before = (office.places.data / NAME).read_bytes()
     (office.places.data / FILE_NAME).unlink()
-    first = data_folder.FirstAdministrator("新管理员", NEW)
-    data_folder.set_up_with_login(office.places, first, CHEAP, clock=office.watch).engine.dispose()
-    assert (office.places.data / "先前-20241105-093000.keys").read_bytes() == before
-    assert come_in(office, "新管理员", NEW) is Renewal.NONE
+    before = (office.places.data / NAME).read_bytes()
+    for attempt in (
+        lambda: data_folder.exists(office.places),
+        lambda: data_folder.set_up(office.places),
+        lambda: data_folder.set_up_with_login(office.places, data_folder.FirstAdministrator(BOSS, NEW), CHEAP),
+        lambda: come_in(office, BOSS, OWN[ADMINISTRATOR]),
+    ):
+        with pytest.raises(UserError, match="却没有数据库"):
+            attempt()
+    assert (office.places.data / NAME).read_bytes() == before
 
 
 def test_a_folder_with_login_that_was_never_encrypted_opens_as_before(tmp_path: Path) -> None:
@@ -292,4 +297,4 @@ def test_a_folder_with_login_that_was_never_encrypted_opens_as_before(tmp_path: 
     with pytest.raises(UserError, match="没有加密"):
         new_sheet(boss)
     folder.engine.dispose()
-    assert sorted(path.name for path in places.data.iterdir()) == [FILE_NAME]
+    assert sorted(path.name for path in places.data.iterdir()) == [FILE_NAME, "yeji.lock"]

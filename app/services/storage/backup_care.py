@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import func, select
 
 from app.models import AuditEntry
-from app.services.storage.backups import Backup, Occasion, back_up, backups_in, folder_of, problem_of, restore
+from app.services.storage.backups import Backup, Occasion, back_up, backups_in, folder_of, problem_of, unpack
 from app.services.storage.database import FILE_NAME, make_engine
 from app.services.storage.key_file import NAME as KEYS
 from app.services.storage.vault import Vault
@@ -58,7 +58,7 @@ def drill(uow: UnitOfWork, backup: Backup) -> tuple[str, ...]:
     """Restore a backup into a folder of its own, check everything in it, throw it away; what was found is logged."""
     with TemporaryDirectory(prefix="演练-", dir=backup.path.parent) as scratch:
         folder = Path(scratch)
-        restore(folder, backup.path, uow.clock(), uow.key)
+        unpack(backup.path, folder, uow.key)
         engine = make_engine(folder / FILE_NAME, uow.key)
         vault = Vault(folder / KEYS, uow.vault.key) if uow.vault else None
         problems = verify(UnitOfWork(engine, uow.account, uow.shipped, uow.clock, vault=vault)).problems

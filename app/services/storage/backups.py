@@ -1,11 +1,9 @@
-"""Backups: taken from the live database, verified before they count, kept in a ring; restored only after they verify."""
+"""Backups: taken from the live database, verified before they count, kept in a ring; unpacked only after they verify."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,8 +14,8 @@ from secrets import token_hex
 from app.models import FolderSetting
 from app.services.errors import UserError
 from app.services.storage.backup_ring import kept
-from app.services.storage.beside import save_bytes
-from app.services.storage.database import FILE_NAME, REFUSED, connect, damage_of, driver_of
+from app.services.storage.beside import save_bytes, saying, settle
+from app.services.storage.database import FILE_NAME, connect, damage_of, driver_of
 from app.services.storage.key_file import NAME as KEYS
 from app.services.storage.sealed_backup import append_keys, copy_database, database_alone, is_sealed, key_bytes, keys_in
 from app.services.trust.accounts import Role, require_role
@@ -64,7 +62,7 @@ def folder_of(uow: UnitOfWork) -> Path:
 
 def choose_folder(uow: UnitOfWork, folder: Path) -> None:
     """An administrator says where backups go from now on; UserError for a place that cannot be written."""
-    with _saying(folder):
+    with saying(folder):
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / f".{token_hex(4)}"
         probe.touch()
@@ -79,7 +77,7 @@ def back_up(uow: UnitOfWork, occasion: Occasion) -> Backup:
     """Take a verified backup into the ring and thin it; UserError when it cannot be written or does not verify."""
     now, folder = uow.clock(), folder_of(uow)
     target = folder / f"{now:{_STAMP}}-{occasion}{ENDING}"
-    with _saying(folder):
+    with saying(folder):
         folder.mkdir(parents=True, exist_ok=True)
         write_backup(uow, target)
         _thin(folder)
@@ -93,7 +91,7 @@ def back_up_to(uow: UnitOfWork, target: Path) -> None:
     with uow.begin() as work:
         require_role(work.session, work.account, {Role.ADMINISTRATOR}, "备份")
         work.note("备份", target.name, str(target.parent))
-    with _saying(target.parent):
+    with saying(target.parent):
         write_backup(uow, target)
 
 
@@ -108,7 +106,7 @@ def write_backup(uow: UnitOfWork, target: Path) -> None:
             raise UserError(f"备份没有通过核对（{problem}），没有保存，请管理员检查磁盘后重试。")
         if uow.vault is not None:
             append_keys(beside, uow.vault.path)
-        _settle(beside)
+        settle(beside)
         digest = _digest(beside)
         beside.replace(target)
         _checksum(target).write_text(f"{digest}  {target.name}\n", encoding="utf-8")
@@ -139,41 +137,18 @@ def problem_of(path: Path, key: bytes | None = None) -> str:
         return damage_of(database, key if sealed else None)
 
 
-def restore(data: Path, path: Path, now: datetime, key: bytes | None = None) -> Path:
-    """Put a backup in place of a data folder's database, which nothing has open; where the replaced file lies now.
+def unpack(path: Path, folder: Path, key: bytes | None = None) -> None:
+    """Put the database and the key file of a backup into an empty folder. `key` opens an encrypted one.
 
-    The key file comes with the database and goes with it. `key` opens an encrypted backup. UserError when the backup
-    does not verify; the database is untouched then.
+    UserError when the backup does not verify, or the folder cannot be written.
     """
     problem = problem_of(path, key)
     if problem:
         raise UserError(f"备份 {path.name} 不能恢复（{problem}），现有数据未动，请管理员换一个备份。")
-    target, keys = data / FILE_NAME, key_bytes(path)
-    replaced = data / f"恢复前-{now:{_STAMP}}.db"
-    beside = data / f".恢复-{token_hex(4)}"
-    with _saying(data):
-        try:
-            data.mkdir(parents=True, exist_ok=True)
-            copy_database(path, beside)
-            _settle(beside)
-            journal, kept_journal = _journal(target), _journal(replaced)
-            if journal.exists():  # it belongs to what is replaced, and would be played into what takes its place
-                journal.replace(kept_journal)
-            if target.exists():
-                target.replace(replaced)
-            _replace_keys(data / KEYS, replaced.with_suffix(".keys"), keys)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-    return replaced
-
-
-def _replace_keys(path: Path, kept: Path, keys: bytes) -> None:
-    """The key file goes aside with its database; the one of the backup takes its place."""
-    if path.exists():
-        path.replace(kept)
-    if keys:
-        save_bytes(path, keys)
+    with saying(folder):
+        copy_database(path, folder / FILE_NAME)
+        if keys := key_bytes(path):
+            save_bytes(folder / KEYS, keys)
 
 
 def _thin(folder: Path) -> None:
@@ -186,10 +161,6 @@ def _thin(folder: Path) -> None:
             _checksum(one.path).unlink(missing_ok=True)
 
 
-def _journal(path: Path) -> Path:
-    return path.with_name(f"{path.name}-journal")
-
-
 def _checksum(path: Path) -> Path:
     return path.with_name(path.name + SUM_ENDING)
 
@@ -200,18 +171,3 @@ def _digest(path: Path) -> str:
         while piece := file.read(_PIECE):
             digest.update(piece)
     return digest.hexdigest()
-
-
-def _settle(path: Path) -> None:
-    with path.open("rb+") as written:
-        os.fsync(written.fileno())
-
-
-@contextmanager
-def _saying(folder: Path) -> Iterator[None]:
-    """Turn what the disk refuses into a sentence."""
-    try:
-        yield
-    except (OSError, *REFUSED) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UserError(f"{folder} 写不进去（{reason}），现有数据未动，请管理员检查磁盘空间和权限后重试。") from error

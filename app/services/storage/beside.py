@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
 from app.services.errors import UserError
+from app.services.storage.database import REFUSED
 
 
 def write_beside(path: Path, write: Callable[[Path], None]) -> None:
@@ -15,9 +18,9 @@ def write_beside(path: Path, write: Callable[[Path], None]) -> None:
     beside = path.with_name(f".{path.stem}-{token_hex(4)}{path.suffix}")
     try:
         write(beside)
-        with beside.open("rb+") as written:
-            os.fsync(written.fileno())
+        settle(beside)
         beside.replace(path)
+        settle_folder(path.parent)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(
@@ -34,3 +37,31 @@ def save_bytes(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
 
     write_beside(path, write)
+
+
+def settle(path: Path) -> None:
+    """Have the system write a file to the disk before anything else happens."""
+    with path.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def settle_folder(folder: Path) -> None:
+    """Have the system write the names in a folder to the disk, where it can be told to."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):  # some file systems know no such thing; the file itself has been settled
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def saying(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a sentence."""
+    try:
+        yield
+    except (OSError, *REFUSED) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UserError(f"{folder} 写不进去（{reason}），现有数据未动，请管理员检查磁盘空间和权限后重试。") from error

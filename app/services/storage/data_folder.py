@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.services.clock import Clock, local_time
@@ -12,10 +13,13 @@ from app.services.places import Places
 from app.services.policy.standards import BUDGET_CONTROL, NO_LIMIT, OFFICE, UNCHECKED, YEARLY_CHECK, Entry
 from app.services.standards import parameters
 from app.services.standards.standards_file import shipped_parameters
+from app.services.storage.beside import saying
 from app.services.storage.database import FILE_NAME, is_plain
 from app.services.storage.key_file import NAME as KEYS
 from app.services.storage.key_file import read_key_file
 from app.services.storage.migrating import open_database
+from app.services.storage.remains import refuse_lost, settle_folder_state
+from app.services.storage.swapping import preparing, swap
 from app.services.storage.vault import Vault, new_vault
 from app.services.trust import accounts
 from app.services.trust.accounts import CASE_ROLES, LOCAL, Role
@@ -34,7 +38,12 @@ FREE_HAND = (
 
 
 def exists(places: Places) -> bool:
-    """Whether the data folder has been set up."""
+    """Whether the data folder has been set up; a restore that was broken off is finished first.
+
+    DatabaseLost when an office's folder is without its database.
+    """
+    settle_folder_state(places.data)
+    refuse_lost(places.data)
     return (places.data / FILE_NAME).exists()
 
 
@@ -46,15 +55,16 @@ def set_up(
     `unlimited`: a year approves without a budget and a later instalment needs no 年度核查, as demonstrations and
     commands expect; an office does not.
     """
-    _require_none(places)
-    uow = _connect(places, LOCAL, clock)
-    with uow.begin() as work:
-        accounts.create(work, LOCAL, CASE_ROLES)
-        work.note("建立数据文件夹", detail="明文、无登录")
-        wanted = [*FREE_HAND, *entries] if unlimited else list(entries)
-        if wanted:
-            parameters.store(work, wanted)
-    return uow
+    with _making(places) as ready:
+        uow = _connect(ready, LOCAL, clock)
+        with uow.begin() as work:
+            accounts.create(work, LOCAL, CASE_ROLES)
+            work.note("建立数据文件夹", detail="明文、无登录")
+            wanted = [*FREE_HAND, *entries] if unlimited else list(entries)
+            if wanted:
+                parameters.store(work, wanted)
+        uow.engine.dispose()
+    return _connect(places, LOCAL, clock)
 
 
 @dataclass(frozen=True)
@@ -82,18 +92,26 @@ def set_up_with_login(
         raise UserError("请填写管理员的账号名称（不能用 local），一般用本人姓名。", "name")
     check_rules(first.password, name, guards_of(shipped_parameters(places.resources), clock().date()).kinds)
     hashed = passwords.hashed(first.password)
-    keys = places.data / KEYS
-    if keys.exists():  # of a database that somebody has taken away: nothing else opens that
-        keys.replace(keys.with_name(f"先前-{clock():%Y%m%d-%H%M%S}.keys"))
-    vault = new_vault(keys, passwords.cost, name, first.password)
-    uow = _connect(places, name, clock, vault)
-    with uow.begin() as work:
-        demand_login(work)
-        accounts.create(work, name, (Role.ADMINISTRATOR,), hashed, own=True)
-        work.note("建立数据文件夹", detail="有登录、已加密")
-        if wanted := list(entries):
-            parameters.store(work, wanted)
-    return uow.acting_as("")
+    with _making(places) as ready:
+        vault = new_vault(ready.data / KEYS, passwords.cost, name, first.password)
+        uow = _connect(ready, name, clock, vault)
+        with uow.begin() as work:
+            demand_login(work)
+            accounts.create(work, name, (Role.ADMINISTRATOR,), hashed, own=True)
+            work.note("建立数据文件夹", detail="有登录、已加密")
+            if wanted := list(entries):
+                parameters.store(work, wanted)
+        uow.engine.dispose()
+    return opened(places, Vault(places.data / KEYS, vault.key), clock)
+
+
+@contextmanager
+def _making(places: Places) -> Iterator[Places]:
+    """A folder in which all is made ready; behind the block it becomes the data folder, or there is none."""
+    _require_none(places)
+    with saying(places.data), preparing(places.data) as folder:
+        yield replace(places, data=folder)
+        swap(places.data, folder, "建立前", "建立数据文件夹")
 
 
 def office_defaults(places: Places, day: date) -> tuple[str, int]:

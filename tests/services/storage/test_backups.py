@@ -11,6 +11,7 @@ import pytest
 from working_office import ADMINISTRATOR, CLERK, Office
 
 from app.services.errors import UserError
+from app.services.places import Places
 from app.services.storage import backup_care
 from app.services.storage.backups import (
     Occasion,
@@ -20,15 +21,21 @@ from app.services.storage.backups import (
     choose_folder,
     folder_of,
     problem_of,
-    restore,
     write_backup,
 )
 from app.services.storage.database import FILE_NAME, make_engine
+from app.services.storage.restoring import restore_folder
 from app.services.trust.audit_trail import each
 from app.services.unit_of_work import UnitOfWork
 from app.services.worklists.case_list import list_cases
 
 NOW = datetime(2024, 11, 5, 9, 30)
+ROOT = Path(__file__).parents[3]
+
+
+def restore(data: Path, path: Path, now: datetime) -> Path:
+    """As the command does in a folder that nobody has open."""
+    return restore_folder(Places(data, ROOT / "resources", ROOT / "migrations"), path, "local", lambda: now)
 
 
 def at(uow: UnitOfWork, moment: datetime) -> UnitOfWork:
