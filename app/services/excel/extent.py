@@ -6,11 +6,15 @@ import re
 from typing import NamedTuple
 from zipfile import ZipFile
 
+from app.services.excel.patience import InTime, no_hurry
+
 _PIECE = 1 << 18
 _OVERLAP = 256
 _NEAR_COLUMNS, _NEAR_ROWS = 26, 99_999
 _FAR = re.compile(rb"r=[\"'](?:[A-Za-z]{2}|[A-Za-z]?\d{6})")
-_FILLED = re.compile(rb"\sr=[\"']([A-Za-z]+)(\d+)[\"'](?:\s[^>/]*)?>(?!\s*</)")
+_FILLED = re.compile(  # bounded, so that no text can keep it busy
+    rb"<(?:\w{1,20}:)?c\s(?:[^<>/]{0,150}\s)?r=[\"']([A-Za-z]{1,9})(\d{1,9})[\"'](?:\s[^<>/]{0,150})?>(?!\s*</)"
+)
 
 
 class Extent(NamedTuple):
@@ -21,11 +25,12 @@ class Extent(NamedTuple):
     marked: bool
 
 
-def scan(archive: ZipFile, part: str) -> Extent:
-    """Measure one sheet part piece by piece, in little memory, whatever its size."""
+def scan(archive: ZipFile, part: str, in_time: InTime = no_hurry) -> Extent:
+    """Measure one sheet part piece by piece, in little memory, whatever its size; raises what `in_time` raises."""
     rows, columns, marked, tail = _NEAR_ROWS, _NEAR_COLUMNS, False, b""
     with archive.open(part) as stream:
         while fresh := stream.read(_PIECE):
+            in_time()
             piece = tail + fresh
             tail = piece[-_OVERLAP:]
             if not marked:

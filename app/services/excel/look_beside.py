@@ -14,6 +14,7 @@ from app.services.excel.marks import Marks, counts_from_1904, marks_of, sheet_na
 from app.services.excel.marks_ods import marks_of_ods
 from app.services.excel.marks_xls import marks_of_xls
 from app.services.excel.ole import workbook_stream
+from app.services.excel.patience import InTime, no_hurry
 from app.services.excel.preflight import Checked
 
 NOTHING = Marks()
@@ -27,8 +28,13 @@ class Beside:
     from_1904: bool = False
 
 
-def look_beside(data: bytes, checked: Checked, names: Sequence[str], file_name: str) -> Beside:
-    """Look at a file that was read; `names` are its worksheets in order. UserError when it does not hold together."""
+def look_beside(
+    data: bytes, checked: Checked, names: Sequence[str], file_name: str, in_time: InTime = no_hurry
+) -> Beside:
+    """Look at a file that was read; `names` are its worksheets in order.
+
+    UserError when it does not hold together, or what `in_time` raises.
+    """
     try:
         match checked.format:
             case "csv":
@@ -38,10 +44,10 @@ def look_beside(data: bytes, checked: Checked, names: Sequence[str], file_name: 
                 return Beside(_in_order(names, marks), from_1904)
             case "ods":
                 with ZipFile(io.BytesIO(data)) as archive:
-                    marks, from_1904 = marks_of_ods(archive)
+                    marks, from_1904 = marks_of_ods(archive, in_time)
                 return Beside(_in_order(names, marks), from_1904)
             case _:
-                return _of_xlsx(data, checked)
+                return _of_xlsx(data, checked, in_time)
     except (SyntaxError, KeyError, ValueError, IndexError, struct.error, ExpatError):
         raise UserError(f"「{file_name}」不完整或已损坏，请用 Excel 或 WPS 打开并另存为新的 .xlsx 后导入。") from None
 
@@ -49,13 +55,13 @@ def look_beside(data: bytes, checked: Checked, names: Sequence[str], file_name: 
 def _in_order(names: Sequence[str], marks: Sequence[Marks]) -> dict[str, Marks]:
     if len(names) == len(marks):
         return dict(zip(names, marks, strict=True))
-    if marks and any(each.faults for each in marks):
+    if any(each.faults for each in marks):
         raise ValueError(len(marks))
     return {}
 
 
-def _of_xlsx(data: bytes, checked: Checked) -> Beside:
+def _of_xlsx(data: bytes, checked: Checked, in_time: InTime) -> Beside:
     with ZipFile(io.BytesIO(data)) as archive:
         names = sheet_names(archive) if checked.marked_parts else {}
-        marks = {names[part]: marks_of(archive, part) for part in checked.marked_parts if part in names}
+        marks = {names[part]: marks_of(archive, part, in_time) for part in checked.marked_parts if part in names}
         return Beside(marks, counts_from_1904(archive))

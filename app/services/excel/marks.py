@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-_FORMULA = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v(?:\s[^>]*)?>[^<])?")
-_PREFIXED_FORMULA = re.compile(rb"<\w+:f\b(?:[^>]*/>|[^>]*>[^<]*</\w+:f>)\s*(<\w+:v(?:\s[^>]*)?>[^<])?")
+from app.services.excel.patience import InTime, no_hurry
+
+# every pattern begins at a "<" and passes none inside a tag, so that no text can keep it busy
+_FORMULA = re.compile(rb"<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(<v(?:\s[^<>]*)?>[^<])?")
+_PREFIXED_FORMULA = re.compile(rb"<\w+:f\b(?:[^<>]*/>|[^<>]*>[^<]*</\w+:f>)\s*(<\w+:v(?:\s[^<>]*)?>[^<])?")
 _ERROR_CELL = re.compile(
-    rb"\bc(\s[^<>]*\bt=[\"']e[\"'][^<>]*)>(?:(?!</?(?:\w+:)?v\b|</(?:\w+:)?c>).)*<(?:\w+:)?v>([^<]+)<", re.DOTALL
+    rb"<(?:\w+:)?c(\s[^<>]*\bt=[\"']e[\"'][^<>]*)>\s*"
+    rb"(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?<(?:\w+:)?v(?:\s[^<>]*)?>([^<]+)<"
 )
-_HIDDEN_ROW = re.compile(rb"\brow\s[^<>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*)>")
 _FIRST = re.compile(rb"\bmin=[\"'](\d{1,5})[\"']")
 _LAST = re.compile(rb"\bmax=[\"'](\d{1,5})[\"']")
@@ -24,7 +28,8 @@ _ROW = re.compile(rb"\br=[\"'](\d+)[\"']")
 _POSITION = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _TEXT = re.compile(rb"\bt=[\"']str[\"']")
 _PIECE = 1 << 16
-_LONGEST_ROW = 1 << 24
+_LONGEST_ROW = 1 << 22
+_LONGEST_TAG = 512
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -36,16 +41,18 @@ class Marks:
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)  # where the parser tells none
 
     def error(self, row: int, column: int, shown: str) -> None:
         """An error cell, by row and column from 0, and what it shows."""
         self.faults[row, column] = f"此格是 Excel 错误值 {shown}"
 
 
-def marks_of(archive: ZipFile, part: str) -> Marks:
-    """The marks of one sheet part, read piece by piece; ValueError when a row has no end."""
+def marks_of(archive: ZipFile, part: str, in_time: InTime = no_hurry) -> Marks:
+    """The marks of one sheet part, read piece by piece; ValueError when a row has no end, or what `in_time` raises."""
     marks = Marks()
     for piece in _pieces(archive, part):
+        in_time()
         if b"f>" in piece or b":f " in piece or b"<f " in piece:
             _mark_formulas(piece, marks)
         if b'"e"' in piece or b"'e'" in piece:
@@ -61,7 +68,7 @@ def _pieces(archive: ZipFile, part: str) -> Iterator[bytes]:
     with archive.open(part) as stream:
         while fresh := stream.read(_PIECE):
             rest += fresh
-            cut = rest.rfind(b"<", 0, rest.rfind(b"row ") + 1)
+            cut = _last_row(rest)
             if cut > 0:
                 yield rest[:cut]
                 rest = rest[cut:]
@@ -70,10 +77,17 @@ def _pieces(archive: ZipFile, part: str) -> Iterator[bytes]:
     yield rest
 
 
+def _last_row(piece: bytes) -> int:
+    """Where the last row begins, below 1 when none does."""
+    cut = piece.rfind(b"<row")
+    return cut if cut >= 0 else piece.rfind(b"<", 0, piece.rfind(b":row") + 1)
+
+
 def _mark_formulas(piece: bytes, marks: Marks) -> None:
     for found in (_PREFIXED_FORMULA if b":f" in piece else _FORMULA).finditer(piece):
         if found[1] is None:
-            attributes = piece[piece.rfind(b"c ", 0, found.start()) : found.start()]
+            start = found.start()
+            attributes = piece[piece.rfind(b"<", max(start - _LONGEST_TAG, 0), start) : start]
             if not _TEXT.search(attributes):
                 _mark(marks, attributes, "此格的公式没有保存计算结果，请用 Excel 或 WPS 打开并保存后再导入")
 

@@ -1,4 +1,4 @@
-"""What the parser does not tell about an .ods: error cells, hidden rows and columns, the date system."""
+"""What the parser does not tell about an .ods: error cells, merged and hidden ones, the date system."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from app.services.excel.marks import MOST_COLUMNS, Marks
+from app.services.excel.patience import InTime, no_hurry
 
 _CONTENT = "content.xml"
 _PIECE = 1 << 18
-_TELLING = (b'"error"', b"visibility=", b">#", b">Err:", b"null-date")
+_TELLING = (b'"error"', b"visibility=", b">#", b">Err:", b"null-date", b"-spanned=")
 _LONGEST_TELLING = 16
 _MOST_REPEATED = 1000
 _ERROR_SIGNS = ("#", "Err:")
 
 
-def marks_of_ods(archive: ZipFile) -> tuple[list[Marks], bool]:
-    """The marks of each table in order, and whether serials count from 1904; ExpatError for what is no XML.
+def marks_of_ods(archive: ZipFile, in_time: InTime = no_hurry) -> tuple[list[Marks], bool]:
+    """The marks of each table in order, and whether serials count from 1904; ExpatError for what is no XML, or what `in_time` raises.
 
     A document without anything to mark is not parsed: the list is empty then.
     """
@@ -24,7 +25,10 @@ def marks_of_ods(archive: ZipFile) -> tuple[list[Marks], bool]:
         return [], False
     scan = _Scan()
     with archive.open(_CONTENT) as stream:
-        scan.parser.ParseFile(stream)
+        while fresh := stream.read(_PIECE):
+            in_time()
+            scan.parser.Parse(fresh, False)
+        scan.parser.Parse(b"", True)
     return scan.tables, scan.from_1904
 
 
@@ -66,6 +70,7 @@ class _Scan:
             case "table:table-cell" | "table:covered-table-cell":
                 self._cell = (int(said.get("table:number-columns-repeated", 1)), "table:formula" in said)
                 self._is_error, self._text = said.get("calcext:value-type") == "error", ""
+                self._merge(said)
             case "text:p":
                 self._text = ""
             case "table:null-date":
@@ -88,6 +93,12 @@ class _Scan:
         if said.get("table:visibility", "visible") != "visible":
             self.tables[-1].hidden_columns.update(range(self._column, min(last, MOST_COLUMNS)))
         self._column = last
+
+    def _merge(self, said: dict[str, str]) -> None:
+        down, across = (int(said.get(f"table:number-{which}-spanned", 1)) for which in ("rows", "columns"))
+        if down > 1 or across > 1:
+            first = (self._row, self._column)
+            self.tables[-1].merges.append((first, (self._row + down - 1, self._column + across - 1)))
 
     def _begin_row(self, said: dict[str, str]) -> None:
         self._column, self._repeated = 0, int(said.get("table:number-rows-repeated", 1))

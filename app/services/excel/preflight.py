@@ -11,14 +11,17 @@ from app.services.errors import UserError
 from app.services.excel import ole
 from app.services.excel.cells import BookFormat
 from app.services.excel.extent import Extent, scan
+from app.services.excel.patience import InTime, no_hurry
 
 MOST_BYTES = 100 << 20
 MOST_UNPACKED = 400 << 20
 MOST_PARTS = 2000
+MOST_LISTING = 4 << 20  # of the parts that list the others, which are read whole
 MOST_ROWS = 200_000
 MOST_CELLS = 8_000_000
 
 _HEAD = 4096
+_LISTINGS = frozenset({"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "META-INF/manifest.xml", "mimetype"})
 _FOREIGN = (
     (b"%PDF", "PDF 文件"),
     (b"\xff\xd8\xff", "图片"),
@@ -44,14 +47,14 @@ class Checked:
     marked_parts: tuple[str, ...] = ()
 
 
-def check(data: bytes, file_name: str) -> Checked:
-    """Say what the file is; UserError (one sentence with its name) for anything that is not to be read."""
+def check(data: bytes, file_name: str, in_time: InTime = no_hurry) -> Checked:
+    """Say what the file is; UserError (one sentence with its name) for anything that is not to be read, or not `in_time`."""
     if not data:
         raise UserError(f"「{file_name}」是空文件，请让报送单位重新发送。")
     if len(data) > MOST_BYTES:
         raise UserError(f"「{file_name}」超过 {MOST_BYTES >> 20} MB，请拆成几个文件后导入。")
     if data.startswith(b"PK"):
-        return _check_zip(data, file_name)
+        return _check_zip(data, file_name, in_time)
     if data.startswith(ole.MAGIC):
         ole.check_ole(data, file_name)
         return Checked("xls")
@@ -75,11 +78,11 @@ def _check_text(data: bytes, file_name: str) -> Checked:
     raise UserError(f"「{file_name}」不是可识别的表格，请用 Excel 或 WPS 另存为 .xlsx 后导入。")
 
 
-def _check_zip(data: bytes, file_name: str) -> Checked:
+def _check_zip(data: bytes, file_name: str, in_time: InTime) -> Checked:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive, file_name)
-            return _check_parts(archive, file_name)
+            return _check_parts(archive, file_name, in_time)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, UnicodeDecodeError, ValueError):
         raise UserError(f"「{file_name}」不完整或已损坏，请让报送单位重新保存后再发。") from None
 
@@ -88,13 +91,14 @@ def _check_size(archive: ZipFile, file_name: str) -> None:
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise UserError(f"「{file_name}」设有打开密码，请取消密码后重新导入。")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+    listings = max((part.file_size for part in parts if part.filename in _LISTINGS), default=0)
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED or listings > MOST_LISTING:
         raise UserError(f"「{file_name}」解开后过大，可能整列整行设了格式，请只保留有数据的行另存后导入。")
     if len({part.filename for part in parts}) < len(parts):
         raise BadZipFile
 
 
-def _check_parts(archive: ZipFile, file_name: str) -> Checked:
+def _check_parts(archive: ZipFile, file_name: str, in_time: InTime) -> Checked:
     names = archive.namelist()
     kind = _format(archive, set(names), file_name)
     for name in names:
@@ -111,7 +115,7 @@ def _check_parts(archive: ZipFile, file_name: str) -> Checked:
     marked = []
     for name in names:
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            extent = scan(archive, name)
+            extent = scan(archive, name, in_time)
             _check_extent(extent, file_name)
             if extent.marked:
                 marked.append(name)

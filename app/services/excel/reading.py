@@ -7,16 +7,16 @@ import logging
 import pickle
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from app.services.errors import Cancelled, UserError
+from app.services.errors import UserError
 from app.services.excel.cells import Book, Sheet
 from app.services.excel.look_beside import NOTHING, Beside, look_beside
 from app.services.excel.marks import Marks
+from app.services.excel.patience import InTime, Patience
 from app.services.excel.preflight import MOST_BYTES, MOST_CELLS, Checked, check
 from app.services.policy.values import CellFault, Raw
 
@@ -41,10 +41,11 @@ def read_workbook(
     """
     file_name = name or (source.name if isinstance(source, Path) else "工作簿")
     data = file_bytes(source) if isinstance(source, Path) else source
+    in_time = Patience(file_name, seconds, cancelled)
     with _Child(seconds, memory) as child:  # it starts up while the file is checked
-        checked = check(data, file_name)
-        sheets = child.sheets(checked.encoding, data, file_name, cancelled)
-    beside = look_beside(data, checked, [each[0] for each in sheets], file_name)
+        checked = check(data, file_name, in_time)
+        sheets = child.sheets(checked.encoding, data, file_name, in_time)
+    beside = look_beside(data, checked, [each[0] for each in sheets], file_name, in_time)
     return Book(
         file_name,
         checked.format,
@@ -67,7 +68,6 @@ class _Child:
     """The reading process; leaving the block ends it whatever has happened."""
 
     def __init__(self, seconds: int, memory: int) -> None:
-        self._deadline = time.monotonic() + seconds
         role = ["--read-workbook"] if getattr(sys, "frozen", False) else ["-m", "app.services.excel.reader_process"]
         self._process = subprocess.Popen(  # noqa: S603 - our own module, no argument from outside
             [sys.executable, *role, str(seconds), str(memory)],
@@ -90,10 +90,10 @@ class _Child:
                 pipe.close()
         self._process.wait()
 
-    def sheets(self, encoding: str, data: bytes, file_name: str, cancelled: Callable[[], bool] | None) -> list[Any]:
+    def sheets(self, encoding: str, data: bytes, file_name: str, in_time: InTime) -> list[Any]:
         """What the child read: name, hidden, rows, merged ranges of each sheet."""
         self._send(encoding.encode() + b"\n", data)
-        reply = self._reply(file_name, cancelled)
+        reply = self._reply(in_time)
         if not reply:
             raise UserError(f"「{file_name}」无法读取：内容异常或过大，请用 Excel 或 WPS 另存为新的 .xlsx 后导入。")
         outcome, sheets = _Plain(io.BytesIO(reply)).load()
@@ -114,12 +114,9 @@ class _Child:
             except OSError as gone:
                 _log.debug("the reader was gone before it had the whole file: %s", gone)
 
-    def _reply(self, file_name: str, cancelled: Callable[[], bool] | None) -> bytes:
+    def _reply(self, in_time: InTime) -> bytes:
         while True:
-            if cancelled is not None and cancelled():
-                raise Cancelled
-            if time.monotonic() > self._deadline:
-                raise UserError(f"「{file_name}」读取超时，内容过多或异常，请只保留有数据的行另存后导入。")
+            in_time()
             try:
                 reply, complaint = self._process.communicate(timeout=_POLL_SECONDS)
             except subprocess.TimeoutExpired:
@@ -155,20 +152,22 @@ def _sheet(
     if checked.format == "csv":
         name = Path(file_name).stem
         _mark_error_texts(rows)
-    _place_faults(rows, marks)
-    _spread(rows, merges, file_name)
+    _place_faults(rows, marks, file_name)
+    _spread(rows, [*merges, *marks.merges], file_name)
     hidden_rows = frozenset(row for row in marks.hidden_rows if row <= len(rows))
     return Sheet(name, rows, hidden, hidden_rows, frozenset(marks.hidden_columns), beside.from_1904)
 
 
-def _place_faults(rows: list[list[Raw]], marks: Marks) -> None:
+def _place_faults(rows: list[list[Raw]], marks: Marks, file_name: str) -> None:
     """Put faults into their cells, also those beyond what the parser took for the sheet's end."""
     if not marks.faults:
         return
     height = max(row for row, _ in marks.faults) + 1
     width = max(column for _, column in marks.faults) + 1
+    width = max(width, *map(len, rows)) if rows else width
+    if height * width > MOST_CELLS:
+        raise UserError(f"「{file_name}」有公式或错误值写在很远的单元格，请删去多余内容后导入。")
     rows.extend([] for _ in range(height - len(rows)))
-    width = max(width, *map(len, rows))
     for row in rows:
         row.extend([""] * (width - len(row)))
     for (row_index, column), text in marks.faults.items():
