@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.models import Case, CaseInstalment, PaymentRun, PaymentRunLine
 from app.services.errors import UserError
+from app.services.letters.masking import masked_number
 from app.services.money.payable import Payee
 from app.services.policy.money import yuan
 from app.services.policy.values import Unreadable, read_account_number
@@ -62,11 +63,11 @@ def change_account(
         why = _required(reason, "更改收款账户须写明理由和依据，请财务补填。")
         line = open_lines(work, run, [position])[0]
         given = _readable(payee)
-        before = f"{line.bank} {line.account_name} {line.account_number}"
+        before = _told(Payee(line.bank, line.account_name, line.account_number))
         line.bank, line.account_name, line.account_number = given.bank, given.account_name, given.account_number
         line.reason = why
         run.version += 1
-        after = f"{given.bank} {given.account_name} {given.account_number}"
+        after = _told(given)
         work.note("更改收款账户", number, f"{_named(work, [line])}：{before} → {after}，{why}")
 
 
@@ -98,6 +99,11 @@ def _required(reason: str, otherwise: str) -> str:
     if not reason.strip():
         raise UserError(otherwise, "reason")
     return reason.strip()
+
+
+def _told(payee: Payee) -> str:
+    """An account as the audit chain names it, its number masked."""
+    return f"{payee.bank} {payee.account_name} {masked_number(payee.account_number)}"
 
 
 def _readable(payee: Payee) -> Payee:

@@ -14,6 +14,7 @@ from app.services.cases.course import State
 from app.services.cases.dossiers import fetch, refresh
 from app.services.doubts.running import run
 from app.services.errors import UserError
+from app.services.letters.masking import masked_identity
 from app.services.policy.months import plus_years
 from app.services.policy.raw import Unreadable
 from app.services.policy.restrictions import BAN_YEARS
@@ -75,7 +76,7 @@ def enter_within(work: Work, new: Entering) -> int:
     )
     work.session.add(entry)
     work.session.flush()
-    work.note("登记违规申领", f"{entry.party_name} {number}", "、".join(new.measures))
+    work.note("登记违规申领", f"{entry.party_name} {masked_identity(number)}", "、".join(new.measures))
     _look_again(work, number)
     return entry.id
 
@@ -89,7 +90,7 @@ def lift(uow: UnitOfWork, entry_id: int, reason: str, *, on: date | None = None)
             raise UserError(f"解除{entry.party_name}的限制申报须写明理由，请补填。", "reason")
         entry.lifted_on, entry.lifted_reason, entry.lifted_by = work.today, reason.strip(), work.account
         work.session.flush()
-        work.note("解除限制申报", f"{entry.party_name} {entry.party_number}", reason.strip())
+        work.note("解除限制申报", f"{entry.party_name} {masked_identity(entry.party_number)}", reason.strip())
         _look_again(work, entry.party_number)
 
 

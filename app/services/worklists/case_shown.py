@@ -77,7 +77,7 @@ class ShownLetter:
 
 @dataclass(frozen=True)
 class ShownChange:
-    """An answer changed after filing."""
+    """An answer changed after filing; a personal number is masked in both texts."""
 
     label: str
     before: str

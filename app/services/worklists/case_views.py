@@ -17,7 +17,7 @@ from app.services.cases.obstacles import obstacles
 from app.services.cases.scans import scans_of
 from app.services.cases.supplements import requests_of
 from app.services.doubts.open_doubts import told
-from app.services.letters.masking import masked_within
+from app.services.letters.masking import masked_answer, masked_within
 from app.services.money.payable_cases import payables
 from app.services.money.remainders import plan_of
 from app.services.policy.questions import Question
@@ -32,8 +32,6 @@ from app.services.worklists.case_shown import (
     ShownOpinion,
     ShownStep,
 )
-
-SECRET = frozenset({"identity", "family", "account", "phone"})
 
 
 def case_view(uow: UnitOfWork, number: str) -> CaseView:
@@ -131,18 +129,9 @@ def _fits(case: Case, line: Move) -> bool:
 
 def _facts(case: Case) -> tuple[ShownFact, ...]:
     return tuple(
-        ShownFact(question.name, question.label, text, _masked(question, text), question.group)
+        ShownFact(question.name, question.label, text, masked_answer(question.kind.name, text), question.group)
         for question, text in definition(case).shown(facts_of(case))
     )
-
-
-def _masked(question: Question, text: str) -> str:
-    if question.kind.name not in SECRET:
-        return text
-    if question.kind.name in ("identity", "family"):
-        return masked_within(text)
-    kept = 3 if question.kind.name == "phone" else 4
-    return f"{text[:kept]}{'*' * max(len(text) - kept - 4, 4)}{text[-4:]}"
 
 
 def _course(work: Work, case: Case) -> tuple[ShownStep, ...]:
@@ -189,13 +178,18 @@ def _instalments(work: Work, case: Case) -> tuple[ShownInstalment, ...]:
 
 
 def _changes(work: Work, case: Case) -> tuple[ShownChange, ...]:
-    labels = {question.name: question.label for question in definition(case).questions}
+    questions = {question.name: question for question in definition(case).questions}
     rows = work.session.execute(
         select(FactChange).where(FactChange.case_id == case.id).order_by(FactChange.id)
     ).scalars()
-    return tuple(
-        ShownChange(labels.get(row.question, row.question), row.before, row.after, row.account, row.at) for row in rows
-    )
+    return tuple(_change(row, questions.get(row.question)) for row in rows)
+
+
+def _change(row: FactChange, question: Question | None) -> ShownChange:
+    if question is None:  # asked no more; what it was is not known, so nothing of it is shown in full
+        return ShownChange(row.question, masked_within(row.before), masked_within(row.after), row.account, row.at)
+    before, after = (masked_answer(question.kind.name, text) for text in (row.before, row.after))
+    return ShownChange(question.label, before, after, row.account, row.at)
 
 
 def _origin(work: Work, case: Case) -> Origin:

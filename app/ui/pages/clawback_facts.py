@@ -23,6 +23,7 @@ from app.services.clawbacks.desk import Desk
 from app.services.clawbacks.investigating import Findings, Responsible
 from app.services.clawbacks.records import INVESTIGATORS
 from app.services.clawbacks.terms import INVESTIGATED, Ground
+from app.services.letters.masking import masked_identity
 from app.services.policy.values import Unreadable, is_blank, read_day
 from app.services.supervision.misconduct import MEASURES, PARTIES
 from app.ui import tokens
@@ -149,7 +150,7 @@ class FactsPane(QScrollArea):
     def _list_people(self) -> None:
         self.people.clear()
         for one in self._responsible:
-            self.people.addItem(f"{one.name} {one.number}　{SEPARATOR.join(one.measures)}")
+            self.people.addItem(f"{one.name} {masked_identity(one.number)}　{SEPARATOR.join(one.measures)}")
 
     def _lay_out(self) -> None:
         inner = QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from app.services.cases.applications import case_form
 from app.services.cases.offers import lists_today
+from app.services.letters.masking import masked_answer
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.questions import Lists
 from app.services.unit_of_work import UnitOfWork
@@ -26,12 +27,11 @@ class Stated:
     lists: Lists
 
     def changed(self, answers: Mapping[str, str]) -> dict[str, str]:
-        """Label and both texts of every answer that differs."""
-        labels = {question.name: question.label for question in BY_CODE[self.code].questions}
+        """Label and both texts of every answer that differs, numbers of persons masked."""
         return {
-            labels[name]: f"{self.answers.get(name, '（空）')} → {answers.get(name, '（空）')}"
-            for name in labels
-            if self.answers.get(name, "") != answers.get(name, "")
+            one.label: " → ".join(masked_answer(one.kind.name, said) or "（空）" for said in (stated, true))
+            for one in BY_CODE[self.code].questions
+            if (stated := self.answers.get(one.name, "")) != (true := answers.get(one.name, ""))
         }
 
 

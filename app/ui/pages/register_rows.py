@@ -18,7 +18,8 @@ KINDS = {
     "credit": (CellKind.TEXT, 158),
     "name": (CellKind.TEXT, 96),
     "choice": (CellKind.TEXT, 84),
-    "phone": (CellKind.TEXT, 110),
+    "phone": (CellKind.MASKED, 110),
+    "account": (CellKind.MASKED, 168),
     "chip": (CellKind.CHIP, 88),
     "percent": (CellKind.TEXT, 92),
 }

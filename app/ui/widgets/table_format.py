@@ -3,27 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 
-from app.services.letters.masking import masked_identity
+from app.services.letters.masking import masked_number
 from app.services.policy.money import yuan
 from app.ui.widgets.chip import Tag
 from app.ui.widgets.due import Due
 from app.ui.widgets.table_query import CellKind, Column, read
 
-_HIDDEN = 4
-
 
 def money(fen: int) -> str:
     """An amount in yuan with thousands separated and two decimals, from fen: 550000 is 5,500.00."""
     return yuan(fen)
-
-
-def masked(number: str) -> str:
-    """An identity number or account with its middle hidden: 341504********123X, 6217********0123."""
-    if (identity := masked_identity(number)) != number:
-        return identity
-    if len(number) <= 2 * _HIDDEN:
-        return "*" * len(number)
-    return f"{number[:_HIDDEN]}{'*' * (len(number) - 2 * _HIDDEN)}{number[-_HIDDEN:]}"
 
 
 def tag(column: Column, row: object) -> Tag | None:
@@ -60,5 +49,5 @@ _TEXTS: dict[CellKind, Callable[[object], str]] = {
     CellKind.MONEY: _money_text,
     CellKind.DATE: _date_text,
     CellKind.WHOLE: _whole_text,
-    CellKind.MASKED: lambda value: masked(str(value)),
+    CellKind.MASKED: lambda value: masked_number(str(value)),
 }

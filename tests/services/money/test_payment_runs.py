@@ -130,7 +130,7 @@ def test_an_account_is_changed_on_the_line_with_a_reason_and_the_case_keeps_its_
     assert desk.office.case(number).facts == before
     with desk.uow.read() as work:
         noted = work.session.scalars(select(AuditEntry).where(AuditEntry.action == "更改收款账户")).one()
-    assert "6217000010012345678 → 工商银行叶集支行 张某 6222000011112222333，本人书面更正" in noted.detail
+    assert "6217***********5678 → 工商银行叶集支行 张某 6222***********2333，本人书面更正" in noted.detail
 
 
 def test_a_run_that_was_changed_meanwhile_is_not_changed_over_it(desk: PaymentDesk) -> None:

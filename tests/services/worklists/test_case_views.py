@@ -60,11 +60,16 @@ def test_a_changed_answer_is_shown_by_its_label(office: Office) -> None:
     number = office.file()
     with office.uow.begin() as work:
         change = FactChange(
-            case_id=office.case(number).id, at=work.now, account="李晓梅", question="phone", before="1", after="2"
+            case_id=office.case(number).id,
+            at=work.now,
+            account="李晓梅",
+            question="phone",
+            before="13805640000",
+            after="13905640001",
         )
         work.session.add(change)
     (shown,) = case_view(office.uow, number).changes
-    assert (shown.label, shown.before, shown.after) == ("联系电话", "1", "2")
+    assert (shown.label, shown.before, shown.after) == ("联系电话", "138****0000", "139****0001")
 
 
 def test_a_case_names_the_workbook_and_row_it_came_from(office: Office) -> None:

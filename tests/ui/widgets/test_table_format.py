@@ -5,7 +5,7 @@ import pytest
 from app.services.calendar.deadlines import PUBLISHED
 from app.ui.widgets.chip import Tag, Tone
 from app.ui.widgets.due import Due, due_cell, due_tag
-from app.ui.widgets.table_format import masked, money, tag, text
+from app.ui.widgets.table_format import money, tag, text
 from app.ui.widgets.table_query import TICK, CellKind, Column
 
 
@@ -15,19 +15,6 @@ from app.ui.widgets.table_query import TICK, CellKind, Column
 )
 def test_amounts_have_two_decimals_and_thousands(fen: int, shown: str) -> None:
     assert money(fen) == shown
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [
-        ("34150419900307123X", "341504********123X"),
-        ("6217000012340123", "6217********0123"),
-        ("12345678", "********"),
-        ("", ""),
-    ],
-)
-def test_numbers_of_persons_hide_their_middle(number: str, shown: str) -> None:
-    assert masked(number) == shown
 
 
 FRIDAY = date(2024, 11, 8)
