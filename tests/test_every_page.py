@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from filled_once import filled_once
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -39,13 +40,17 @@ STOPS = 60
 KINDS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit)
 
 
+def fill(office: Office) -> None:
+    """A case in every state, one more of a unit with a very long name."""
+    for state in State:
+        office.at(state)
+    office.file(code="skill-upgrade", unit_name=LONG)
+
+
 @pytest.fixture
 def office(tmp_path: Path, theme: Theme, qtbot: QtBot, uow: UnitOfWork) -> Iterator[WholeWindow]:
-    """A window on an office with a case in every state, one of them of a unit with a very long name."""
-    filled = Office(uow)
-    for state in State:
-        filled.at(state)
-    filled.file(code="skill-upgrade", unit_name=LONG)
+    """A window on a filled office."""
+    filled_once(uow, fill)
     folder = tmp_path / "whole" / "data"
     folder.mkdir(parents=True)
     shutil.copyfile(tmp_path / FILE_NAME, folder / FILE_NAME)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from clawback_desk import Desk
 from clawback_window import ClawbackWindow, choose
+from filled_once import filled_once
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from ui_typing import type_text
@@ -30,19 +31,21 @@ from app.ui.theme import Theme
 PERSON = {"person_name": "张伟", "identity_number": "341504199001011231"}
 
 
-@pytest.fixture
-def filled(uow: UnitOfWork) -> Office:
+def fill(office: Office) -> None:
     """A reward that was taken back in full, and a later claim of the same ground that had been topped up only."""
-    with uow.begin() as work:
+    with office.uow.begin() as work:
         parameters.store(work, [Entry("限制申报期限", "", date(2018, 1, 1), "皖人社发〔2020〕9号", Decimal(3))])
-    office = Office(uow)
     desk = Desk(office)
     common = {**PERSON, "certificate": "S900001", "level": "技师"}
     first = office.at(State.COMPLETED, **common)
     office.at(State.COMPLETED, code="skill-upgrade", asker="职工个人", payer="职工个人", **common)
     desk.repaid(desk.taken_back(first), 200000)
     office.file(**PERSON, certificate="S900002")
-    return office
+
+
+@pytest.fixture
+def filled(uow: UnitOfWork) -> Office:
+    return filled_once(uow, fill)[0]
 
 
 @pytest.fixture
