@@ -74,19 +74,19 @@ def certificate_claims(scope: str, facts: CertificateFacts) -> Iterator[Claim]:
     yield Claim(scope, joined("证书", facts.certificate), f"证书 {facts.certificate} ")
     yield Claim(
         scope,
-        joined("工种", facts.identity_number, facts.occupation, facts.level.value),
-        f"本人{facts.occupation}{facts.level.value}",
+        joined("工种", facts.identity_number, facts.occupation, facts.level),
+        f"本人{facts.occupation}{facts.level}",
     )
 
 
 def require_certificate(trace: Trace, level: SkillLevel, kind: CertificateKind) -> None:
     """高级工 or above, on a certificate of a kind that counts."""
-    trace.require("技能等级为高级工及以上", level.rank >= SkillLevel.SENIOR.rank, level.value)
-    trace.require("证书类别为职业资格证书或职业技能等级证书", kind.counts, kind.value)
+    trace.require("技能等级为高级工及以上", level.rank >= SkillLevel.SENIOR.rank, level)
+    trace.require("证书类别为职业资格证书或职业技能等级证书", kind.counts, kind)
 
 
 def by_level(trace: Trace, standard: Standard, level: SkillLevel) -> int:
     """The flat sum of the level in fen; nothing below 高级工."""
     if level.rank < SkillLevel.SENIOR.rank:
         return 0
-    return trace.flat(f"按{level.value}计", standard, level.paid_as.value)
+    return trace.flat(f"按{level}计", standard, level.paid_as)

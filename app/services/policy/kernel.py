@@ -36,7 +36,7 @@ def fill(plan: Iterable[Instalment], payable: int) -> Plan:
     for part in plan:
         amount = min(part.amount_fen, payable)
         payable -= amount
-        filled.append(part._replace(amount_fen=amount))
+        filled.append(part if amount == part.amount_fen else part._replace(amount_fen=amount))
     return tuple(filled)
 
 
@@ -75,7 +75,7 @@ class Subsidy(Generic[F]):
 
     def wanting(self, facts: F) -> tuple[Question, ...]:
         """What may be blank on filing but must be there before approval, and is not."""
-        return tuple(q for q in self._wanted if getattr(facts, q.name) is None)
+        return tuple([q for q in self._wanted if getattr(facts, q.name) is None])
 
     @cached_property
     def _wanted(self) -> tuple[Question, ...]:
@@ -92,7 +92,7 @@ class Subsidy(Generic[F]):
         gross = self._run(facts, trace)
         claims, grounds = keys or self.keys(facts)
         trace.require_free(claims)
-        trace.require_unrestricted(self.party(facts, payee=True))
+        to_judge = self._restricted(facts, trace)
         if not trace.ok:
             gross = 0
         payable, deductions = self._payable(gross, grounds, precedents)
@@ -109,9 +109,16 @@ class Subsidy(Generic[F]):
             claims=claims,
             grounds=grounds,
             missing=tuple(trace.missing),
-            warnings=(*self._warnings(facts), *trace.restricted(self.party(facts, payee=False))),
+            warnings=(*self._warnings(facts), *to_judge),
             least_fen=trace.least_fen if trace.ok else None,
         )
+
+    def _restricted(self, facts: F, trace: Trace) -> tuple[str, ...]:
+        """Whether the party that applies is restricted goes into the trace; what is to be judged of the other comes back."""
+        if not trace.precedents.restrictions.bans:
+            return ()
+        trace.require_unrestricted(self.party(facts, payee=True))
+        return tuple(trace.restricted(self.party(facts, payee=False)))
 
     def alone(self, facts: F, parameters: Parameters) -> int | None:
         """What `assess` gives in fen where no other case shares a key or a ground, None when not eligible; without reasons."""
@@ -138,8 +145,9 @@ class Subsidy(Generic[F]):
         self, gross: int, grounds: Sequence[Ground], precedents: Precedents
     ) -> tuple[int, tuple[Deduction, ...]]:
         payable, deductions = gross, []
-        for ground in grounds:
-            if gross and ground.pool.combine is not Combine.CAP and (grants := precedents.grants(ground)):
+        for ground in grounds if gross else ():
+            grants = precedents.grants(ground)
+            if grants and ground.pool.combine is not Combine.CAP:
                 left, deduction = deduct(self.code, gross, ground, grants)
                 payable = min(payable, left)
                 if deduction:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.services.policy.assessments import Assessment
-from app.services.policy.claims import Claim, Ground
+from app.services.policy.claims import Claim, Ground, Keys
 from app.services.policy.restrictions import UNRESTRICTED, Restrictions
 
 
@@ -52,6 +52,27 @@ class Precedents:
         for ground in assessment.grounds:
             grant = Grant(case, assessment.code, assessment.gross_fen, assessment.payable_fen)
             self.grant(ground.pool.name, ground.key, grant)
+
+    def met_by(self, keys: Keys) -> Precedents | None:
+        """What of all this concerns a case with these keys, as it is now; None when nothing does."""
+        held = [(claim, who) for claim in keys.claims if (who := self.holder(claim)) is not None]
+        counted = {
+            (claim.scope, claim.tally): months
+            for claim in keys.claims
+            if claim.tally and (months := self.tallied(claim.scope, claim.tally))
+        }
+        granted = [(ground, grants) for ground in keys.grounds if (grants := self.grants(ground))]
+        if not (held or counted or granted):
+            return None
+        met = Precedents(self.restrictions)
+        for claim, who in held:
+            met.hold(claim.scope, claim.key, who)
+        for (scope, tally), months in counted.items():
+            met.tally(scope, tally, months)
+        for ground, grants in granted:
+            for grant in grants:
+                met.grant(ground.pool.name, ground.key, grant)
+        return met
 
     def holder(self, claim: Claim) -> str | None:
         """The case that holds a key, or None."""

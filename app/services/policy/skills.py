@@ -45,7 +45,7 @@ class PromotionFacts(PersonFacts):
 
 def require_level(trace: Trace, level: SkillLevel, least: SkillLevel) -> None:
     """A level or above."""
-    trace.require(f"技能等级为{least.value}及以上", level.rank >= least.rank, level.value)
+    trace.require(f"技能等级为{least}及以上", level.rank >= least.rank, level)
 
 
 def require_steps(trace: Trace, facts: PromotionFacts, least: int) -> None:

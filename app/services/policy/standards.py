@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 
 from app.services.policy.clauses import Clause
 from app.services.policy.money import Fen, from_yuan, points, yuan
@@ -135,7 +136,7 @@ class InForce:
         """Clause or 文号 of the value in force."""
         return self.entries[(standard.name, key)].source
 
-    @property
+    @cached_property
     def published(self) -> date:
         """发布日期 of the Opinion."""
         value = self.value(PUBLISHED)
@@ -165,6 +166,7 @@ class Parameters:
         self._entries = tuple(entries)
         self._starts = sorted({entry.start for entry in self._entries})
         self._by_start: dict[date, InForce] = {}
+        self._by_day: dict[date, InForce] = {}
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -177,10 +179,12 @@ class Parameters:
 
     def at(self, day: date) -> InForce:
         """What is in force on a day: the latest `start` not after it; of equal ones the last entered."""
-        start = self._last_start(day)
-        known = self._by_start.get(start)
+        known = self._by_day.get(day)
         if known is None:
-            known = self._by_start[start] = InForce(self._chosen(start))
+            start = self._last_start(day)
+            if start not in self._by_start:
+                self._by_start[start] = InForce(self._chosen(start))
+            known = self._by_day[day] = self._by_start[start]
         return known
 
     def _last_start(self, day: date) -> date:

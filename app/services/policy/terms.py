@@ -3,7 +3,13 @@
 from enum import StrEnum
 
 
-class UnitKind(StrEnum):
+class Term(StrEnum):
+    """An option that is its own text everywhere: written, compared, and as the key of a standard."""
+
+    __hash__ = str.__hash__  # an Enum's own goes by the name in the program, and would not find its text
+
+
+class UnitKind(Term):
     """单位性质."""
 
     PRIVATE = "民营企业"
@@ -38,8 +44,13 @@ class UnitKind(StrEnum):
 ENTERPRISES = frozenset(list(UnitKind)[:5])
 
 
-class SkillLevel(StrEnum):
-    """技能等级, from the lowest up."""
+class SkillLevel(Term):
+    """技能等级, from the lowest up; `rank` is the place in the order, 初级工 being 0."""
+
+    rank: int
+
+    def __init__(self, _text: str) -> None:
+        self.rank = len(type(self).__members__)
 
     JUNIOR = "初级工"
     MIDDLE = "中级工"
@@ -50,11 +61,6 @@ class SkillLevel(StrEnum):
     CHIEF_TECHNICIAN = "首席技师"
 
     @property
-    def rank(self) -> int:
-        """The place in the order, 初级工 being 0."""
-        return RANKS[self]
-
-    @property
     def paid_as(self) -> "SkillLevel":
         """The level whose standard applies: 特级技师 and 首席技师 are paid as 高级技师."""
         return self if self.rank <= SkillLevel.SENIOR_TECHNICIAN.rank else SkillLevel.SENIOR_TECHNICIAN
@@ -62,10 +68,9 @@ class SkillLevel(StrEnum):
 
 PAID_LEVELS = tuple(level.value for level in SkillLevel)[:5]  # the rows of a standard by level
 SENIOR_LEVELS = PAID_LEVELS[2:]
-RANKS = {level: rank for rank, level in enumerate(SkillLevel)}
 
 
-class CertificateKind(StrEnum):
+class CertificateKind(Term):
     """证书类别."""
 
     QUALIFICATION = "职业资格证书"

@@ -47,7 +47,7 @@ class Facts(WorkFacts, FromOutside, PersonFacts, UnitFacts):
 def rule(facts: Facts, trace: Trace) -> int:
     """An enterprise or college, from outside, 高级工 or above, an agreement with its dates."""
     kind = facts.unit_kind
-    trace.require("引进单位为企业或职业院校", kind.is_enterprise or kind.is_college, kind.value)
+    trace.require("引进单位为企业或职业院校", kind.is_enterprise or kind.is_college, kind)
     trace.require("从区外引进", facts.from_outside)
     require_level(trace, facts.level, SkillLevel.SENIOR)
     require_order(trace, "协议", facts.agreed_from, facts.agreed_until)

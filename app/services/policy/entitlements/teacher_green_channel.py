@@ -54,12 +54,12 @@ class Facts(PersonFacts, UnitFacts):
 
 def rule(facts: Facts, trace: Trace) -> int:
     """A public college, a key subject, and either three years in the post or one of the honours."""
-    trace.require("引进单位为公办职业院校", facts.unit_kind is UnitKind.PUBLIC_COLLEGE, facts.unit_kind.value)
+    trace.require("引进单位为公办职业院校", facts.unit_kind is UnitKind.PUBLIC_COLLEGE, facts.unit_kind)
     trace.require("任教专业为重点专业", facts.key_subject, facts.subject)
     years = trace.rate(YEARS)
     text = f"企业高级技师在岗满 {years} 年或获得规定荣誉"
     if facts.master is not Master.SENIOR_TECHNICIAN:
-        trace.require(text, True, facts.master.value)
+        trace.require(text, True, facts.master)
     elif facts.in_post_since is None:
         trace.require(text, False, "高级技师岗位起始日期未填")
     else:

@@ -77,7 +77,7 @@ def year_of(facts: Facts) -> Ground:
 def rule(facts: Facts, trace: Trace) -> int:
     """A pilot enterprise, in the first two years, while something of the year's ceiling is left."""
     years, ceiling, percent = trace.rate(YEARS), trace.rate(CEILING), trace.rate(PERCENT)
-    trace.require("申领单位为企业", facts.unit_kind.is_enterprise, facts.unit_kind.value)
+    trace.require("申领单位为企业", facts.unit_kind.is_enterprise, facts.unit_kind)
     trace.require("列入学徒制试点企业名单", facts.pilot)
     trace.require(f"培训年度不超过 {years} 年", facts.training_year <= years, "第 {} 年", facts.training_year)
     given = trace.given(year_of(facts))

@@ -53,7 +53,7 @@ class Facts(CertificateFacts, EmploymentFacts, UnitFacts, AccountFacts):
 
 def rule(facts: Facts, trace: Trace) -> int:
     """Private firm, three unbroken years, insured, 高级工 or above."""
-    trace.require("所在单位为民营企业", facts.unit_kind is UnitKind.PRIVATE, facts.unit_kind.value)
+    trace.require("所在单位为民营企业", facts.unit_kind is UnitKind.PRIVATE, facts.unit_kind)
     years = trace.rate(SERVICE)
     trace.require_since(f"在本单位工作满{years}年", facts.hired_on, years=years)
     trace.require("连续工作无中断", facts.unbroken is not False, "申报为中断" if facts.unbroken is False else "")

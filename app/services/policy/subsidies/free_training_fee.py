@@ -31,7 +31,7 @@ def rule(facts: Facts, trace: Trace) -> int:
     """A unit that may train, and a class that ended after it began."""
     kind = facts.unit_kind
     able = kind.is_enterprise or kind.is_college or kind.trains
-    trace.require("申领单位为企业、职业院校、职业培训学校或培训机构", able, kind.value)
+    trace.require("申领单位为企业、职业院校、职业培训学校或培训机构", able, kind)
     require_order(trace, "培训班期", facts.begun_on, facts.finished_on)
     return trace.capped("免费培训补贴", facts.fee, CEILING)
 

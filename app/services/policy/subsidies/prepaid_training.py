@@ -61,7 +61,7 @@ class Facts(PersonFacts, UnitFacts, AccountFacts):
 
 def rule(facts: Facts, trace: Trace) -> int:
     """What was paid, up to the standard of the level."""
-    return trace.capped("先垫后补培训补贴", facts.paid, CEILING, facts.level.paid_as.value)
+    return trace.capped("先垫后补培训补贴", facts.paid, CEILING, facts.level.paid_as)
 
 
 SUBSIDY = Subsidy(

@@ -42,10 +42,10 @@ class Facts(TalentFacts, SkillFacts):
 
 def rule(facts: Facts, trace: Trace) -> int:
     """An enterprise, from outside, a scarce occupation, 技师 or above, months of the contract."""
-    trace.require("所在单位为企业", facts.unit_kind.is_enterprise, facts.unit_kind.value)
+    trace.require("所在单位为企业", facts.unit_kind.is_enterprise, facts.unit_kind)
     trace.require("从区外引进", facts.from_outside)
     trace.require_scarce("职业工种", facts.occupation)
-    trace.require("技能等级为技师及以上", facts.level.rank >= SkillLevel.TECHNICIAN.rank, facts.level.value)
+    trace.require("技能等级为技师及以上", facts.level.rank >= SkillLevel.TECHNICIAN.rank, facts.level)
     require_wage_months(CODE, facts, trace)
     return share_of_wages(facts, trace, PERCENT)
 

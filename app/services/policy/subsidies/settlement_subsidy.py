@@ -51,9 +51,9 @@ class Facts(InsuredFacts, ContractFacts, ArrivalFacts, PersonFacts, UnitFacts, A
 
 def rule(facts: Facts, trace: Trace) -> int:
     """Private or district firm, from outside, 技师 or above, contract in force, insured long enough."""
-    trace.require("所在单位为民营企业或区属国有企业", facts.unit_kind in EMPLOYERS, facts.unit_kind.value)
+    trace.require("所在单位为民营企业或区属国有企业", facts.unit_kind in EMPLOYERS, facts.unit_kind)
     trace.require("从区外引进", facts.from_outside)
-    trace.require("技能等级为技师及以上", facts.level.rank >= SkillLevel.TECHNICIAN.rank, facts.level.value)
+    trace.require("技能等级为技师及以上", facts.level.rank >= SkillLevel.TECHNICIAN.rank, facts.level)
     start, end = facts.contract_from, facts.contract_until
     trace.require(
         "申报日劳动合同有效",

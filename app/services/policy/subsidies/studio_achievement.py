@@ -39,7 +39,7 @@ class Facts(UnitFacts, AccountFacts):
 
 def rule(facts: Facts, trace: Trace) -> int:
     """Provincial level or above."""
-    trace.require("评鉴级别为省级及以上", facts.level is not JudgedLevel.CITY, facts.level.value)
+    trace.require("评鉴级别为省级及以上", facts.level is not JudgedLevel.CITY, facts.level)
     return trace.flat("成果评鉴奖励", AWARD)
 
 

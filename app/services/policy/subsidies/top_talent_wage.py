@@ -48,7 +48,7 @@ class Facts(TalentFacts):
 
 def rule(facts: Facts, trace: Trace) -> int:
     """An enterprise, from outside, a contract long enough, a key post, months of the contract."""
-    trace.require("申领单位为企业", facts.unit_kind.is_enterprise, facts.unit_kind.value)
+    trace.require("申领单位为企业", facts.unit_kind.is_enterprise, facts.unit_kind)
     trace.require("从区外引进", facts.from_outside)
     years = trace.rate(YEARS)
     start, end = facts.contract_from, facts.contract_until

@@ -37,7 +37,7 @@ class Facts(UnitFacts, AccountFacts):
 
 def rule(facts: Facts, trace: Trace) -> int:
     """A training school or institution, score and placements high enough."""
-    trace.require("申领单位为职业培训学校或培训机构", facts.unit_kind.trains, facts.unit_kind.value)
+    trace.require("申领单位为职业培训学校或培训机构", facts.unit_kind.trains, facts.unit_kind)
     trace.require_least("评估得分达到标准", facts.score, LEAST_SCORE)
     trace.require_least("区内就业人数达到标准", facts.placed, LEAST_PLACED)
     return trace.flat("培训机构质量奖励", AWARD)
