@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from app.services.excel.preview import Preview, RowOutcome, preview
+from app.services.excel.outcomes import RowOutcome
+from app.services.excel.preview import Preview, preview
 from app.services.excel.reading import read_workbook
 from app.services.policy.standards import Parameters
 from app.services.policy.values import read_credit_code, read_identity_number

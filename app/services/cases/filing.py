@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import func, literal, select
 
@@ -18,8 +18,8 @@ from app.services.cases.parties import Register
 from app.services.cases.pinyin_index import pinyin_of
 from app.services.doubts.marks import keep_marks
 from app.services.doubts.running import run
-from app.services.policy.assessments import Assessment
 from app.services.policy.catalogue import BY_CODE
+from app.services.policy.claims import Claim, Ground
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.terms import Payee
 from app.services.trust.accounts import Role, require_role
@@ -32,13 +32,41 @@ SLICE = 5000
 FOUND_BY = frozenset({"identity", "credit", "code"})
 
 
+class Assessed(Protocol):
+    """What is stored of an assessment, sums in fen."""
+
+    @property
+    def eligible(self) -> bool:
+        """Whether it may have anything."""
+
+    @property
+    def gross_fen(self) -> int:
+        """What it gives alone."""
+
+    @property
+    def payable_fen(self) -> int:
+        """What is left of that."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person has to look at."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The keys that it takes."""
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """What it rests on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """An application ready to be stored; `row` says where in a workbook it stood (工作表 第N行)."""
 
     code: str
     facts: Any
-    assessment: Assessment
+    assessment: Assessed
     row: str = ""
 
 
@@ -57,8 +85,8 @@ def file_cases(
     serial = numbering.take(session, numbering.CASES, year, len(filings))
     numbers = [numbering.case_number(year, serial + place) for place in range(len(filings))]
     first = (session.execute(select(func.max(Case.id))).scalar() or 0) + 1
-    register = Register(session, [filing.facts for filing in filings])
     limit = due_on(work, State.DRAFT, work.today)
+    conflicts: list[str] = []
 
     def due(filing: Filing) -> date | None:
         """The limit runs from receipt: the day of filing, or that of an application dated later."""
@@ -68,18 +96,22 @@ def file_cases(
     for start in range(0, len(filings), SLICE):
         if progress:
             progress(start, len(filings))
-        some = zip(filings[start : start + SLICE], numbers[start : start + SLICE], strict=True)
+        some = filings[start : start + SLICE]
+        register = Register(session, [filing.facts for filing in some])
+        conflicts += register.conflicts
         rows = [
             _case_row(filing, number, register)
             | {"id": case_id, "filed_at": work.now, "due_on": due(filing), "batch_id": batch_id}
-            for case_id, (filing, number) in enumerate(some, first + start)
+            for case_id, (filing, number) in enumerate(
+                zip(some, numbers[start : start + SLICE], strict=True), first + start
+            )
         ]
         insert_many(session, TABLES["cases"], rows)
-        _store_keys(work, filings[start : start + SLICE], first + start)
+        _store_keys(work, some, first + start)
     _store_steps(work, first)
     run(work, range(first, first + len(filings)))
     told = f"{numbers[0]} 至 {numbers[-1]}" if len(numbers) > 1 else numbers[0]
-    work.note("登记申请", told, "；".join([f"{len(numbers)} 件", *register.conflicts]))
+    work.note("登记申请", told, "；".join([f"{len(numbers)} 件", *conflicts]))
     return numbers
 
 

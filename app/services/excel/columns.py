@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from app.services.excel.cells import Sheet
 from app.services.excel.headers import Labels, Match, Rank, as_header, joined_headers, plain
@@ -83,8 +83,11 @@ def find_header(
         for first in range(min(len(lines), ROWS_SEARCHED) - height + 1):
             header = _header(lines, first, height)
             answered = len({f.match.question.name for f in known.matches(header)})
-            if answered > best[0] and (height == 1 or _may_be_lower_line(rows[first + 1], lines[first], header)):
+            if height == 1 and answered > best[0]:
                 best = (answered, header)
+            elif height == 2 and _may_be_lower_line(rows[first + 1], lines[first], header):
+                as_good = answered == best[0] and _are_merged_together(lines[first], lines[first + 1])
+                best = (answered, header) if as_good or answered > best[0] else best
     return best[1]
 
 
@@ -102,6 +105,12 @@ def _may_be_lower_line(row: Sequence[Raw], upper: Sequence[str], header: Header)
     """Whether a row of words stands under a line that heads most of the columns, and so may belong to the header."""
     words = all(isinstance(cell, str) or cell is None for cell in row)
     return words and 2 * sum(map(bool, upper)) >= sum(map(bool, header.texts))
+
+
+def _are_merged_together(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether one line groups columns and another column is merged down both: then they are one header."""
+    grouped = any(left and left == right for left, right in pairwise(upper))
+    return grouped and any(top and top == bottom for top, bottom in zip(upper, lower, strict=True)) and upper != lower
 
 
 def likely_header(rows: Sequence[Sequence[Raw]]) -> Header | None:

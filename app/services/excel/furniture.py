@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 
 from app.services.excel.columns import NUMBERING, Column
@@ -11,16 +11,23 @@ from app.services.excel.headers import Labels
 from app.services.policy.raw import compact, is_digits
 from app.services.policy.values import Raw, Unreadable, is_blank, read_fen
 
-EXAMPLES = frozenset({"例", "示例", "样例", "例如", "举例", "填写示例", "示例行"})
+GUIDANCE = frozenset(
+    ("例", "示例", "样例", "例如", "举例", "填写示例", "示例行")
+    + ("说明", "填写说明", "填表说明", "填报说明", "要求", "填写要求", "填报要求", "提示", "格式", "填写格式")
+)
 LONG_REMARK = 12
 REPEATED_LABELS = 3
-LONGEST_PLACE = 3
+LONGEST_PLACE, LONGEST_GUIDANCE = 3, 12
+LEAST_GUIDED = 3
+MOST_DIGITS_GUIDED = 5
+_NUMBERS = frozenset({"identity", "credit", "account", "phone"})
+_WORDS = frozenset({"text", "name", "code"})
 _TOTAL = re.compile(r"(本页|本表|以上|单位|大写)?(合计|小计|总计|共计|累计|总数)([人数金额次:(].*)?")
 _SIGNATURE = re.compile(
     r".{0,6}(制表|填表|填报|审核|复核|复查|负责|法定代表|经办|联系|申报|报送)(人|单位|日期|时间|电话)?(签字|签名|签章|盖章)?"
     r"(\([^()]*\))?:.*"
     r"|.{0,10}(日期|时间|电话|盖章|公章|签字|签名|单位意见|审核意见):.*"
-    r"|.*\((盖章|公章|签字|签章|签名)\).*|(盖章|公章|以下空白|以下无正文)"
+    r"|.*\((盖章|公章|签字|签章|签名)\).*|(盖章|公章|以下空白|以下无正文)|第\d+页(,?\/?共\d+页)?"
 )
 _REMARK = re.compile(r"(备注|注|说明|填表说明|填报说明|附件?|承诺)\d*[:.、].*")
 _SECTION = re.compile(r"\(?[一二三四五六七八九十]+[)、.].*")
@@ -35,6 +42,7 @@ class Sort(Enum):
     BLANK = "blank"
     FURNITURE = "furniture"
     REMARK = "remark"  # skipped like the others, but named
+    OTHER_TABLE = "other table"  # the head of another one, below which nothing is read
 
 
 def sort_of(row: Sequence[Raw], before: Sequence[Raw], columns: Sequence[Column], labels: Labels) -> Sort:
@@ -51,6 +59,33 @@ def sort_of(row: Sequence[Raw], before: Sequence[Raw], columns: Sequence[Column]
     if furniture and 2 * _others(row, filled, furniture) <= len(columns):
         return Sort.FURNITURE
     return Sort.REMARK if _is_remark(row, filled, texts) else Sort.CASE
+
+
+def is_guidance(cell: Raw) -> bool:
+    """Whether the first cell of a row says that it is an example or tells how to fill the form."""
+    return isinstance(cell, str) and len(cell) <= LONGEST_GUIDANCE and compact(cell).strip(":()") in GUIDANCE
+
+
+def says_how_to_fill(row: Sequence[Raw], columns: Sequence[Column], faults: Collection[str]) -> bool:
+    """Whether a row above all cases tells how each column is to be filled: words, where numbers, days and choices belong."""
+    filled = [column for column in columns if not is_blank(row[column.index])]
+    strict = [column for column in filled if column.question.kind.name not in _WORDS]
+    if len(strict) < LEAST_GUIDED or any(column.question.name not in faults for column in strict):
+        return False
+    return all(_has_few_digits(row[c.index]) for c in filled if c.question.kind.name in _NUMBERS)
+
+
+def _has_few_digits(cell: Raw) -> bool:
+    return isinstance(cell, str) and sum(map(str.isdigit, cell)) <= MOST_DIGITS_GUIDED
+
+
+def begins_other_table(row: Sequence[Raw], columns: Sequence[Column], labels: Labels) -> bool:
+    """Whether a row of words, of which this table knows some but not enough to be its own, heads another table."""
+    words = [compact(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
+    if len(words) != sum(not is_blank(cell) for cell in row) or any(map(str.isdigit, "".join(words))):
+        return False
+    known = sum(labels.find(word) is not None for word in words)
+    return len(set(words)) >= REPEATED_LABELS and 2 <= known < len(words) and 2 * known < len(columns)
 
 
 def _is_numbering(row: Sequence[Raw]) -> bool:

@@ -13,6 +13,7 @@ from app.services.policy.raw import compact
 from app.services.policy.values import Raw
 
 _ORNAMENTS = re.compile(r"[*※★▲·:,、/\\|_\-\"“”]|必填")
+_NUMBERED = re.compile(r"^(\(?\d{1,2}[.、)]+|[①-⑳])")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _BRACKET_SIGNS = re.compile(r"[()\[\]【】]")
 _WHETHER = (re.compile(r"^是否"), re.compile(r"^是否(为|属于|列入)"))
@@ -46,7 +47,7 @@ class Match(NamedTuple):
 @lru_cache(maxsize=8192)
 def forms(label: str) -> tuple[str, ...]:
     """The forms under which a label is compared: all of it, without bracketed parts, and each without 是否; last without whose it is."""
-    text = compact(label).upper()
+    text = _NUMBERED.sub("", compact(label).upper())
     whole = _BRACKET_SIGNS.sub("", _ORNAMENTS.sub("", text))
     common = [_in_common_words(whole), _in_common_words(_ORNAMENTS.sub("", _BRACKETED.sub("", text)))]
     found = [each for form in common for each in (form, *(whether.sub("", form) for whether in _WHETHER))]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import overload
 
 from app.models import Batch, BatchFile
 from app.services import numbering
@@ -17,7 +18,8 @@ from app.services.excel.assessing import stored_in
 from app.services.excel.cells import Book
 from app.services.excel.columns import Mapped
 from app.services.excel.meetings import case_repeated
-from app.services.excel.preview import Preview, Progress, RowOutcome, preview
+from app.services.excel.outcomes import RowOutcome
+from app.services.excel.preview import Preview, Progress, preview
 from app.services.excel.reading import file_bytes, read_workbook
 from app.services.excel.returning import write_marked
 from app.services.policy.money import yuan
@@ -135,7 +137,7 @@ def store(
         payable = sum(row.payable_fen for row in fresh)
         batch = _add_batch(work, prepared, ImportResult("", len(fresh), errors, repeated, payable))
         with collection_paused():
-            file_cases(work, [_filing(row) for row in fresh], batch.id, progress)
+            file_cases(work, _Filings(fresh), batch.id, progress)
         detail = f"{prepared.file_name}：入库 {len(fresh)} 件，有错 {errors} 行，重复 {repeated} 行"
         work.note("导入", batch.number, f"{detail}；SHA-256 {prepared.digest}")
         return ImportResult(batch.number, len(fresh), errors, repeated, payable)
@@ -167,7 +169,7 @@ def write_marked_again(uow: UnitOfWork, number: str, file_name: str, out: Path) 
 
 def _still_fresh(work: Work, rows: Sequence[RowOutcome]) -> list[RowOutcome]:
     """The rows that repeat no case stored since the preview."""
-    read = [(row, row.assessment.claims) for row in rows if row.assessment]
+    read = [(row, row.verdict.claims) for row in rows if row.verdict]
     found = holdings.sought(work.session, [claim for _, claims in read for claim in claims])
     return [row for row, claims in read if not case_repeated(claims, found)]
 
@@ -192,7 +194,28 @@ def _add_batch(work: Work, prepared: Prepared, result: ImportResult) -> Batch:
     return batch
 
 
+class _Filings(Sequence[Filing]):
+    """Rows as applications, each made when it is asked for."""
+
+    def __init__(self, rows: Sequence[RowOutcome]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Filing: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Filing]: ...
+
+    def __getitem__(self, place: int | slice) -> Filing | list[Filing]:
+        if isinstance(place, slice):
+            return [_filing(row) for row in self._rows[place]]
+        return _filing(self._rows[place])
+
+
 def _filing(row: RowOutcome) -> Filing:
-    if row.assessment is None:
+    if row.verdict is None:
         raise ValueError(f"{row.sheet} {row.row} has errors")
-    return Filing(row.code, row.facts, row.assessment, f"{row.sheet} 第{row.row}行")
+    return Filing(row.code, row.facts, row.verdict, f"{row.sheet} 第{row.row}行")

@@ -3,37 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from app.services.excel.rows import CellError
-from app.services.policy.claims import Claim, Keys
-from app.services.policy.kernel import AnySubsidy
+from app.services.excel.drafts import Draft
+from app.services.policy.claims import Claim
 
 Key = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A row as read, with its claims and grounds."""
-
-    sheet: str
-    row: int
-    subsidy: AnySubsidy
-    facts: Any
-    errors: tuple[CellError, ...]
-    keys: Keys
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The keys that the row asks for."""
-        return self.keys.claims
-
-    @property
-    def identity(self) -> str | None:
-        """The identity number of the person, where the type knows one and the row could be read."""
-        number: str | None = getattr(self.facts, "identity_number", None)
-        return number
 
 
 def case_repeated(claims: Sequence[Claim], stored: Mapping[Key, str]) -> str:
@@ -83,10 +57,10 @@ class People:
 
     def meet(self, draft: Draft) -> list[str]:
         """Warnings on the person of a row: another name for the number, a second row of one type."""
-        number = draft.identity
-        if number is None:
+        number, name = draft.identity, draft.person
+        if number is None or name is None:
             return []
-        name, warnings = draft.facts.person_name, []
+        warnings = []
         known = self._register.get(number, name)
         if known != name:
             warnings.append(f"身份证号 {number} 在库中登记为“{known}”，本行为“{name}”，须核实")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from dataclasses import dataclass
 from zipfile import BadZipFile, ZipFile
@@ -34,7 +35,8 @@ _FOREIGN = (
     (b"7z\xbc\xaf", "压缩包"),
     (b"\x1f\x8b", "压缩包"),
 )
-_MARKUP = (b"<!doctype", b"<html", b"<table", b"<head", b"<meta", b"<?xml", b"<div", b"<style")
+_MARKUP = re.compile(rb"<[!?a-z]|mime-version:|\{\\rtf|[\[{]\s*[{\"]", re.IGNORECASE)
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,14 @@ def check(data: bytes, file_name: str, in_time: InTime = no_hurry) -> Checked:
 
 def _check_text(data: bytes, file_name: str) -> Checked:
     foreign = next((kind for magic, kind in _FOREIGN if data.startswith(magic)), "")
-    start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith(_MARKUP):
-        foreign = "网页或 XML 文件，只是用了表格的扩展名"
+    wide = data.startswith(_WIDE)
+    start = data[:_HEAD].decode("utf-16", errors="ignore").encode() if wide else data[:_HEAD]
+    if _MARKUP.match(start.removeprefix(b"\xef\xbb\xbf").lstrip()):
+        foreign = "网页、XML 或其他文本文件，只是用了表格的扩展名"
     if foreign:
         raise UserError(f"「{file_name}」其实是{foreign}，请用 Excel 或 WPS 另存为 .xlsx 后导入。")
-    if b"\0" not in data:
-        for encoding in ("utf-8-sig", "gb18030"):
+    if wide or b"\0" not in data:
+        for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
             try:
                 data.decode(encoding)
             except UnicodeDecodeError:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from app.services.bulk import collection_paused
 from app.services.errors import UserError
 from app.services.excel.cells import Book
 from app.services.excel.columns import Mapped, letters
-from app.services.excel.meetings import Draft, Key, People, Repeats, filed_before
+from app.services.excel.drafts import Draft, packing_of
+from app.services.excel.meetings import Key, People, Repeats, filed_before
+from app.services.excel.outcomes import Assessor, RowOutcome
 from app.services.excel.recognising import Recognised, Skipped, recognise, to_be_mapped
-from app.services.excel.rows import CellError, RowReader
+from app.services.excel.rows import RowReader
 from app.services.excel.wording import Remembered, Wording
-from app.services.policy.assessments import Assessment
 from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.policy.claims import Claim, Ground, Keys
 from app.services.policy.header_words import unpacked
@@ -25,6 +25,7 @@ from app.services.policy.standards import HEADER_WORDS, InForce, Parameters
 
 Progress = Callable[[int, int], None]
 NO_KEYS = Keys((), ())
+NOTHING_MET = Precedents()
 STRIDE = 500
 
 
@@ -41,28 +42,6 @@ class Stored:
     names: Callable[[Iterable[str]], Mapping[str, str]] = lambda _numbers: {}
     remembered: Callable[[], Remembered] = dict
     closed: Callable[[Sequence[Claim]], Mapping[Key, str]] = lambda _claims: {}
-
-
-@dataclass(frozen=True, slots=True)
-class RowOutcome:
-    """A row of a workbook: its errors, or its facts with their assessment; `row` is the Excel row.
-
-    `repeated` names the row of this file or the stored case that it repeats, else it is empty.
-    """
-
-    sheet: str
-    row: int
-    code: str
-    facts: Any
-    assessment: Assessment | None
-    errors: tuple[CellError, ...]
-    repeated: str
-    warnings: tuple[str, ...]
-
-    @property
-    def payable_fen(self) -> int:
-        """What the row may have, in fen; 0 when it cannot be read."""
-        return self.assessment.payable_fen if self.assessment else 0
 
 
 @dataclass(frozen=True)
@@ -120,7 +99,6 @@ def preview(
     progress: Progress | None = None,
 ) -> Preview:
     """Read and assess all rows of a workbook; stores nothing. `by_hand`: what its columns were said to hold, by sheet.
-
 
     `progress` hears rows assessed (0 while they are read) and rows in all, and may raise Cancelled. UserError when no sheet is of a known type.
     """
@@ -180,11 +158,13 @@ def _drafts(
         subsidy, sheet = found.subsidy, found.sheet.name
         reader = RowReader(found, parameters.at(today).lists(), today)
         before = len(drafts)
+        pack = packing_of(subsidy.code).packed
         for read in reader.read():
             if len(drafts) % STRIDE == 0:
                 progress(0, in_all)
             keys = NO_KEYS if read.errors else subsidy.keys(read.facts)
-            drafts.append(Draft(sheet, read.row, subsidy, read.facts, read.errors, keys))
+            values = () if read.errors else pack(read.facts)
+            drafts.append(Draft(sheet, read.row, subsidy, values, read.errors, keys))
         notes += reader.notes
         if len(drafts) == before:
             notes.append(f"工作表“{sheet}”表头下没有申报数据。")
@@ -192,9 +172,11 @@ def _drafts(
 
 
 def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, progress: Progress) -> list[RowOutcome]:
-    """Rows in order, each seeing the ones before it as granted."""
-    claims = [claim for draft in drafts for claim in draft.keys.claims]
-    precedents = stored.precedents(claims, [ground for draft in drafts for ground in draft.keys.grounds])
+    """Rows in order, each seeing the ones before as granted."""
+    claims = [claim for draft in drafts for claim in draft.claims]
+    assessor = Assessor(
+        parameters, stored.precedents(claims, [ground for draft in drafts for ground in draft.keys.grounds])
+    )
     repeats = Repeats(stored.sought(claims))
     closed = stored.closed(claims)
     people = People(stored.names({number for draft in drafts if (number := draft.identity)}))
@@ -203,15 +185,11 @@ def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, p
         if done % STRIDE == 0:
             progress(done, len(drafts))
         if draft.errors:
-            outcomes.append(RowOutcome(draft.sheet, draft.row, draft.subsidy.code, None, None, draft.errors, "", ()))
+            outcomes.append(RowOutcome(draft, None, "", (), NOTHING_MET, assessor))
             continue
-        assessment = draft.subsidy.assess(draft.facts, parameters, precedents, draft.keys)
-        precedents.take(f"{draft.sheet} 第{draft.row}行", assessment)
-        warnings = (*assessment.warnings, *people.meet(draft), *filed_before(draft.claims, closed))
-        outcomes.append(
-            RowOutcome(
-                draft.sheet, draft.row, assessment.code, draft.facts, assessment, (), repeats.meet(draft), warnings
-            )
-        )
+        verdict, met = assessor.judge(draft)
+        warnings = (*verdict.warnings, *people.meet(draft), *filed_before(draft.claims, closed))
+        outcomes.append(RowOutcome(draft, verdict, repeats.meet(draft), warnings, met, assessor))
+    assessor.done()
     progress(len(drafts), len(drafts))
     return outcomes

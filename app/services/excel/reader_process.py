@@ -10,11 +10,15 @@ import gc
 import io
 import os
 import pickle
+import re
 import sys
+from itertools import islice
 from typing import Any
 
 from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
+_AS_TEXT = re.compile(r'^\s*="([^"]*)"\s*$')
+_START = 1 << 16
 SheetCells = tuple[str, bool, list[list[Any]], list[tuple[tuple[int, int], tuple[int, int]]]]
 
 
@@ -35,11 +39,27 @@ def read_sheets(data: bytes) -> list[SheetCells]:
 
 
 def read_csv(data: bytes, encoding: str) -> list[SheetCells]:
-    """The one sheet of a text file, separated by commas or tabs; csv.Error for what is none."""
+    """The one sheet of a text file, divided by commas, tabs or semicolons; csv.Error for what is none.
+
+    ="341504…" is how programs keep Excel from making a number of a text.
+    """
     text = data.decode(encoding)
-    first = text[: text.find("\n")]
-    delimiter = "\t" if "\t" in first and "," not in first else ","
-    return [("", False, _trimmed(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))), [])]
+    rows: list[list[Any]] = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    if '="' in text:
+        rows = [[_AS_TEXT.sub(r"\1", cell) for cell in row] for row in rows]
+    return [("", False, _trimmed(rows), [])]
+
+
+def _delimiter(text: str) -> str:
+    """The sign that divides the first lines into most cells; of equal ones the comma."""
+    start = text[:_START]
+    widths = {
+        sign: max(
+            (len(row) for row in islice(csv.reader(io.StringIO(start, newline=""), delimiter=sign), 20)), default=0
+        )
+        for sign in ",\t;"
+    }
+    return max(widths, key=lambda sign: widths[sign])
 
 
 def _trimmed(rows: list[list[Any]]) -> list[list[Any]]:

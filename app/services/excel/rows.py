@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -12,11 +12,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.services.excel.columns import Column, letters
-from app.services.excel.furniture import EXAMPLES, Sort, sort_of
+from app.services.excel.furniture import Sort, begins_other_table, is_guidance, says_how_to_fill, sort_of
 from app.services.excel.headers import Labels
 from app.services.excel.readable import CellError, Readable
 from app.services.excel.unit_block import BlockValue, block_above
 from app.services.policy.questions import Group, Lists, Question, Reader
+from app.services.policy.raw import compact
 from app.services.policy.values import CellFault, Raw, Unreadable, is_blank, read_day_1904, read_fen
 
 __all__ = ["CellError", "RowRead", "RowReader", "as_seen"]
@@ -67,6 +68,7 @@ class RowReader:
         self._columns = {column.question.name: column for column in found.columns}
         self._required = frozenset(question.name for question in found.required)
         self._labels = Labels(found.questions)
+        self._heads = {line for row in self._sheet.rows[: found.header.last + 1] if any(line := _line(row))}
         self._base: dict[str, Any] = {"applied_on": today}
         self._account: dict[str, Any] = {}
         self._bad_block: dict[str, tuple[BlockValue, str]] = {}
@@ -92,19 +94,31 @@ class RowReader:
             cells = self._sheet.rows[index]
             if len(cells) < self._width:
                 cells = [*cells, *[""] * (self._width - len(cells))]
-            if cells[0] in EXAMPLES:
+            if is_guidance(cells[0]):
                 self._note(Sort.REMARK, index, cells)
                 continue
             answers, faults = self._answers(cells)
             if faults or not self._required <= answers.keys():
-                sort = sort_of(cells, before, self._found.columns, self._labels)
+                sort = self._sort(cells, before, faults)
                 if sort is not Sort.CASE:
                     self._note(sort, index, cells)
+                    if sort is Sort.OTHER_TABLE:
+                        return
                     continue
                 yield RowRead(index + 1, None, self._errors(index, cells, answers, faults))
             else:
                 yield self._checked(index, cells, answers)
             before = cells
+
+    def _sort(self, cells: Sequence[Raw], before: Sequence[Raw], faults: Mapping[str, str]) -> Sort:
+        """What a row is that cannot be read as a case; lines from the header upwards come again at page breaks."""
+        columns = self._found.columns
+        sort = Sort.FURNITURE if _line(cells) in self._heads else sort_of(cells, before, columns, self._labels)
+        if sort is Sort.CASE and begins_other_table(cells, columns, self._labels):
+            return Sort.OTHER_TABLE
+        if sort is Sort.CASE and not before and says_how_to_fill(cells, columns, faults):
+            return Sort.REMARK
+        return sort
 
     def _answers(self, cells: Sequence[Raw]) -> tuple[dict[str, Any], dict[str, str]]:
         """What a row says, by question name, and why some cells cannot be read."""
@@ -160,9 +174,20 @@ class RowReader:
         return CellError(self._sheet.name, index + 1, "", question.label, "", text)
 
     def _note(self, sort: Sort, index: int, cells: Sequence[Raw]) -> None:
+        words = [as_seen(cell).strip()[:40] for cell in cells if not is_blank(cell)]
         if sort is Sort.REMARK:
-            words = next(as_seen(cell).strip() for cell in cells if not is_blank(cell))
-            self.notes.append(f"工作表“{self._sheet.name}”第 {index + 1} 行不是申报数据，已跳过：{words[:40]}")
+            self.notes.append(f"工作表“{self._sheet.name}”第 {index + 1} 行不是申报数据，已跳过：{words[0]}")
+        elif sort is Sort.OTHER_TABLE:
+            head = "、".join(dict.fromkeys(words[:6]))
+            self.notes.append(f"工作表“{self._sheet.name}”第 {index + 1} 行起是另一张表（{head}），未读取，请核对。")
+
+
+def _line(row: Sequence[Raw]) -> tuple[str, ...]:
+    """The words of a row without the blanks behind them, as lines are compared."""
+    texts = [compact(cell) if isinstance(cell, str) else as_seen(cell) for cell in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
 
 
 def _reader(column: Column, lists: Lists, *, from_1904: bool) -> Reader:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from app.services.excel.preview import Preview, RowOutcome
+from app.services.excel.outcomes import RowOutcome
+from app.services.excel.preview import Preview
 from app.services.policy.clauses import NO_DUPLICATE
 from app.services.policy.money import yuan
 
@@ -55,13 +56,13 @@ def as_text(preview: Preview) -> str:
 
 def _lines(row: RowOutcome) -> Iterator[str]:
     place = f"{row.sheet} 第{row.row}行"
-    if row.assessment is None:
+    found = row.assessment
+    if found is None:
         yield f"{place}：有 {len(row.errors)} 处错误"
         for error in row.errors:
             where = f"{error.cell} {error.header}".strip()
             yield f"  {where}“{error.value}”：{error.text}" if error.value else f"  {where}：{error.text}"
         return
-    found = row.assessment
     verdict = f"应补 {yuan(found.payable_fen)} 元" if found.eligible else "不符合条件"
     yield f"{place}：{verdict}" + (f"（重复：{row.repeated}）" if row.repeated else "")
     yield from (f"  ✗ {step.sentence}（{step.clause.short}）" for step in found.failed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -12,7 +12,8 @@ from app.services.bulk import collection_paused
 from app.services.cases.batches import batch_of_file
 from app.services.errors import UserError
 from app.services.excel.importing import Prepared, prepare
-from app.services.excel.preview import Preview, RowOutcome
+from app.services.excel.outcomes import RowOutcome
+from app.services.excel.preview import Preview
 from app.services.excel.reading import file_bytes
 from app.services.excel.rows import as_seen
 from app.services.policy.assessments import Assessment
@@ -53,9 +54,8 @@ class PreviewRow:
     @property
     def who(self) -> str:
         """Person or else unit; of a row that cannot be read, what stands in the cell."""
-        facts = self.outcome.facts
-        if facts is not None:
-            return getattr(facts, "person_name", "") or getattr(facts, "unit_name", "")
+        if self.outcome.verdict is not None:
+            return self.outcome.draft.person or self.outcome.draft.unit or ""
         cells = next(sheet.rows for sheet in self._preview.book.sheets if sheet.name == self.sheet)[self.row - 1]
         texts = (as_seen(cells[place]).strip() for place in self._names.get(self.sheet, ()) if place < len(cells))
         return next((text for text in texts if text), "")
@@ -68,20 +68,19 @@ class PreviewRow:
     @property
     def result(self) -> Tag:
         """What becomes of it, in a word."""
-        found = self.outcome.assessment
+        found = self.outcome.verdict
         if found is None:
             return _BAD
         if self.outcome.repeated:
             return _REPEATED
         if found.eligible:
             return _FIT
-        return _UNSET if len(found.failed) == len(found.missing) else _UNFIT
+        return _UNSET if found.unset else _UNFIT
 
     @property
     def amount(self) -> int | None:
         """The assessed sum in fen; none when it cannot be read."""
-        found = self.outcome.assessment
-        return found.payable_fen if found else None
+        return self.outcome.payable_fen if self.outcome.verdict else None
 
     @property
     def reason(self) -> str:
@@ -96,15 +95,12 @@ class PreviewRow:
         return found._replace(warnings=self.outcome.warnings) if found else None
 
 
-def _reasons(outcome: RowOutcome) -> list[str]:
-    if outcome.assessment is None:
+def _reasons(outcome: RowOutcome) -> Sequence[str]:
+    if outcome.verdict is None:
         return [f"{error.cell} {error.header}：{error.text}".lstrip() for error in outcome.errors]
     if outcome.repeated:
         return [f"与 {outcome.repeated} 重复"]
-    found = outcome.assessment
-    if found.failed:
-        return [step.sentence for step in found.failed]
-    return [taken.text for taken in found.deductions] or list(outcome.warnings)
+    return outcome.verdict.reasons or outcome.warnings
 
 
 def place_of(cell: str) -> tuple[int, int]:
@@ -212,7 +208,7 @@ def sorted_out(prepared: Prepared) -> Shown:
 
 
 def _buckets(outcome: RowOutcome) -> tuple[str, ...]:
-    found = outcome.assessment
+    found = outcome.verdict
     if found is None:
         return ALL, BAD
     if outcome.repeated:

@@ -1,0 +1,114 @@
+"""What came of each row of a workbook, kept small: there may be 100,000, and few are ever looked at closely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from app.services.excel.drafts import Draft
+from app.services.excel.readable import CellError
+from app.services.policy.assessments import Assessment
+from app.services.policy.claims import Claim, Ground
+from app.services.policy.precedents import Precedents
+from app.services.policy.standards import Parameters
+
+
+class Verdict(NamedTuple):
+    """An assessment without its reasoning: sums in fen, the keys that the row takes, and what is to be looked at.
+
+    `reasons` are the conditions that fail, or what was taken off; `unset`: only standards that are not set fail it.
+    """
+
+    eligible: bool
+    gross_fen: int
+    payable_fen: int
+    claims: tuple[Claim, ...]
+    grounds: tuple[Ground, ...]
+    warnings: tuple[str, ...]
+    reasons: tuple[str, ...]
+    unset: bool
+
+
+class Assessor:
+    """Assesses the rows of one file in order, each seeing the ones before it."""
+
+    def __init__(self, parameters: Parameters, precedents: Precedents) -> None:
+        """`precedents` are those of the store; the rows are added to them."""
+        self._parameters = parameters
+        self._precedents: Precedents | None = precedents
+        self._alone = Precedents(precedents.restrictions)
+
+    def judge(self, draft: Draft) -> tuple[Verdict, Precedents]:
+        """What a readable row comes to, and what it met; from now on it counts among what others meet."""
+        before = self._precedents or self._alone
+        met = before.met_by(draft.keys) or self._alone
+        found = draft.subsidy.assess(draft.facts, self._parameters, before, draft.keys)
+        before.take(f"{draft.sheet} 第{draft.row}行", found)
+        return _verdict(found), met
+
+    def done(self) -> None:
+        """All rows are judged: what they left for others is not needed any more."""
+        self._precedents = None
+
+    def again(self, draft: Draft, met: Precedents) -> Assessment:
+        """The whole assessment of a row that met this."""
+        return draft.subsidy.assess(draft.facts, self._parameters, met, draft.keys)
+
+
+def _verdict(found: Assessment) -> Verdict:
+    failed = found.failed
+    return Verdict(
+        *(found.eligible, found.gross_fen, found.payable_fen, found.claims, found.grounds, found.warnings),
+        tuple(step.sentence for step in failed) or tuple(taken.text for taken in found.deductions),
+        bool(failed) and len(failed) == len(found.missing),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """A row of a workbook: its errors, or its facts with what they come to.
+
+    `repeated` names the row of this file or the stored case that it repeats, else it is empty.
+    """
+
+    draft: Draft
+    verdict: Verdict | None
+    repeated: str
+    warnings: tuple[str, ...]
+    met: Precedents
+    assessor: Assessor
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name."""
+        return self.draft.sheet
+
+    @property
+    def row(self) -> int:
+        """The row's number in Excel."""
+        return self.draft.row
+
+    @property
+    def code(self) -> str:
+        """The code of the type."""
+        return self.draft.subsidy.code
+
+    @property
+    def facts(self) -> Any:
+        """What the row says, made anew each time; None when it cannot be read."""
+        return self.draft.facts
+
+    @property
+    def errors(self) -> tuple[CellError, ...]:
+        """The cells that cannot be read."""
+        return self.draft.errors
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """What the row comes to with every reason, reckoned anew each time; None when it cannot be read."""
+        return None if self.verdict is None else self.assessor.again(self.draft, self.met)
+
+    @property
+    def payable_fen(self) -> int:
+        """What the row may have, in fen; 0 when it cannot be read."""
+        return self.verdict.payable_fen if self.verdict else 0
