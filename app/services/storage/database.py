@@ -6,6 +6,7 @@ A data folder is plain (sqlite3) or encrypted (sqlcipher3, which has the same in
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -100,12 +101,27 @@ def version_of(path: Path, key: bytes | None = None) -> str | None:
     except REFUSED as error:
         raise UserError(f"数据文件 {path} 打不开，请管理员检查文件权限后重试。") from error
     try:
+        _take_back(path, key)
         return _stamp(connection, path)
     except DRIVER_ERRORS as error:
         what = "已损坏或不是本程序的数据" if key is None else "已损坏，或与密钥不相配"
         raise UserError(f"数据文件 {path.name} {what}，文件未改动，请管理员用备份恢复。") from error
     finally:
         connection.close()
+
+
+def _take_back(path: Path, key: bytes | None) -> None:
+    """Undo what the end of a program left half written: only a connection that may write plays the journal back."""
+    journal = path.with_name(f"{path.name}-journal")
+    if path.exists() and journal.exists() and (key is not None or _owner(path) == APPLICATION_ID):
+        with closing(connect(path, key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _owner(path: Path) -> int:
+    """The application_id in the first page of a plain database, as it lies on the disk."""
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(72)[68:])
 
 
 def _stamp(connection: sqlite3.Connection, path: Path) -> str | None:
