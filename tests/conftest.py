@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2024, 11, 5, 9, 30)
 PATIENCE = 30_000
+GLANCE = 2
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
@@ -38,11 +39,21 @@ def theme(qapp: "QApplication") -> "Theme":
 
 
 class PatientBot(QtBot):
-    """Waits longer before it gives up: a busy machine is no failure."""
+    """Waits longer before it gives up, as a busy machine is no failure, and looks more often whether it may go on."""
+
+    _looking = False
 
     def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE) -> None:
         """Until the callback holds; `timeout` in ms."""
-        super().waitUntil(callback, timeout=timeout)
+        self._looking = True
+        try:
+            super().waitUntil(callback, timeout=timeout)
+        finally:
+            self._looking = False
+
+    def wait(self, ms: int) -> None:
+        """So many ms; between two looks GLANCE."""
+        super().wait(GLANCE if self._looking else ms)
 
 
 @pytest.fixture
