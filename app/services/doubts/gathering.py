@@ -32,6 +32,7 @@ from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.unit_of_work import Work
 
 WITH_WAGES = tuple(subsidy.code for subsidy in CATALOGUE if "wages" in subsidy.facts.model_fields)
+STRIDE = 1_000  # rows held at once beside what is kept of them
 ENTERED_BY_PROGRAM = "entry"  # the number of a blue card, given by its approval
 
 Ids = Collection[int] | None
@@ -42,7 +43,7 @@ def gather(work: Work, ids: Ids = None) -> Evidence:
     near = None if ids is None else neighbours(work, ids)
     some_listed = work.session.execute(select(OutsideList.id).limit(1)).first() is not None
     paid = _paid(work, near) if some_listed else {}
-    query = select(*COLUMNS).where(COUNTED)
+    query = select(*COLUMNS).where(COUNTED).execution_options(yield_per=STRIDE)
     rows = work.session.execute(query if near is None else query.where(Case.id.in_(near)))
     cases = [stated(row, paid.get(row[0])) for row in rows]
     return Evidence(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
@@ -34,13 +35,14 @@ def stated(row: Any, paid: Paid | None = None) -> Stated:
     case_id, number, code, state, applied_on, applicant, unit_name, batch, batch_row, stored = row
     facts = from_json(stored)
     name = facts.get("person_name") or ""
+    same = {name: name, unit_name: unit_name}  # one text where two would weigh twice
     return Stated(
         case_id=case_id,
         number=number,
         code=code,
         state=state,
         applied_on=applied_on,
-        applicant=applicant,
+        applicant=same.get(applicant, applicant),
         to_person=bool(name) and applicant == name,
         person=facts.get("identity_number") or "",
         person_name=name,
@@ -50,7 +52,7 @@ def stated(row: Any, paid: Paid | None = None) -> Stated:
         batch_row=batch_row,
         phone=facts.get("phone") or "",
         account=facts.get("account_number") or "",
-        account_name=facts.get("account_name") or "",
+        account_name=same.get(payee := facts.get("account_name") or "", payee),
         certificate=(facts.get("certificate") or "").upper(),
         invoice=(facts.get("invoice") or "").upper(),
         funded=bool(facts.get("already_funded")),
@@ -76,15 +78,21 @@ def _employed(facts: Mapping[str, Any], applied_on: date) -> Span | None:
     if facts.get("wages") is not None or facts.get("appointed_from"):
         return _claimed(facts)
     if facts.get("hired_on"):
-        return Span(_month(facts["hired_on"]), Month.of(applied_on))
+        return Span(_month(facts["hired_on"]), _month_of(applied_on))
     if facts.get("introduced_on") and facts.get("insured_months"):
         first = _month(facts["introduced_on"])
         return Span(first, first.plus(facts["insured_months"] - 1))
     if facts.get("apprenticed_on"):
         first = _month(facts["apprenticed_on"]).plus(12 * ((facts.get("training_year") or 1) - 1))
-        return Span(first, max(first, min(first.plus(11), Month.of(applied_on))))
+        return Span(first, max(first, min(first.plus(11), _month_of(applied_on))))
     return None
 
 
+@lru_cache(4096)
 def _month(day: str) -> Month:
     return Month.parse(day[:7])
+
+
+@lru_cache(4096)
+def _month_of(day: date) -> Month:
+    return Month.of(day)
