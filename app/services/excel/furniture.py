@@ -12,8 +12,25 @@ from app.services.policy.raw import compact, is_digits
 from app.services.policy.values import Raw, Unreadable, is_blank, read_fen
 
 GUIDANCE = frozenset(
-    ("例", "示例", "样例", "例如", "举例", "填写示例", "示例行")
-    + ("说明", "填写说明", "填表说明", "填报说明", "要求", "填写要求", "填报要求", "提示", "格式", "填写格式")
+    [
+        "例",
+        "示例",
+        "样例",
+        "例如",
+        "举例",
+        "填写示例",
+        "示例行",
+        "说明",
+        "填写说明",
+        "填表说明",
+        "填报说明",
+        "要求",
+        "填写要求",
+        "填报要求",
+        "提示",
+        "格式",
+        "填写格式",
+    ]
 )
 LONG_REMARK = 12
 REPEATED_LABELS = 3

@@ -68,7 +68,7 @@ class RowReader:
         self._columns = {column.question.name: column for column in found.columns}
         self._required = frozenset(question.name for question in found.required)
         self._labels = Labels(found.questions)
-        self._heads = {line for row in self._sheet.rows[: found.header.last + 1] if any(line := _line(row))}
+        self._heads = [_line(row) for row in self._sheet.rows[: found.header.last + 1]]
         self._base: dict[str, Any] = {"applied_on": today}
         self._account: dict[str, Any] = {}
         self._bad_block: dict[str, tuple[BlockValue, str]] = {}
@@ -91,15 +91,13 @@ class RowReader:
         """Every row that holds a case, in order; rows that are named as skipped go to `notes`."""
         before: Sequence[Raw] = ()
         for index in range(self._found.header.last + 1, len(self._sheet.rows)):
-            cells = self._sheet.rows[index]
-            if len(cells) < self._width:
-                cells = [*cells, *[""] * (self._width - len(cells))]
+            cells = self._padded(self._sheet.rows[index])
             if is_guidance(cells[0]):
                 self._note(Sort.REMARK, index, cells)
                 continue
             answers, faults = self._answers(cells)
             if faults or not self._required <= answers.keys():
-                sort = self._sort(cells, before, faults)
+                sort = self._sort(index, cells, before, faults)
                 if sort is not Sort.CASE:
                     self._note(sort, index, cells)
                     if sort is Sort.OTHER_TABLE:
@@ -110,15 +108,31 @@ class RowReader:
                 yield self._checked(index, cells, answers)
             before = cells
 
-    def _sort(self, cells: Sequence[Raw], before: Sequence[Raw], faults: Mapping[str, str]) -> Sort:
+    def _sort(self, index: int, cells: Sequence[Raw], before: Sequence[Raw], faults: Mapping[str, str]) -> Sort:
         """What a row is that cannot be read as a case; lines from the header upwards come again at page breaks."""
         columns = self._found.columns
-        sort = Sort.FURNITURE if _line(cells) in self._heads else sort_of(cells, before, columns, self._labels)
-        if sort is Sort.CASE and begins_other_table(cells, columns, self._labels):
+        sort = Sort.FURNITURE if self._stood_above(cells) else sort_of(cells, before, columns, self._labels)
+        if sort is Sort.CASE and begins_other_table(cells, columns, self._labels) and self._no_case_below(index):
             return Sort.OTHER_TABLE
         if sort is Sort.CASE and not before and says_how_to_fill(cells, columns, faults):
             return Sort.REMARK
         return sort
+
+    def _stood_above(self, cells: Sequence[Raw]) -> bool:
+        """Whether every word of a row stands in one line of the header or above it, in the same column."""
+        words = [(place, text) for place, text in enumerate(_line(cells)) if text]
+        return any(all(place < len(line) and line[place] == text for place, text in words) for line in self._heads)
+
+    def _no_case_below(self, index: int) -> bool:
+        """Whether no row below answers half of what a case must."""
+        return not any(
+            2 * len(self._required & self._answers(self._padded(row))[0].keys() - self._base.keys())
+            >= len(self._required)
+            for row in self._sheet.rows[index + 1 :]
+        )
+
+    def _padded(self, cells: list[Raw]) -> list[Raw]:
+        return cells if len(cells) >= self._width else [*cells, *[""] * (self._width - len(cells))]
 
     def _answers(self, cells: Sequence[Raw]) -> tuple[dict[str, Any], dict[str, str]]:
         """What a row says, by question name, and why some cells cannot be read."""
@@ -183,11 +197,8 @@ class RowReader:
 
 
 def _line(row: Sequence[Raw]) -> tuple[str, ...]:
-    """The words of a row without the blanks behind them, as lines are compared."""
-    texts = [compact(cell) if isinstance(cell, str) else as_seen(cell) for cell in row]
-    while texts and not texts[-1]:
-        texts.pop()
-    return tuple(texts)
+    """The words of a row as lines are compared."""
+    return tuple(compact(cell) if isinstance(cell, str) else as_seen(cell) for cell in row)
 
 
 def _reader(column: Column, lists: Lists, *, from_1904: bool) -> Reader:
