@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import window_pages
 from app.first_sheet import FirstSheet
+from app.rescue import Rescue
 from app.services.clock import Clock
 from app.services.errors import Cancelled, UserError
 from app.services.places import Places
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from app.ui.pages.login import LoginPage
     from app.ui.pages.set_up import SetUpPage
 
-DOOR, SET_UP, SHEET, IDENTITY, LOGIN = "door", "set-up", "sheet", "identity", "login"
+DOOR, SET_UP, SHEET, IDENTITY, LOGIN, RESCUE = "door", "set-up", "sheet", "identity", "login", "rescue"
+BROKEN = "程序出错，详见错误报告，请联系管理员后重试。"
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,9 @@ class Person:
 
 
 class Entrance(QObject):
-    """`turned` names the page to show next, `entered` carries the Person who begins to work."""
+    """`turned` names the page to show next, `entered` carries the Person who begins to work, `told` what was done."""
 
+    told = Signal(str)
     turned = Signal(str)
     entered = Signal(object)
 
@@ -63,8 +66,8 @@ class Entrance(QObject):
         """Opens nothing yet. `files` gives where a recovery sheet is saved."""
         super().__init__()
         self._sheet = FirstSheet(places, jobs, files, self._admit)
-        self._places, self._settings, self._clock, self._jobs = places, settings, clock, jobs
-        self._given = passwords
+        self._rescue = Rescue(places, clock, jobs, files, self._rescued, partial(self.turned.emit, DOOR))
+        self._places, self._settings, self._clock, self._jobs, self._given = places, settings, clock, jobs, passwords
         self.folder: UnitOfWork | None = None
         self.asks_login = False
         self._first = False
@@ -89,20 +92,25 @@ class Entrance(QObject):
             PageSpec(SHEET, "恢复单", "person", self._sheet.page, listed=False),
             PageSpec(IDENTITY, "选择身份", "person", self._identity_page, listed=False),
             PageSpec(LOGIN, "登录", "person", self._login_page, listed=False),
+            PageSpec(RESCUE, "从备份恢复", "person", self._rescue.page, listed=False),
         ]
 
     def _door_page(self) -> Page:
         from app.ui.pages.door import DoorPage  # behind the first paint, as the others
 
-        return DoorPage(self._open)
+        page = DoorPage(self._open)
+        page.rescue.connect(partial(self.turned.emit, RESCUE))
+        return page
+
+    def _rescued(self, said: str) -> None:
+        self.folder = None
+        self.told.emit(said)
+        self.turned.emit(DOOR)
 
     def _open(self, page: DoorPage) -> None:
         def failed(error: Exception) -> None:
-            page.show_failure(
-                error.text if isinstance(error, UserError) else "程序出错，详见错误报告，请联系管理员后重试。"
-            )
-            if not isinstance(error, UserError):
-                self._jobs.crashed.emit(error)
+            page.show_failure(error.text if isinstance(error, UserError) else BROKEN)
+            self._refused(lambda _: None, error)
 
         self._jobs.run(lambda _: self._opened(), self.turned.emit, failed)
 
@@ -133,6 +141,7 @@ class Entrance(QObject):
         page = SetUpPage(*office_defaults(self._places, self._clock().date()))
         page.made.connect(partial(self._make, page))
         page.plain.connect(partial(self._make_plain, page))
+        page.rescue.connect(partial(self.turned.emit, RESCUE))
         return page
 
     def _make(self, page: SetUpPage, office: str, name: str, password: str) -> None:
@@ -206,6 +215,7 @@ class Entrance(QObject):
         page.asked.connect(partial(self._log_in, page))
         page.renewed.connect(partial(self._renew, page))
         page.recovered.connect(partial(self._recover, page))
+        page.rescue.connect(partial(self.turned.emit, RESCUE))
         self._jobs.run(lambda _: window_pages.fetch(), lambda _: None)
         return page
 

@@ -74,6 +74,7 @@ class Program(QObject):
         super().__init__()
         self._places, self._settings, self._log, self._clock = places, settings, log, clock
         self._person: Person | None = None
+        self._said = ""
         self.jobs = Jobs()
         self._files = files
         self.crashes = Crashes(self._write_crash, self)
@@ -84,6 +85,7 @@ class Program(QObject):
         self.window.set_open(False)
         self.sitting = Sitting(self.window, self.jobs, self.entrance, clock, theme.application)
         self.entrance.turned.connect(self._turn)
+        self.entrance.told.connect(self._say_at_the_door)
         self.entrance.entered.connect(self._begin)
         self.sitting.left.connect(self._nobody)
         keys.bind(self.window, keys.LOCK, self._lock)
@@ -137,25 +139,20 @@ class Program(QObject):
 
     def restore(self, path: Path) -> None:
         """Put a backup in place of all data, then begin at the door; a refusal leaves everything as it is."""
-        uow = self.uow
+        from app.exchange import Exchange  # behind the first paint
 
-        def work(_: object) -> Path:
-            from app.services.storage import restoring
+        Exchange(self._places, self._clock, self.jobs, self.window, self._begin_anew).restore(self.uow, path)
 
-            restoring.require_keeper(uow)
-            key = restoring.key_for(path, uow, restoring.want_opener)
-            uow.engine.dispose()
-            return restoring.restore_folder(self._places, path, uow.account, self._clock, key)
+    def _begin_anew(self, said: str) -> None:
+        """Other data lie in the folder now."""
+        self.entrance.folder = None
+        self.sitting.forget()
+        self._say_at_the_door(said)
+        self._nobody(DOOR)
 
-        def restored(replaced: Path) -> None:
-            uow.engine.dispose()
-            self.entrance.folder = None
-            self.sitting.forget()
-            self._nobody(DOOR)
-            text = f"已用 {path.name} 恢复，原来的数据在 {replaced.name}，请重新进入。"
-            self.window.notice(Notice(Kind.OK, text))
-
-        self.jobs.run(work, restored, title="恢复备份")
+    def _say_at_the_door(self, said: str) -> None:
+        """What is said on every page until somebody has come in."""
+        self._said = said
 
     def end(self) -> None:
         """Give the data folder back; the window has been closed."""
@@ -167,7 +164,7 @@ class Program(QObject):
     def _begin(self, person: Person) -> None:
         if self._person is None:
             gc.freeze()  # what has been imported stays: looking through it for garbage would be felt
-        self._person = person
+        self._person, self._said = person, ""
         self.sitting.begin(person)
         self.window.status.set_lockable(self.sitting.uow is not None)
         self.window.status.set_who(person.uow.account, person.roles)
@@ -182,6 +179,8 @@ class Program(QObject):
 
     def _turn(self, key: str) -> None:
         self.window.begin_anew(key)
+        if self._said:
+            self.window.notice(Notice(Kind.OK, self._said))
         self.window.focus_page()
 
     def _lock(self) -> None:

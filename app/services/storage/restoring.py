@@ -20,6 +20,7 @@ from app.services.storage.sealed_backup import keys_in
 from app.services.storage.swapping import preparing, swap
 from app.services.storage.vault import Vault
 from app.services.trust.accounts import LOCAL, Role, require_role
+from app.services.trust.login_guards import require_recent_password
 from app.services.unit_of_work import UnitOfWork
 
 DEED = "恢复备份"
@@ -38,9 +39,13 @@ class OpenerWanted(UserError):
 
 
 def require_keeper(uow: UnitOfWork) -> None:
-    """UserError unless the account may restore: an administrator, or in a plain folder the built-in account."""
+    """UserError unless the account may restore: an administrator, or in a plain folder the built-in account.
+
+    The password is asked for again.
+    """
     with uow.read() as work:
         require_role(work.session, work.account, {Role.ADMINISTRATOR}, DEED)
+        require_recent_password(work, DEED)
 
 
 def key_for(path: Path, uow: UnitOfWork | None, ask: Callable[[], Opener]) -> bytes | None:

@@ -35,10 +35,12 @@ def remember(settings: Settings, name: str) -> None:
 class LoginPage(Page):
     """`asked` carries account and password; `renewed` account, old password, new password and the new one again.
 
-    `recovered` carries the code of a recovery sheet, an administrator's account and the new password.
+    `recovered` carries the code of a recovery sheet, an administrator's account and the new password; `rescue` asks for
+    the page that restores a backup.
     """
 
     recovered = Signal(str, str, str)
+    rescue = Signal()
     asked = Signal(str, str)
     renewed = Signal(str, str, str, str)
 
@@ -58,8 +60,10 @@ class LoginPage(Page):
         self.login = CentredCard("登录", "每一步办理都记在登录的账号名下。")
         self.login.add(self.lines, self.password)
         self.by_sheet = QPushButton("忘记密码，用恢复单打开")
-        self.login.add_buttons(self.button, self.by_sheet)
+        self.by_backup = QPushButton("数据打不开，从备份恢复…")
+        self.login.add_buttons(self.button, self.by_sheet, self.by_backup)
         self.by_sheet.hide()
+        self.by_backup.hide()
         self.new = NewPassword()
         self.set, self.leave = QPushButton("设置并进入"), QPushButton("返回登录")
         self.renewal = CentredCard("设置新密码", "")
@@ -94,6 +98,7 @@ class LoginPage(Page):
         """The folder is closed and encrypted: a recovery sheet opens it too; names are those used on this computer."""
         self.recovery.new.set_rules("", kinds)
         self.by_sheet.show()
+        self.by_backup.show()
         (self.password if self.name.text() else self.name).setFocus()
 
     def refuse(self, error: UserError) -> None:
@@ -161,3 +166,4 @@ class LoginPage(Page):
         self.recovery.leave.clicked.connect(self._return)
         self.recovery.asked.connect(self.recovered)
         self.by_sheet.clicked.connect(self._by_sheet)
+        self.by_backup.clicked.connect(self.rescue)

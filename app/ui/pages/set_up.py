@@ -16,10 +16,11 @@ HELP = """<p>第一次打开时建立数据文件夹：填单位名称，再为�
 
 
 class SetUpPage(Page):
-    """`made` carries office, administrator and password; `plain` asks for a folder without login."""
+    """`made` carries office, administrator and password; `plain` asks for a folder without login, `rescue` for a backup."""
 
     made = Signal(str, str, str)
     plain = Signal()
+    rescue = Signal()
 
     title = "首次使用"
     help_text = HELP
@@ -35,7 +36,8 @@ class SetUpPage(Page):
         self.make, self.without = QPushButton("建立并进入"), QPushButton("不设登录（仅供演示和测试）")
         self.card = CentredCard("首次使用", "建立本单位的数据文件夹，并定第一个管理员。")
         self.card.add(self.lines, self.password)
-        self.card.add_buttons(self.make, self.without)
+        self.by_backup = QPushButton("换了电脑，从备份恢复…")
+        self.card.add_buttons(self.make, self.by_backup, self.without)
         column = QVBoxLayout(self)
         column.addWidget(self.card)
         self.lines.lines["name"].textChanged.connect(lambda name: self.password.set_rules(name, self._kinds))
@@ -43,6 +45,7 @@ class SetUpPage(Page):
         self.password.returned.connect(self._make)
         self.make.clicked.connect(self._make)
         self.without.clicked.connect(self.plain)
+        self.by_backup.clicked.connect(self.rescue)
         self.setFocusProxy(self.lines.lines["name"])
 
     def refuse(self, error: UserError) -> None:

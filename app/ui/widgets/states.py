@@ -20,7 +20,7 @@ class EmptyState(QWidget):
         head.setProperty("role", "title")
         body = QLabel(text, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         body.setProperty("role", "secondary")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(tokens.SPACE_12)
         column.addStretch(2)
         for widget in (self._sign, head, body):
@@ -34,6 +34,10 @@ class EmptyState(QWidget):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self._draw()
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put another way out under the button."""
+        self._column.insertWidget(self._column.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _draw(self) -> None:
         colour = tokens.colours().secondary

@@ -1,0 +1,58 @@
+"""Putting other data in place of those that are open, from the window: nobody is at work while it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.services.clock import Clock
+from app.services.errors import Cancelled, UserError
+from app.services.places import Places
+from app.ui.background import Jobs
+
+if TYPE_CHECKING:
+    from app.services.storage.restoring import Opener
+    from app.services.unit_of_work import UnitOfWork
+
+
+class Exchange:
+    """Restores; `begun_anew` is told what was done, and leads back to the door."""
+
+    def __init__(
+        self, places: Places, clock: Clock, jobs: Jobs, parent: QWidget, begun_anew: Callable[[str], None]
+    ) -> None:
+        """`parent` is the window over which is asked what opens the backup of another folder."""
+        self._places, self._clock, self._jobs, self._parent = places, clock, jobs, parent
+        self._begun_anew = begun_anew
+
+    def restore(self, uow: UnitOfWork, path: Path, opener: Opener | None = None) -> None:
+        """Put a backup in place of all data; a refusal leaves everything as it is."""
+
+        def work(_: object) -> Path:
+            from app.services.storage import restoring
+
+            restoring.require_keeper(uow)
+            key = restoring.key_for(path, uow, restoring.want_opener if opener is None else lambda: opener)
+            uow.engine.dispose()
+            return restoring.restore_folder(self._places, path, uow.account, self._clock, key)
+
+        def restored(replaced: Path) -> None:
+            uow.engine.dispose()
+            self._begun_anew(f"已用 {path.name} 恢复，原来的数据在 {replaced.name}，请重新进入。")
+
+        self._jobs.run(work, restored, partial(self._refused, uow, path), title="恢复备份")
+
+    def _refused(self, uow: UnitOfWork, path: Path, error: Exception) -> None:
+        from app.services.storage.restoring import OpenerWanted
+        from app.ui.widgets.backup_opener import OpenerDialog
+
+        if isinstance(error, OpenerWanted):
+            dialog = OpenerDialog(error, self._parent)
+            dialog.given.connect(partial(self.restore, uow, path))
+            dialog.open()
+        elif not isinstance(error, Cancelled):
+            (self._jobs.refused if isinstance(error, UserError) else self._jobs.crashed).emit(error)
