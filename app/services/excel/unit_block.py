@@ -16,6 +16,7 @@ from app.services.policy.values import Raw, is_blank
 
 ALSO_IN_BLOCK = frozenset({"phone", "applied_on"})
 DISTINCT_LABEL = 6
+LONGEST = 1000  # characters of a cell that may hold the block
 _SEPARATORS = " \t\r\n　;；,，、|"
 _UNITS_OF_SUMS = frozenset({"元", "万元", "人", "人民币", "人民币元", "元/人", "人、元", "元、人"})
 
@@ -55,7 +56,7 @@ def _pattern(asked: Iterable[Question]) -> re.Pattern[str]:
 def _of_row(number: int, row: Sequence[Raw], labels: Labels, pattern: re.Pattern[str]) -> Iterator[BlockValue]:
     cells = [(column, raw) for column, raw in _unmerged(row) if not is_blank(raw)]
     for place, (column, raw) in enumerate(cells):
-        if not isinstance(raw, str):
+        if not isinstance(raw, str) or len(raw) > LONGEST:
             continue
         pairs = list(_pairs(raw, pattern)) or [(raw, "")]
         for label, text in pairs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from app.services.policy.raw import Raw, Unreadable, compact, is_digits, refusal
@@ -12,6 +13,7 @@ MOST_FEN = 10**12
 MOST_POINTS = 100_00
 """The best score, in hundredths of a point."""
 
+_CURRENCY = re.compile(r"^(人民币|RMB|CNY):?", re.IGNORECASE)
 _NOISE_FEN = 1e-6
 _NOISE_SHARE = 1e-14
 _NOT_A_SUM = "不是可识别的金额，应如 12000、12,000.00、￥12000、12000元 或 1.2万元"
@@ -43,10 +45,11 @@ def _fen_of_number(number: float, scale: int) -> int:
 
 @lru_cache(maxsize=8192)
 def _fen_of_text(raw: str, places: int) -> int:
-    text = compact(raw)
+    text = _CURRENCY.sub("", compact(raw))
     if text.startswith(("-", "(", "¥-")):
         raise Unreadable("金额不能为负数")
     number = text.removeprefix("¥")
+    number = number.removesuffix("整") if number.endswith("元整") else number
     bare = number.removesuffix("元").removesuffix("万")
     if places == 6 and bare != number:
         raise Unreadable("表头已注明万元，单元格内又写了单位，无法确定金额")

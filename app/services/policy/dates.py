@@ -14,10 +14,11 @@ _LAST_SERIAL = 73415  # 2100-12-31
 _LOST_LEAP_DAY = 60  # Excel's 1900-02-29, which never was
 _SERIALS_BETWEEN = 1462  # from the 1900 system to that of 1904
 _SERIAL_DIGITS = 5
+_LONGEST = 60  # characters; no day and no month is written with more
 _SERIAL_ORIGIN = date(1899, 12, 30).toordinal()
 
 _TIME = re.compile(r"[T\s]\s*\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?$")
-_FULL_DAY = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
+_FULL_DAY = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})[日号]", re.ASCII)
 _FULL_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})|(\d{4})年(\d{1,2})月", re.ASCII)
 _THREE_PARTS = re.compile(r"(\d{1,4})[-./年](\d{1,2})[-./月](\d{1,4})日?", re.ASCII)
 _NOT_A_DAY = "不是可识别的日期，应如 2019-03-01、2019.3.1、20190301 或 2019年3月1日"
@@ -61,7 +62,7 @@ def read_month(raw: Raw) -> Month:
 
 @lru_cache(maxsize=16384)
 def _day_of_text(raw: str) -> date:
-    text = compact(_TIME.sub("", tidy(raw)))
+    text = _written(raw, _NOT_A_DAY)
     if is_digits(text):
         return _day_of_digits(text)
     match = _FULL_DAY.fullmatch(text)
@@ -71,6 +72,13 @@ def _day_of_text(raw: str) -> date:
     if year is None:
         year, month, day = chinese
     return _in_range(int(year), int(month), int(day))
+
+
+def _written(raw: str, otherwise: str) -> str:
+    """Text without blanks and without a time of day; Unreadable, for the reason given, when it is far too long."""
+    if len(raw) > _LONGEST:
+        raise Unreadable(otherwise)
+    return compact(_TIME.sub("", tidy(raw)))
 
 
 def _day_of_digits(text: str) -> date:
@@ -154,7 +162,7 @@ def _spoken(day: date) -> str:
 
 @lru_cache(maxsize=4096)
 def _month_of_text(raw: str) -> Month:
-    text = compact(_TIME.sub("", tidy(raw)))
+    text = _written(raw, _NOT_A_MONTH)
     if is_digits(text) and len(text) == 6:
         return _month(int(text[:4]), int(text[4:]))
     match = _FULL_MONTH.fullmatch(text)
