@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from app.services.clawbacks.recovery_ledger import RecoveryRow
 from app.services.clawbacks.recovery_year import recoveries_of_year
@@ -14,8 +14,8 @@ from app.services.excel.annual_charts import add_execution_chart, add_month_char
 from app.services.excel.annual_extras import evaluation, recoveries, spending, target_table
 from app.services.excel.annual_tables import months, services, summary, townships, units
 from app.services.excel.ledger_sheet import heading, ledger_table
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Table, add_table
+from app.services.excel.sheet import Table
+from app.services.excel.table_books import save_tables
 from app.services.money.budget_views import YearBudget, year_budget
 from app.services.money.execution import Execution, execution
 from app.services.money.ledger import LedgerQuery, LedgerRow, ledger_rows
@@ -51,14 +51,14 @@ def write_annual(uow: UnitOfWork, year: int, path: Path) -> YearFigures:
     with uow.read() as work:
         read = read_year(work, year)
     check_agreement(read)
-    book = Workbook(write_only=True)
-    for table in _tables(read):
-        sheet = add_table(book, table)
+
+    def charted(sheet: Worksheet, table: Table) -> None:
         if table.name == "分月":
             add_month_chart(sheet, table)
         if table.name == "预算执行":
             add_execution_chart(sheet, table, len(read.execution))
-    save_workbook(book, path)
+
+    save_tables(path, _tables(read), charted)
     with uow.begin() as work:
         work.note("导出年度报表", path.name, f"{year}年度")
     return read.figures

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from app.models import Case
 from app.services.cases.course import State, step_label
 from app.services.cases.dossiers import assessment_of
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Row, Table, add_table, yuan_value
+from app.services.excel.sheet import Column, Row, Table, yuan_value
 from app.services.excel.styles import Kind
+from app.services.excel.table_books import save_tables
 from app.services.policy.assessments import Assessment
 from app.services.policy.catalogue import BY_CODE
 from app.services.supervision import package_contents
@@ -71,19 +69,20 @@ LETTERS = (
 
 def write_package_book(work: Work, year: Year, letters: tuple[LetterLine, ...], path: Path) -> None:
     """Write the workbook of a year's folder; UserError when it cannot be saved."""
-    book = Workbook(write_only=True)
     cases, reasons, granted = _cases_and_reasons(work, year)
     caption = f"年度：{year.number}年　制表日期：{work.today}"
     total: Row = ("合计", *[""] * 8, yuan_value(granted))
-    for name, columns, rows, last in (
-        ("案件", CASES, cases, total),
-        ("金额说明", REASONS, reasons, None),
-        ("办理过程", STEPS, list(_steps(work, year)), None),
-        ("材料索引", MATERIALS, list(_materials(work, year)), None),
-        ("文书目录", LETTERS, [_letter(one) for one in letters], None),
-    ):
-        add_table(book, Table(name, f"{year.number}年度{name}", caption, columns, rows, last, unit="金额单位：元"))
-    save_workbook(book, path)
+    tables = (
+        Table(name, f"{year.number}年度{name}", caption, columns, rows, last, unit="金额单位：元")
+        for name, columns, rows, last in (
+            ("案件", CASES, cases, total),
+            ("金额说明", REASONS, reasons, None),
+            ("办理过程", STEPS, list(_steps(work, year)), None),
+            ("材料索引", MATERIALS, list(_materials(work, year)), None),
+            ("文书目录", LETTERS, [_letter(one) for one in letters], None),
+        )
+    )
+    save_tables(path, tables)
 
 
 def _cases_and_reasons(work: Work, year: Year) -> tuple[list[Row], list[Row], int]:

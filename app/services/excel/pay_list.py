@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from openpyxl import Workbook
-
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Row, Table, Value, add_table, yuan_value
+from app.services.excel.sheet import Column, Row, Table, Value, yuan_value
 from app.services.excel.styles import Kind
+from app.services.excel.table_books import save_tables
 from app.services.money.payment_run_views import RunLine, RunRow, lines_of, run_row
 from app.services.policy.capitals import capitals
 from app.services.policy.standards import OFFICE
@@ -35,9 +33,7 @@ def write_pay_list(uow: UnitOfWork, path: Path, number: str) -> int:
         run = run_row(work.session, number)
         lines = [line for line in lines_of(work.session, number) if line.state != "removed"]
         office = work.parameters.at(work.today).text(OFFICE, "名称")
-        book = Workbook(write_only=True)
-        add_table(book, _table(run, lines, office))
-        save_workbook(book, path)
+        save_tables(path, [_table(run, lines, office)])
         work.note("导出资金拨付花名册", number, f"{path.name}，{len(lines)} 笔")
     return len(lines)
 

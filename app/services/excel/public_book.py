@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from openpyxl import Workbook
 from sqlalchemy import select
 
 from app.models import Case, Letter, LetterCase
 from app.services.cases.dossiers import definition, facts_of
 from app.services.errors import UserError
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Plain, Row, Table, add_table
+from app.services.excel.sheet import Column, Plain, Row, Table
 from app.services.excel.styles import Kind
+from app.services.excel.table_books import save_tables
 from app.services.letters import content, letter_json
 from app.services.letters.case_facts import office_of
 from app.services.letters.public_list import KIND, TITLES
@@ -43,10 +42,7 @@ def write_public_list(uow: UnitOfWork, number: str, path: Path) -> int:
         )
         phone = office_of(work.parameters.at(work.today)).phone
         refuse_exposed(f"{KIND}（Excel）", _shown(tables), secrets_of(cases), (phone, *_codes(cases)))
-        book = Workbook(write_only=True)
-        for table in tables:
-            add_table(book, table)
-        save_workbook(book, path)
+        save_tables(path, tables)
         work.note("导出公示名单", number, f"{path.name}，{len(rows)} 件")
     return len(rows)
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from app.services.clawbacks.listing import Age, aging
 from app.services.clawbacks.recovery_ledger import recovery_rows
 from app.services.clawbacks.recovery_year import recoveries_of_year
 from app.services.excel.annual_extras import recoveries
 from app.services.excel.ledger_sheet import heading
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Row, Table, add_table, yuan_value
+from app.services.excel.sheet import Column, Row, Table, yuan_value
 from app.services.excel.styles import Kind
+from app.services.excel.table_books import save_tables
 from app.services.unit_of_work import UnitOfWork
 
 AGE_COLUMNS = (Column("账龄", widest=24), Column("件数", Kind.COUNT), Column("未追回（元）", Kind.MONEY))
@@ -28,10 +26,7 @@ def write_recoveries(uow: UnitOfWork, path: Path, year: int | None = None) -> in
         title = heading(work, year, "补贴资金追回台账")
         caption = f"年度：{f'{year}年' if year else '全部'}　制表日期：{work.today}"
         out = age_table(ages, heading(work, None, "未追回款项账龄表"), f"截至：{work.today}")
-    book = Workbook(write_only=True)
-    add_table(book, recoveries(rows, title, f"{caption}　应追回含年初未追回的款项" if year else caption))
-    add_table(book, out)
-    save_workbook(book, path)
+    save_tables(path, [recoveries(rows, title, f"{caption}　应追回含年初未追回的款项" if year else caption), out])
     with uow.begin() as work:
         work.note("导出追回台账", path.name, f"{year or '全部'}年度，{len(rows)} 件")
     return len(rows)

@@ -8,13 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-
 from app.services.excel.annual_extras import target_table
 from app.services.excel.ledger_sheet import heading
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Row, Table, Value, add_table, yuan_value
+from app.services.excel.sheet import Column, Row, Table, Value, yuan_value
 from app.services.excel.styles import Kind
+from app.services.excel.table_books import save_tables
 from app.services.policy.questions import Question
 from app.services.registers.catalogue import register_named
 from app.services.registers.definition import Line, Register
@@ -43,14 +41,14 @@ def write_register(uow: UnitOfWork, code: str, path: Path, lines: Sequence[Line]
     with uow.read() as work:
         caption, title = f"制表日期：{work.today}", heading(work, None, register.title)
         reached = targets(work, work.today) if register is FIGURES else ()
-    book = Workbook(write_only=True)
+    tables = []
     if reached:
-        add_table(book, target_table(reached, f"{title}完成情况", caption))
+        tables.append(target_table(reached, f"{title}完成情况", caption))
         register = replace(register, title="台账外人数")
-    add_table(book, register_table(register, lines, title, caption))
+    tables.append(register_table(register, lines, title, caption))
     if register.code == TALENTS.code:
-        add_table(book, levels_table(level_counts(lines), f"{title}等级统计", caption))
-    save_workbook(book, path)
+        tables.append(levels_table(level_counts(lines), f"{title}等级统计", caption))
+    save_tables(path, tables)
     with uow.begin() as work:
         work.note("导出台账", register.title, f"{path.name}，{len(lines)} {register.counted_in}")
 

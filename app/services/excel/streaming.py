@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from app.services.excel.saving import LONGEST, plain, write_beside
 from app.services.excel.sheet import (
@@ -55,21 +56,32 @@ def save_streamed(path: Path, table: Table, rows: Iterable[Row], total: Total = 
 
     UserError when the place cannot be written; what the rows raise (Cancelled) leaves no file. Shown has no place here.
     """
-    body = _Body(table.columns, _styles(_mould(table, None, ())))
+    body = Body(table.columns, styles_in(_mould(table, None, ()), SHEET))
     for row in rows:
         body.add(row)
     last = total()
     short = replace(table, rows=[], total=last)
     widest = [max(one, widest_of(short, place)) for place, one in enumerate(body.widest)]
     mould = _mould(table, last, widths_for(short, widest))
-    write_beside(path, lambda beside: _write(beside, mould, body))
+    write_beside(path, lambda beside: write_poured(beside, mould, {SHEET: body}))
     return body.count
 
 
 def _mould(table: Table, last: Row | None, widths: Sequence[float]) -> ZipFile:
     """A workbook with one blank row in place of the body."""
-    book, saved = Workbook(write_only=True), io.BytesIO()
-    add_table(book, replace(table, rows=[(None,) * len(table.columns)], total=last), widths)
+    book = Workbook(write_only=True)
+    add_mould(book, replace(table, total=last), widths)
+    return saved_mould(book)
+
+
+def add_mould(book: Workbook, table: Table, widths: Sequence[float]) -> Worksheet:
+    """Add the sheet of a table with one blank row for all its rows, which a Body will take the place of."""
+    return add_table(book, replace(table, rows=[(None,) * len(table.columns)]), widths)
+
+
+def saved_mould(book: Workbook) -> ZipFile:
+    """A write-only workbook as the parts of its file, in memory."""
+    saved = io.BytesIO()
     book.save(saved)
     return ZipFile(saved)
 
@@ -80,22 +92,25 @@ def _blank_row(sheet: bytes) -> tuple[int, int]:
     return start, sheet.index(b"</row>", start) + len(b"</row>")
 
 
-def _styles(mould: ZipFile) -> list[str]:
-    sheet = mould.read(SHEET)
+def styles_in(mould: ZipFile, part: str) -> list[str]:
+    """The numbers of the styles that the columns of a poured sheet have in its workbook."""
+    sheet = mould.read(part)
     start, end = _blank_row(sheet)
     return [style.decode() for style in _STYLE.findall(sheet[start:end])]
 
 
-def _write(beside: Path, mould: ZipFile, body: _Body) -> None:
+def write_poured(beside: Path, mould: ZipFile, bodies: Mapping[str, Body]) -> None:
+    """Write a mould with the rows of some of its sheets, by the name of their part."""
     with ZipFile(beside, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as target:
         for name in mould.namelist():
-            if name != SHEET:
+            if name not in bodies:
                 target.writestr(name, mould.read(name))
-        with target.open(SHEET, "w", force_zip64=True) as sheet:
-            _pour(mould.read(SHEET), body, sheet)
+        for name, body in bodies.items():
+            with target.open(name, "w", force_zip64=True) as sheet:
+                _pour(mould.read(name), body, sheet)
 
 
-def _pour(mould: bytes, body: _Body, into: IO[bytes]) -> None:
+def _pour(mould: bytes, body: Body, into: IO[bytes]) -> None:
     """The sheet with its blank row replaced by the body, and the total moved below it."""
     start, end = _blank_row(mould)
     tail = mould.index(b"</sheetData>", end)
@@ -107,10 +122,11 @@ def _pour(mould: bytes, body: _Body, into: IO[bytes]) -> None:
     into.write(mould[tail:])
 
 
-class _Body:
+class Body:
     """Rows as packed text: what is not yet written weighs little."""
 
     def __init__(self, columns: Sequence[Column], styles: Sequence[str]) -> None:
+        """`styles` are the numbers of the columns' styles in the workbook."""
         self.count = 0
         self.widest = [0] * len(columns)
         self._kinds = [column.kind for column in columns]
