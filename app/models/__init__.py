@@ -18,7 +18,7 @@ from app.models.money import (
     PaymentRun,
     PaymentRunLine,
 )
-from app.models.office import Account, AccountRole, AuditEntry, CalendarDay, FolderSetting, ParameterEntry
+from app.models.office import Account, AccountRole, AuditEntry, CalendarDay, FolderSetting, ParameterEntry, RowSeal
 from app.models.parties import Person, Unit
 from app.models.registers import CaseReference, RegisterChange, RegisterEntry, RegisterFile
 from app.models.requests import Objection, Supplement
@@ -75,6 +75,7 @@ __all__ = [
     "RegisterEntry",
     "RegisterFile",
     "RepaymentPart",
+    "RowSeal",
     "Scan",
     "Series",
     "Statement",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key, Line, Long, Moment, OnDay
@@ -77,7 +77,11 @@ class ParameterEntry(Base):
 
 
 class AuditEntry(Base):
-    """A link of the audit chain: `digest` covers the entry and the digest before it."""
+    """A link of the audit chain: `digest` covers the entry, the digest before it and `books`.
+
+    `books` is the head of the row seals as it stood then, empty before the first; `seal` covers the digest with a key
+    made from the database's, empty where there is none.
+    """
 
     __tablename__ = "audit_entries"
 
@@ -88,3 +92,22 @@ class AuditEntry(Base):
     subject: Mapped[Line]
     detail: Mapped[Long]
     digest: Mapped[Line]
+    books: Mapped[str] = mapped_column(default="", server_default="")
+    seal: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class RowSeal(Base):
+    """The digest of a money row as it was written, over the seal before it too, so that neither can go or come unseen.
+
+    `seal` as on the audit chain. `late`: the row was there before rows were sealed, and taken as it was found.
+    """
+
+    __tablename__ = "row_seals"
+    __table_args__ = (UniqueConstraint("of_table", "row_id"),)
+
+    id: Mapped[Key]
+    of_table: Mapped[Line]
+    row_id: Mapped[int]
+    digest: Mapped[Line]
+    seal: Mapped[Line]
+    late: Mapped[bool] = mapped_column(default=False)

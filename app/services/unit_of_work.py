@@ -21,8 +21,11 @@ from app.services.errors import UserError
 from app.services.policy.standards import Parameters
 from app.services.standards.stored_parameters import entered
 from app.services.storage.database import READING
-from app.services.trust import audit, read_only
+from app.services.storage.trouble import StorageTrouble
+from app.services.trust import audit, read_only, row_seals
 from app.services.trust.attendance import Attendance
+from app.services.trust.chain_key import carry, seal_key
+from app.services.trust.refusals import act_refused, note_refusal
 
 if TYPE_CHECKING:
     from app.services.storage.vault import Vault
@@ -57,6 +60,10 @@ class Work:
         """Write many acts (action, subject, detail) into the audit chain at once."""
         audit.append_many(self.session, self.now, self.account, acts)
 
+    def note_refused(self, refused: Iterable[tuple[str, str]]) -> None:
+        """Write down what a rule kept out of the action while the rest was done: (subject, reason)."""
+        self.note_many(act_refused(reason, subject) for subject, reason in refused)
+
     def dated(self, day: date) -> Work:
         """The same action with another day for what it books; UserError for a day to come, where people log in."""
         _require_come(day, self.now, self.attendance)
@@ -88,13 +95,27 @@ class UnitOfWork:
         """A transaction that writes: all of it is stored, or nothing. `on` is the day of the action, today by default.
 
         UserError when the disk is full, and for a day to come where people log in: a plain folder, for demonstrations
-        and checks, takes the day that it is given.
+        and checks, takes the day that it is given. A UserError that ends the action is written down as refused.
         """
         now = self.clock()
-        _require_come(on or now.date(), now, self.attendance)
-        with _room_on_disk(), Session(self.engine, expire_on_commit=False) as session, session.begin():
-            read_only.guard(session, self.account)
-            yield Work(session, self.account, now, on or now.date(), self.shipped, self.attendance)
+        with _room_on_disk():
+            try:
+                _require_come(on or now.date(), now, self.attendance)
+                with self._writing() as session, session.begin():
+                    read_only.guard(session, self.account)
+                    yield Work(session, self.account, now, on or now.date(), self.shipped, self.attendance)
+            except StorageTrouble:
+                raise  # of the disk, not of the deed; and there is nowhere to write it
+            except UserError as error:
+                with self._writing() as session:
+                    note_refusal(session, now, self.account, error.text)
+                raise
+
+    def _writing(self) -> Session:
+        session = Session(self.engine, expire_on_commit=False)
+        carry(session, seal_key(self.key))
+        row_seals.seal_rows_of(session)
+        return session
 
     @contextmanager
     def read(self) -> Iterator[Work]:
@@ -103,6 +124,7 @@ class UnitOfWork:
         with self.engine.connect() as plain:
             connection = plain.execution_options(**{READING: True})
             with Session(connection) as session:
+                carry(session, seal_key(self.key))
                 yield Work(session, self.account, now, now.date(), self.shipped, self.attendance)
 
 

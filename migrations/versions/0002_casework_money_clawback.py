@@ -12,7 +12,7 @@ FROZEN = "CREATE TRIGGER tr_{0}_{1} BEFORE {2} ON {0} BEGIN SELECT RAISE(ABORT, 
 APPEND_ONLY = (
     "budget_entries", "closed_years", "instalment_checks", "calendar_days", "letter_cases", "letter_services",
     "recovery_entries", "clawback_steps", "repayment_parts", "scans", "outside_lists", "outside_rows",
-    "ban_exceptions",
+    "ban_exceptions", "row_seals",
 )
 ADDED = (
     "cases ADD COLUMN corrected_fen INTEGER",
@@ -23,6 +23,8 @@ ADDED = (
     "ledger_entries ADD COLUMN reverses_id INTEGER"
     " CONSTRAINT fk_ledger_entries_reverses_id REFERENCES ledger_entries (id)",
     "opinions ADD COLUMN signer VARCHAR DEFAULT '' NOT NULL",
+    "audit_entries ADD COLUMN books VARCHAR DEFAULT '' NOT NULL",
+    "audit_entries ADD COLUMN seal VARCHAR DEFAULT '' NOT NULL",
     "accounts ADD COLUMN password VARCHAR DEFAULT '' NOT NULL",
     "accounts ADD COLUMN password_at DATETIME",
     "accounts ADD COLUMN one_time BOOLEAN DEFAULT '0' NOT NULL",
@@ -134,6 +136,16 @@ def upgrade() -> None:
     sa.CheckConstraint("state IN ('open', 'booked', 'cancelled')", name=op.f('ck_payment_runs_state')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_payment_runs')),
     sa.UniqueConstraint('number', name=op.f('uq_payment_runs_number'))
+    )
+    op.create_table('row_seals',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('of_table', sa.String(), nullable=False),
+    sa.Column('row_id', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.Column('seal', sa.String(), nullable=False),
+    sa.Column('late', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_row_seals')),
+    sa.UniqueConstraint('of_table', 'row_id', name=op.f('uq_row_seals_of_table_row_id'))
     )
     op.create_table('scans',
     sa.Column('id', sa.Integer(), nullable=False),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
+from tampering import tamper
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
 from app.models import CaseStep, FactChange, Opinion
@@ -128,9 +129,7 @@ def test_nothing_is_approved_or_paid_under_a_hold(office: Office) -> None:
 
 def test_nothing_is_decided_before_the_date_of_publication_is_confirmed(office: Office) -> None:
     number = office.at(State.APPROVAL)
-    with office.uow.begin() as work:
-        work.session.connection().exec_driver_sql("DROP TRIGGER tr_parameter_entries_delete")
-        work.session.connection().exec_driver_sql("DELETE FROM parameter_entries")
+    tamper(office.uow, "DELETE FROM parameter_entries")
     with pytest.raises(UserError, match="发布日期尚未确认，请管理员"):
         office.take(number, APPROVER, Step.APPROVE)
     with pytest.raises(UserError, match="发布日期尚未确认，请管理员"):

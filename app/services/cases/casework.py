@@ -99,6 +99,7 @@ def move_many(
             if progress:
                 progress(done, len(numbers))
         after_step(work, [one.number for one in moved], order.step)
+        work.note_refused(left)
     return BatchOutcome(tuple(moved), tuple(left))
 
 

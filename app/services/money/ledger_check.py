@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -10,21 +10,23 @@ from sqlalchemy.orm import Session
 
 from app.models import Case, CaseClaim, CaseInstalment
 from app.models.cases import CLOSED, GRANTED
+from app.services.cases.course_check import claim_problems, hand_problems, standing_problems
 from app.services.clawbacks.checking import clawback_problems
 from app.services.money.budget_check import budget_problems
 from app.services.money.remainders import net_paid, remainder
+from app.services.money.reversal_check import reversal_problems
 from app.services.money.run_check import check_runs
 from app.services.policy.money import yuan
+from app.services.trust.findings import Check
 from app.services.unit_of_work import UnitOfWork
 
 HINT = "请管理员停止拨付并核查。"
-Check = Callable[[Session], Iterator[str]]
 
 
 def check_ledger(uow: UnitOfWork) -> list[str]:
     """Every disagreement as one Chinese sentence; none when all is well."""
     with uow.read() as work:
-        return [problem for check in CHECKS for problem in check(work.session)]
+        return [problem for check in CHECKS for problem in check.find(work.session)]
 
 
 def _plans(session: Session) -> Iterator[str]:
@@ -93,13 +95,18 @@ def _with_claim(condition: ColumnElement[bool], *, live: bool) -> Select[*tuple[
     return select(Case.number).where(condition, exists().where(CaseClaim.case_id == Case.id, CaseClaim.live.is_(live)))
 
 
-CHECKS: tuple[Check, ...] = (
-    _plans,
-    _payments,
-    _endings,
-    _decisions,
-    _keys,
-    check_runs,
-    budget_problems,
-    clawback_problems,
+STOP = "请先停止拨付，由管理员会同财务逐件核查。"
+CHECKS: tuple[Check[Session], ...] = (
+    Check("各期合计＝核定金额", STOP, _plans),
+    Check("净拨付不超过应付", STOP, _payments),
+    Check("退票、冲正对得上原拨付", STOP, reversal_problems),
+    Check("付清才办结", STOP, _endings),
+    Check("决定有日期", "请管理员核查办理记录。", _decisions),
+    Check("唯一性标识该占才占", STOP, _keys),
+    Check("唯一性标识不重复", STOP, claim_problems),
+    Check("案件状态＝办理记录", STOP, standing_problems),
+    Check("四眼原则", STOP, hand_problems),
+    Check("拨付批次＝台账", STOP, check_runs),
+    Check("预算、承诺与台账", "请财务核对预算，管理员核查台账。", budget_problems),
+    Check("追回、抵扣与台账", STOP, clawback_problems),
 )

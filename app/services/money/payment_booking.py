@@ -75,8 +75,8 @@ def book_run(
     `progress` raises leaves everything as it was.
     """
     with collection_paused(), uow.begin(on=booking.slip.day) as work:
-        require_recent_password(work, "登记到账")
         run = open_run(work, number, seen, "登记到账")
+        require_recent_password(work, "登记到账")
         lines = open_lines(work, run, booking.lines)
         _require_slips(work, run, booking, lines)
         standing, kept = _payables(work, lines), Reserved(work.session)
@@ -93,6 +93,7 @@ def book_run(
                     left.append((one.case.number, error.text))
                 if progress:
                     progress(done, len(lines))
+        work.note_refused(left)
         _finish(work, run, booked, [standing[line.instalment_id].case for line, _ in booked])
         return Booked(number, len(booked), sum(line.amount_fen for line, _ in booked), tuple(left))
 

@@ -67,6 +67,7 @@ def make_run(uow: UnitOfWork, making: Making, *, on: date | None = None, progres
         work.session.flush()
         told = f"{len(found)} 笔，{yuan(amount)} 元" + (f"，{run.source}" if run.source else "")
         work.note("编制拨付批次", run.number, told)
+        work.note_refused(left)
         return MadeRun(run.number, len(found), amount, tuple(left))
 
 

@@ -16,6 +16,8 @@ from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine,
 
 from app.models import SCHEMA
 from app.services.errors import UserError
+from app.services.storage.authorizing import allow
+from app.services.storage.trouble import say_trouble
 
 FILE_NAME = "yeji.db"
 APPLICATION_ID = 0x594A4A47  # "YJJG"
@@ -74,20 +76,31 @@ def _prepare(settings: dict[str, int | str], connection: sqlite3.Connection, _re
             raise UserError(f"数据库设置 {name} 未能生效，请管理员检查数据文件夹所在磁盘后重新打开。")
 
 
+def _authorize(connection: sqlite3.Connection, _record: object) -> None:
+    connection.set_authorizer(allow)
+
+
 def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get(READING, False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def make_engine(path: Path, key: bytes | None = None) -> Engine:
-    """An engine on a database file, an encrypted one with its `key`; a write transaction takes the lock when it begins."""
+def make_engine(path: Path, key: bytes | None = None, *, migrating: bool = False) -> Engine:
+    """An engine on a database file, an encrypted one with its `key`; a write transaction takes the lock when it begins.
+
+    Only while `migrating` may a statement change the shape of the database. What the disk refuses is a UserError; no
+    error it raises shows what a statement was given.
+    """
     address = f"sqlite:///{path}"
     if key is None:
-        engine = create_engine(address)
+        engine = create_engine(address, hide_parameters=True)
     else:
-        engine = create_engine(address, module=sqlcipher, creator=partial(connect, path, key))
+        engine = create_engine(address, module=sqlcipher, creator=partial(connect, path, key), hide_parameters=True)
     event.listen(engine, "connect", partial(_prepare, SETTINGS if key is None else CIPHER_SETTINGS))
+    if not migrating:
+        event.listen(engine, "connect", _authorize)
     event.listen(engine, "begin", _begin)
+    say_trouble(engine, path)
     return engine
 
 
@@ -129,10 +142,11 @@ def _stamp(connection: sqlite3.Connection, path: Path) -> str | None:
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not tables:
         return None
+    newer = connection.execute("PRAGMA user_version").fetchone()[0] > int(SCHEMA)
     if owner != APPLICATION_ID:
         raise UserError(f"{path} 不是本程序的数据文件，未作任何改动，请管理员核对数据文件夹。")
     row: Any = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    if row is None or row[0] > SCHEMA:
+    if newer or row is None or row[0] > SCHEMA:
         raise UserError(f"{path.name} 由更新版本的程序建立，未作任何改动，请管理员先升级程序。")
     return str(row[0])
 

@@ -10,7 +10,18 @@ from sqlalchemy import Engine
 
 from app.models import SCHEMA
 from app.services.errors import UserError
-from app.services.storage.database import APPLICATION_ID, FILE_NAME, connect, driver_of, make_engine, version_of
+from app.services.storage.beside import saying, settle
+from app.services.storage.database import (
+    APPLICATION_ID,
+    FILE_NAME,
+    connect,
+    damage_of,
+    driver_of,
+    make_engine,
+    version_of,
+)
+from app.services.storage.presence import share
+from app.services.trust.row_seals import seal_older
 
 
 def open_database(folder: Path, migrations: Path, now: datetime, key: bytes | None = None) -> Engine:
@@ -28,20 +39,32 @@ def open_database(folder: Path, migrations: Path, now: datetime, key: bytes | No
         if version is not None:
             _copy(path, folder / f"迁移前-{version}-{now:%Y%m%d-%H%M%S}.db", key)
         _migrate(path, migrations, key)
-    return make_engine(path, key)
+    engine = make_engine(path, key)
+    share(engine, folder)
+    return engine
 
 
 def _copy(source: Path, target: Path, key: bytes | None) -> None:
     """A verified copy of a live database; SQLite's own backup, so that no half page is copied."""
-    with closing(connect(source, key)) as old, closing(connect(target, key)) as new:
-        old.backup(new)
+    beside = target.with_name(f".{target.name}")
+    with saying(target.parent):
+        try:
+            with closing(connect(source, key)) as old, closing(connect(beside, key)) as new:
+                old.backup(new)
+            problem = damage_of(beside, key)
+            if problem:
+                raise UserError(f"数据文件升级前的备份没有通过核对（{problem}），没有升级，请管理员用最近的备份恢复。")
+            settle(beside)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def _migrate(path: Path, migrations: Path, key: bytes | None) -> None:
     from alembic import command  # half a second, only paid when there is something to migrate
     from alembic.config import Config
 
-    engine = make_engine(path, key)
+    engine = make_engine(path, key, migrating=True)
     config = Config()
     config.set_main_option("script_location", str(migrations))
     with engine.connect() as connection:
@@ -51,7 +74,9 @@ def _migrate(path: Path, migrations: Path, key: bytes | None) -> None:
         with connection.begin():
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            seal_older(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {int(SCHEMA)}")
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise UserError(f"数据文件 {path.name} 升级后核对不符，已恢复原样，请管理员联系维护人员。")
     engine.dispose()

@@ -25,7 +25,7 @@ from app.services.reports.figures import year_figures
 from app.services.supervision import package_contents
 from app.services.supervision.package_contents import LetterLine, Year
 from app.services.trust.accounts import CASE_ROLES, Role, require_role
-from app.services.trust.audit import check_chain
+from app.services.trust.chain_check import check_chain
 from app.services.unit_of_work import UnitOfWork, Work
 
 KEEPERS = (*CASE_ROLES, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -112,8 +112,8 @@ def _pdf(work: Work, letter: LetterLine) -> bytes:
 def _log(work: Work) -> Iterator[str]:
     """The whole audit log, a line an entry, from the first one, so that the chain can be followed."""
     for one in work.session.execute(select(AuditEntry).order_by(AuditEntry.id)).scalars().yield_per(1000):
-        fields = (one.id, one.at.isoformat(), one.account, one.action, one.subject, one.detail, one.digest)
-        yield json.dumps(fields, ensure_ascii=False) + "\n"
+        said = (one.id, one.at.isoformat(), one.account, one.action, one.subject, one.detail)
+        yield json.dumps((*said, *([one.books] if one.books else []), one.digest), ensure_ascii=False) + "\n"
 
 
 def _guide(work: Work, uow: UnitOfWork, year: Year, letters: int) -> Guide:

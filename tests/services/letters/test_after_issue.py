@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from letter_samples import FONTS as FOLDER
 from letter_samples import text_of
-from sqlalchemy import select, text
+from sqlalchemy import select
+from tampering import tamper
 from working_office import AUDITOR, CLERK, NAMES, Office
 
 from app.models import AuditEntry, Letter
@@ -113,9 +114,7 @@ def test_an_unknown_code_and_a_changed_letter_are_told_and_every_check_is_audite
     assert check(office.uow, "2222-2222-2222").finding is Finding.UNKNOWN
     with pytest.raises(UserError, match="核验码是 12 位"):
         check(office.uow, "2222-2222")
-    with office.uow.begin() as work:
-        work.session.execute(text("DROP TRIGGER tr_letter_files_update"))
-        work.session.execute(text("UPDATE letter_files SET content = x'00'"))
+    tamper(office.uow, "UPDATE letter_files SET content = x'00'")
     assert check(office.uow, letter.verification).finding is Finding.CHANGED
     with office.uow.read() as work:
         audited = work.session.execute(select(AuditEntry.subject).where(AuditEntry.action == "核验文书")).scalars()

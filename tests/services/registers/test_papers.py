@@ -4,6 +4,7 @@ import pytest
 from register_samples import FUND, PAPER
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
+from tampering import tamper
 from working_office import AUDITOR, CLERK, REVIEWER, Office
 
 from app.services.cases.course import State
@@ -88,7 +89,5 @@ def test_a_scan_tampered_with_is_found(office: Office) -> None:
     key = entries.add_entry(clerk, "meetings", PAPER)
     scans.attach_scan(clerk, "meetings", key, "纪要.pdf", PDF)
     assert verify(office.uow).ok
-    with office.uow.begin() as work:
-        work.session.execute(text("DROP TRIGGER tr_register_files_update"))
-        work.session.execute(text("UPDATE register_files SET content = x'00'"))
+    tamper(office.uow, "UPDATE register_files SET content = x'00'")
     assert "台账附件 纪要.pdf 的内容与存入时不一致，请管理员用备份核对。" in verify(office.uow).problems

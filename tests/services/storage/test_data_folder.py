@@ -11,12 +11,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from app.models import SCHEMA, Base
+from app.models.append_only import APPEND_ONLY
 from app.services.errors import UserError
 from app.services.places import Places
 from app.services.storage.data_folder import exists, open_folder, set_up
 from app.services.storage.database import FILE_NAME, SETTINGS, make_engine
 from app.services.trust.accounts import Role, accounts
-from app.services.trust.verifying import APPEND_ONLY
 
 ROOT = Path(__file__).parents[3]
 FOREIGN_KEY = re.compile(r",?\s*CONSTRAINT \w+ (FOREIGN KEY ?\(\w+\) )?REFERENCES \w+ ?\(\w+\)")

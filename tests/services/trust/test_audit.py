@@ -1,12 +1,16 @@
+import sqlite3
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError
+from tampering import outside, tamper
 
+from app.models.append_only import APPEND_ONLY
 from app.services.money.ledger_check import check_ledger
-from app.services.trust.audit import BEGINNING, check_chain
-from app.services.trust.verifying import APPEND_ONLY, verify
+from app.services.trust.audit import BEGINNING
+from app.services.trust.chain_check import check_chain
+from app.services.trust.verifying import verify
 from app.services.unit_of_work import UnitOfWork
 
 
@@ -14,15 +18,6 @@ def note(uow: UnitOfWork, *subjects: str) -> None:
     with uow.begin() as work:
         for subject in subjects:
             work.note("办理", subject, "说明")
-
-
-def tamper(uow: UnitOfWork, *statements: str) -> None:
-    """Change the file as somebody with a database tool would: triggers out of the way first."""
-    with uow.begin() as work:
-        for name in ("update", "delete"):
-            work.session.execute(text(f"DROP TRIGGER tr_audit_entries_{name}"))
-        for statement in statements:
-            work.session.execute(text(statement))
 
 
 def test_an_untouched_chain_holds(uow: UnitOfWork) -> None:
@@ -68,8 +63,8 @@ def test_an_end_cut_off_is_found_by_what_was_done_later(uow: UnitOfWork, stateme
 @pytest.mark.parametrize("act", ["update", "delete"])
 def test_a_guard_taken_from_the_database_is_found(uow: UnitOfWork, table: str, act: str) -> None:
     assert verify(uow).ok
-    with uow.begin() as work:
-        work.session.execute(text(f"DROP TRIGGER tr_{table}_{act}"))
+    with outside(uow) as connection:
+        connection.execute(f"DROP TRIGGER tr_{table}_{act}")
     assert any(table in problem and "防改动" in problem for problem in verify(uow).problems)
 
 
@@ -92,7 +87,9 @@ def test_a_file_damaged_inside_is_one_sentence(uow: UnitOfWork) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE audit_entries SET subject = ''", "DELETE FROM audit_entries"])
 def test_the_database_itself_refuses_to_change_the_chain(uow: UnitOfWork, statement: str) -> None:
     note(uow, "甲")
-    with pytest.raises(IntegrityError, match="append-only"), uow.begin() as work:
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"), outside(uow) as connection:
+        connection.execute(statement)
+    with pytest.raises(DatabaseError, match="not authorized"), uow.begin() as work:
         work.session.execute(text(statement))
 
 

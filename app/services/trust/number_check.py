@@ -1,0 +1,53 @@
+"""Whether numbers run without a gap: of cases, imports, payment runs, clawbacks, random checks, and of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Integer, Select, cast, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.models import Batch, Case, Clawback, Draw, Letter, PaymentRun, Series
+from app.services import numbering
+from app.services.clawbacks.terms import SERIES as CLAWBACKS
+from app.services.supervision.sampling import SERIES as DRAWS
+from app.services.unit_of_work import Work
+
+_YEAR = 4
+_SERIES: tuple[tuple[str, str, InstrumentedAttribute[str]], ...] = (
+    (numbering.CASES, "案件编号", Case.number),
+    (numbering.BATCHES, "导入批次编号", Batch.number),
+    (numbering.PAYMENT_RUNS, "拨付批次编号", PaymentRun.number),
+    (CLAWBACKS, "追回案件编号", Clawback.number),
+    (DRAWS, "抽查编号", Draw.number),
+)
+
+
+def number_problems(work: Work) -> Iterator[str]:
+    """A number for every serial taken, up to the last one, and none twice; by year and series."""
+    given = {
+        (name, year): last for name, year, last in work.session.execute(select(Series.name, Series.year, Series.last))
+    }
+    letters: Select[*tuple[Any, ...]] = select(Letter.series, Letter.year, func.count(), func.max(Letter.serial)).group_by(
+        Letter.series, Letter.year
+    )
+    queries = [(_counted(prefix, column), called) for prefix, called, column in _SERIES]
+    for query, called in (*queries, (letters, "")):
+        for series, year, count, last in work.session.execute(query):
+            taken = given.get((series, year), 0)
+            if not count == last == taken:
+                what = called or f"“{series}”文号"
+                yield f"{year} 年{what}不连续（共 {count} 个，最大 {last} 号，已取至 {taken} 号），请管理员核对。"
+            given.pop((series, year), None)
+    prefixes = {prefix: called for prefix, called, _ in _SERIES}
+    for (series, year), last in given.items():
+        if series in prefixes and last:
+            yield f"{year} 年{prefixes[series]}已取至 {last} 号，却一个也没有，请管理员核对。"
+
+
+def _counted(prefix: str, column: InstrumentedAttribute[str]) -> Select[*tuple[Any, ...]]:
+    """How many numbers PREFIX-YEAR-SERIAL of a series there are in each year, and the highest serial."""
+    year = cast(func.substr(column, len(prefix) + 2, _YEAR), Integer)
+    serial = cast(func.substr(column, len(prefix) + _YEAR + 3), Integer)
+    return select(literal(prefix), year, func.count(), func.max(serial)).where(column.startswith(prefix)).group_by(year)
