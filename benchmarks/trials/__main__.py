@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from benchmarks.trials.crowd import Crowd
 from benchmarks.trials.killing import Killing
 from benchmarks.trials.power import Power
 
@@ -20,6 +21,7 @@ Rounds = Callable[[int], Iterator[str]]
 TRIALS: dict[str, tuple[int, Callable[[ExitStack], Rounds]]] = {
     "killed": (200, lambda stack: Killing(stack).round),
     "power": (400, lambda stack: Power(stack).round),
+    "crowd": (56, lambda stack: Crowd(stack).round),
 }
 KEPT = Path(__file__).parents[2] / "out" / "trials"
 

@@ -8,8 +8,9 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 Tell = Callable[[str], None]
 PATIENCE = 300.0
@@ -50,6 +51,34 @@ def _work(deed: Callable[[Tell], None], pipe: int) -> None:
         os.write(pipe, ("crash " + traceback.format_exc().replace("\n", " | ") + "\n").encode())
     finally:
         os._exit(status)
+
+
+def together(deeds: Sequence[Callable[[Tell], None]]) -> list[Told]:
+    """Fork a process for each deed, let all of them begin at the same moment, and hear them to their end."""
+    sys.stdout.flush()
+    gate, opener = os.pipe()
+    heard: list[tuple[int, int]] = []
+    for deed in deeds:
+        ours, theirs = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(opener)
+            os.close(ours)
+            _work(partial(_behind, gate, deed), theirs)
+        os.close(theirs)
+        heard.append((child, ours))
+    os.close(gate)
+    os.close(opener)
+    told = [_listen(child, ours, None) for child, ours in heard]
+    for _, ours in heard:
+        os.close(ours)
+    return told
+
+
+def _behind(gate: int, deed: Callable[[Tell], None], tell: Tell) -> None:
+    os.read(gate, 1)  # until every writing end is closed
+    tell(BEGUN)
+    deed(tell)
 
 
 def void(_given: object) -> None:

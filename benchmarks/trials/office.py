@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +20,8 @@ from app.services.places import Places
 from app.services.policy.standards import CONFIRMED, Entry
 from app.services.storage import data_folder, unlocking
 from app.services.storage.backups import Occasion, back_up
+from app.services.storage.key_file import NAME as KEYS
+from app.services.storage.vault import Vault
 from app.services.trust import account_care, logins
 from app.services.trust.accounts import Role, add_account
 from app.services.trust.passwords import Passwords
@@ -90,11 +92,13 @@ class Site:
         """The folder for an account, opened as a program does whose user has logged in."""
         if self.key is None:
             return data_folder.open_folder(self.places, account, self.clock)
-        vault = unlocking.Vault(self.data / unlocking.NAME, self.key)
+        vault = Vault(self.data / KEYS, self.key)
         return data_folder.opened(self.places, vault, self.clock).acting_as(account)
 
     def start(self, *passwords: str) -> UnitOfWork:
         """The program started anew by the administrator, with the first of the passwords that lets in."""
+        if not data_folder.exists(self.places):
+            raise UserError("数据文件夹没有了。")
         data_folder.needs_login(self.places, self.clock)
         if self.key is None:
             return data_folder.open_folder(self.places, clock=self.clock)
@@ -182,5 +186,3 @@ def _closed_folder(data: Path, clock: Watch) -> UnitOfWork:
             account_care.open_account(uow.acting_as(BOSS), CHEAP, name, [role], FIRST)
             logins.set_own(uow.acting_as(name), CHEAP, FIRST, PASSWORD, PASSWORD)
     return uow
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from app.services.cases.casework import move
@@ -26,26 +27,26 @@ from benchmarks.trials.state import figures
 Act = Callable[[], object]
 
 
-def acts(site: Site, uow: UnitOfWork) -> Iterator[Act]:
+def acts(uow: UnitOfWork) -> Iterator[Act]:
     """The deeds in their order; each is one transaction, or changes nothing that its figures count before the last."""
     approver, finance, clerk = (uow.acting_as(name) for name in (APPROVER, FINANCE, CLERK))
     waiting = [case.number for case in list_cases(uow, State.APPROVAL)][:8]
     approved = [case.number for case in list_cases(uow, State.APPROVED)][:4]
     for number in waiting:
-        yield lambda number=number: move(approver, number, Order(Step.APPROVE), on=NOW.date())
+        yield partial(move, approver, number, Order(Step.APPROVE), on=NOW.date())
     for number in approved:
-        yield lambda number=number: move(finance, number, Order(Step.PAY, voucher="PZ-1"), on=NOW.date())
-    yield lambda: make_run(finance, Making())
+        yield partial(move, finance, number, Order(Step.PAY, voucher="PZ-1"), on=NOW.date())
+    yield partial(make_run, finance, Making())
     for place in range(1, 5):
-        yield lambda place=place: book_run(finance, "FK-2024-0001", Booking(Slip(NOW.date(), "PZ-2"), (place,)))
+        yield partial(book_run, finance, "FK-2024-0001", Booking(Slip(NOW.date(), "PZ-2"), (place,)))
     fonts = Fonts(ROOT / "resources" / "fonts")
     for number in waiting[:3]:
-        yield lambda number=number: issue(clerk, "补贴核准通知书", [number], fonts)
-    yield lambda: back_up(uow, Occasion.DAILY)
+        yield partial(issue, clerk, "补贴核准通知书", [number], fonts)
+    yield partial(back_up, uow, Occasion.DAILY)
     if uow.key is not None:
-        yield lambda: logins.set_own(uow, CHEAP, PASSWORD, NEW, NEW)
-        yield lambda: new_sheet(uow)
-        yield lambda: logins.set_own(uow, CHEAP, NEW, PASSWORD, PASSWORD)
+        yield partial(logins.set_own, uow, CHEAP, PASSWORD, NEW, NEW)
+        yield partial(new_sheet, uow)
+        yield partial(logins.set_own, uow, CHEAP, NEW, PASSWORD, PASSWORD)
 
 
 def main(data: str, key: str) -> None:
@@ -53,7 +54,7 @@ def main(data: str, key: str) -> None:
     site = Site(Path(data), bytes.fromhex(key) or None)
     uow = site.open(BOSS)
     _tell(uow)
-    for act in acts(site, uow):
+    for act in acts(uow):
         act()
         _tell(uow)
     uow.engine.dispose()

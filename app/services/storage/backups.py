@@ -14,7 +14,7 @@ from secrets import token_hex
 from app.models import FolderSetting
 from app.services.errors import UserError
 from app.services.storage.backup_ring import kept
-from app.services.storage.beside import save_bytes, saying, settle
+from app.services.storage.beside import save_bytes, saying, settle, settle_folder
 from app.services.storage.database import FILE_NAME, connect, damage_of, driver_of
 from app.services.storage.key_file import NAME as KEYS
 from app.services.storage.sealed_backup import append_keys, copy_database, database_alone, is_sealed, key_bytes, keys_in
@@ -108,8 +108,10 @@ def write_backup(uow: UnitOfWork, target: Path) -> None:
             append_keys(beside, uow.vault.path)
         settle(beside)
         digest = _digest(beside)
+        _checksum(target).unlink(missing_ok=True)  # a backup without one can be restored, one with another's can not
         beside.replace(target)
-        _checksum(target).write_text(f"{digest}  {target.name}\n", encoding="utf-8")
+        settle_folder(target.parent)
+        save_bytes(_checksum(target), f"{digest}  {target.name}\n".encode())
     finally:
         beside.unlink(missing_ok=True)
 
@@ -157,8 +159,8 @@ def _thin(folder: Path) -> None:
     stay = kept(one.made_at for one in there)
     for one in there:
         if one.made_at not in stay:
-            one.path.unlink()
             _checksum(one.path).unlink(missing_ok=True)
+            one.path.unlink()
 
 
 def _checksum(path: Path) -> Path:

@@ -11,8 +11,10 @@ from sqlalchemy import select
 from standing_clock import Watch
 
 from app.models import SCHEMA, AuditEntry
+from app.services.errors import UserError
 from app.services.places import Places
-from app.services.storage import data_folder
+from app.services.storage import backups, data_folder
+from app.services.storage.backups import problem_of, write_backup
 from app.services.storage.data_folder import FirstAdministrator
 from app.services.storage.database import FILE_NAME, damage_of, make_engine, version_of
 from app.services.trust.passwords import Passwords
@@ -61,6 +63,28 @@ def test_the_journal_of_another_programs_database_is_not_played_back(tmp_path: P
     path.write_bytes(content)
     journal = path.with_name(f"{FILE_NAME}-journal")
     journal.write_bytes(b"theirs")
-    with pytest.raises(data_folder.UserError, match="不是本程序的数据"):
+    with pytest.raises(UserError, match="不是本程序的数据"):
         version_of(path)
     assert (path.read_bytes(), journal.read_bytes()) == (bytes(content), b"theirs")
+
+
+def test_a_backup_taken_over_an_older_one_is_good_at_every_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uow, target = folder(tmp_path, encrypted=False), tmp_path / "备份.yjbak"
+    write_backup(uow, target)
+    with uow.begin() as work:
+        work.note("试写")
+
+    def ended(path: Path, _content: bytes) -> None:
+        raise UserError(path.name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backups, "save_bytes", ended)
+        with pytest.raises(UserError, match="sha256"):
+            write_backup(uow, target)
+    assert problem_of(target) == ""
+    write_backup(uow, target)
+    assert problem_of(target) == ""
+    assert target.with_name("备份.yjbak.sha256").exists()
+    uow.engine.dispose()
