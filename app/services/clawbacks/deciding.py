@@ -29,7 +29,6 @@ from app.services.clawbacks.terms import (
 from app.services.money.year_closing import require_open
 from app.services.policy.money import yuan
 from app.services.trust.accounts import Role
-from app.services.trust.login_guards import require_recent_password
 from app.services.unit_of_work import UnitOfWork
 
 
@@ -56,7 +55,6 @@ def decide(
     """
     states = (ClawbackState.NOTIFIED,)
     with holding(uow, number, ClawbackStepKind.DECIDE, (Role.APPROVER,), states, seen=seen, on=on) as hold:
-        require_recent_password(hold.work, "作出追回决定")
         _require_other_eyes(hold)
         require_heard(hold)
         require_open(hold.work, hold.work.today)

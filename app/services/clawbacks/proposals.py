@@ -37,6 +37,7 @@ from app.services.money.remainders import plan_of
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.money import yuan
 from app.services.trust.accounts import Role, require_role
+from app.services.trust.login_guards import require_recent_password
 from app.services.unit_of_work import UnitOfWork, Work
 
 PROPOSED = {CLAWBACK: "拟追回", TOP_UP: "拟补差"}
@@ -112,6 +113,7 @@ def top_up(uow: UnitOfWork, proposal_id: int, *, on: date | None = None) -> str:
     with uow.begin(on=on) as work:
         proposal, case = _fetch(work, proposal_id, TOP_UP)
         require_role(work.session, work.account, {Role.APPROVER}, f"核定 {case.number} 的补差")
+        require_recent_password(work, "核定补差")
         _require_decidable(work, case)
         follows = too_little(work, case)
         if follows is None or follows.amount_fen != proposal.amount_fen:

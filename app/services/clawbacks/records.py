@@ -15,9 +15,20 @@ from app.models import Case, Clawback, ClawbackStep
 from app.services.clawbacks.terms import ClawbackState, ClawbackStepKind
 from app.services.errors import UserError
 from app.services.trust.accounts import Role, require_role
+from app.services.trust.login_guards import require_recent_password
 from app.services.unit_of_work import UnitOfWork, Work
 
 INVESTIGATORS = (Role.CLERK, Role.REVIEWER)
+GUARDED = frozenset(
+    {
+        ClawbackStepKind.DECIDE,
+        ClawbackStepKind.DROP,
+        ClawbackStepKind.REPAY,
+        ClawbackStepKind.CORRECT,
+        ClawbackStepKind.WRITE_OFF,
+    }
+)
+"""What decides on money or books it: the password is asked for again."""
 
 
 def fetch_clawback(session: Session, number: str) -> Clawback:
@@ -121,4 +132,6 @@ def take(
     if state not in states:
         where = "、".join(one.label for one in states)
         raise UserError(f"{number} 处于“{state.label}”，不能“{kind.label}”，此步须在“{where}”时办理。")
+    if kind in GUARDED:
+        require_recent_password(work, kind.label)
     return Hold(work, clawback, kind)

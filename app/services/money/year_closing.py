@@ -16,6 +16,7 @@ from app.services.money.remainders import remainder
 from app.services.policy.money import yuan
 from app.services.storage.backups import Occasion, back_up
 from app.services.trust.accounts import Role, require_role
+from app.services.trust.login_guards import require_recent_password
 from app.services.unit_of_work import UnitOfWork, Work
 
 CLOSERS = (Role.FINANCE, Role.ADMINISTRATOR)
@@ -82,7 +83,9 @@ def preview_closing(uow: UnitOfWork, year: int) -> Closing:
 
 def close_year(uow: UnitOfWork, year: int) -> Closing:
     """Finance or an administrator closes a year for good, after a backup; UserError when it can not be closed."""
-    preview_closing(uow, year)
+    with uow.read() as work:
+        _closing(work, year)
+        require_recent_password(work, "年终结账")
     back_up(uow, Occasion.CLOSING)
     with uow.begin() as work:
         closing = _closing(work, year)

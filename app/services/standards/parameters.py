@@ -9,9 +9,10 @@ from app.models import ParameterEntry
 from app.services.errors import UserError
 from app.services.policy import header_words
 from app.services.policy.catalogue import CATALOGUE
-from app.services.policy.standards import CHOICES, CONFIRMED, HEADER_WORDS, PUBLISHED, Entry
+from app.services.policy.standards import CHOICES, CONFIRMED, GUARDS, HEADER_WORDS, PUBLISHED, Entry
 from app.services.standards.stored_parameters import packed
 from app.services.trust.accounts import Role, require_role
+from app.services.trust.login_guards import require_recent_password
 from app.services.unit_of_work import UnitOfWork, Work
 
 
@@ -54,10 +55,13 @@ def _require_known_labels(entry: Entry) -> None:
 
 
 def enter(uow: UnitOfWork, entries: Iterable[Entry]) -> int:
-    """An administrator enters values; UserError for anybody else."""
+    """An administrator enters values; UserError for anybody else, the password again for what guards the accounts."""
+    wanted = tuple(entries)
     with uow.begin() as work:
         require_role(work.session, work.account, {Role.ADMINISTRATOR}, "录入标准和参数")
-        return store(work, entries)
+        if any(entry.name == GUARDS for entry in wanted):
+            require_recent_password(work, f"设置{GUARDS}")
+        return store(work, wanted)
 
 
 def confirm_publication(uow: UnitOfWork, published: date, source: str) -> None:

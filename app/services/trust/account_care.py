@@ -21,7 +21,7 @@ from app.services.trust.accounts import (
     require_role,
     titles_of,
 )
-from app.services.trust.login_guards import asks_login, guards
+from app.services.trust.login_guards import asks_login, guards, require_recent_password
 from app.services.trust.logins import LOGIN, check_rules, give_slot, keep_last_slot
 from app.services.trust.passwords import Passwords
 from app.services.unit_of_work import UnitOfWork, Work
@@ -127,6 +127,7 @@ def change_roles(uow: UnitOfWork, name: str, roles: Iterable[Role]) -> None:
 def _cared_for(work: Work, name: str, deed: str) -> Account:
     """Somebody else's account, for an administrator alone."""
     require_role(work.session, work.account, {Role.ADMINISTRATOR}, deed)
+    require_recent_password(work, deed)
     account = work.session.execute(select(Account).where(Account.name == name)).scalar_one_or_none()
     if account is None:
         raise UserError(f"没有账号 {name}，请管理员核对名称。")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Account, AccountRole
 from app.services.errors import UserError
-from app.services.trust.login_guards import asks_login
+from app.services.trust.login_guards import asks_login, require_recent_password
 from app.services.unit_of_work import UnitOfWork, Work
 
 LOCAL = "local"
@@ -112,6 +112,7 @@ def add_account(uow: UnitOfWork, name: str, roles: Iterable[Role], hashed: str =
     wanted, name = list(roles), name.strip()
     with uow.begin() as work:
         require_role(work.session, work.account, {Role.ADMINISTRATOR}, "建立账号")
+        require_recent_password(work, "建立账号")
         if not name or not wanted:
             raise UserError("账号须有名称和至少一个角色，请管理员补齐。")
         there = {alike(known) for known in work.session.execute(select(Account.name)).scalars()}
@@ -131,6 +132,7 @@ def deactivate(uow: UnitOfWork, name: str) -> None:
     """An administrator lets an account work no longer; what it did stays. UserError for the built-in or one's own account."""
     with uow.begin() as work:
         require_role(work.session, work.account, {Role.ADMINISTRATOR}, "停用账号")
+        require_recent_password(work, "停用账号")
         account = work.session.execute(select(Account).where(Account.name == name, Account.active)).scalar_one_or_none()
         if account is None:
             raise UserError(f"没有在用的账号 {name}，请管理员核对名称。")
