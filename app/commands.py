@@ -22,6 +22,7 @@ from app.services.errors import UserError
 from app.services.places import Places
 from app.services.standards.standards_file import office_entries
 from app.services.storage import data_folder
+from app.services.storage.scratch import scratch_in
 
 DONE, ROW_ERRORS, REFUSED = 0, 1, 2
 Command = Callable[[argparse.Namespace, Places], int]
@@ -43,8 +44,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         given = build_parser().parse_args(arguments)
         command: Command = given.command
-        with ExitStack() as given.closing:
-            return command(given, paths.places(given.data))
+        places = paths.places(given.data)
+        with scratch_in(places.data), ExitStack() as given.closing:
+            return command(given, places)
     except UserError as error:
         print(error.text, file=sys.stderr)
         return REFUSED

@@ -16,6 +16,7 @@ from app.services.errors import UserError
 from app.services.places import Places
 from app.services.standards.standards_file import office_entries
 from app.services.storage import data_folder
+from app.services.trust import clock_back
 from app.services.trust.accounts import LOCAL, add_account, role_named, titles_of
 from app.services.trust.attendance import Attendance
 from app.services.unit_of_work import UnitOfWork
@@ -47,6 +48,8 @@ def _closing(given: argparse.Namespace, uow: UnitOfWork) -> UnitOfWork:
     """The data folder, which is given back when the command is done."""
     closing: ExitStack = given.closing
     closing.callback(uow.engine.dispose)
+    if late := clock_back.warning(uow):
+        print(late, file=sys.stderr)
     return uow
 
 
@@ -139,7 +142,8 @@ def check_everything(given: argparse.Namespace, places: Places) -> int:
         print(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
         whole = f"数据库、审计链、台账一致。审计链 {found.audit_entries} 条，链头 {found.chain_head[:16]}"
-        print("\n".join([*(problems or [whole]), *([head_sentence(printed, head)] if printed and head else [])]))
+        heads = [f"【{one.head}】" for one in found.findings]
+        print("\n".join([*heads, *(problems or [whole]), found.proves, *([head_sentence(printed, head)] if printed and head else [])]))
     return 1 if problems else 0
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import count, pairwise
 from pathlib import Path
@@ -20,7 +21,8 @@ PERSONAL = (
 
 
 def impersonal(text: str) -> str:
-    """The text without what may name a person: every Chinese character and every number of five digits or more."""
+    """The text without what may name a person: every Chinese character, every number of five digits or more, one's home."""
+    text = text.replace(str(Path.home()), "~")
     for pattern, sign in PERSONAL:
         text = pattern.sub(sign, text)
     return text
@@ -33,11 +35,16 @@ class _Impersonal(logging.Formatter):
 
 @contextmanager
 def open_log(data: Path) -> Iterator[logging.Logger]:
-    """A log in the data folder, begun anew at a start that finds 1 MB, five kept; it is closed behind the block."""
+    """A log in the data folder, begun anew at a start that finds 1 MB, five kept; it is closed behind the block.
+
+    Where none can be written there is none: what is wrong with the folder is said when it is opened.
+    """
     folder = data / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    _turn_over(folder / LOG)
-    handler = logging.FileHandler(folder / LOG, encoding="utf-8", delay=True)
+    handler: logging.Handler = logging.NullHandler()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        _turn_over(folder / LOG)
+        handler = logging.FileHandler(folder / LOG, encoding="utf-8")
     handler.setFormatter(_Impersonal("%(asctime)s %(levelname)s %(message)s"))
     log = logging.Logger("yeji", logging.INFO)
     log.addHandler(handler)
@@ -57,9 +64,19 @@ def _turn_over(path: Path) -> None:
 
 
 def write_crash(data: Path, text: str, now: datetime) -> Path:
-    """Store the report of a crash, made impersonal, under a name of its own and give its path."""
-    folder = data / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    """Store the report of a crash, made impersonal, under a name of its own and give its path.
+
+    Where the data folder is gone or cannot be written it goes among the system's temporary files.
+    """
+    try:
+        folder = data / FOLDER
+        folder.mkdir(exist_ok=True)  # a data folder that was taken away is not made anew
+        return _report(folder, text, now)
+    except OSError:
+        return _report(Path(tempfile.gettempdir()), text, now)
+
+
+def _report(folder: Path, text: str, now: datetime) -> Path:
     stem = f"错误报告-{now:%Y%m%d-%H%M%S}"
     names = (f"{stem}.txt" if number == 1 else f"{stem}-{number}.txt" for number in count(1))
     path = next(folder / name for name in names if not (folder / name).exists())

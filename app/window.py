@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from functools import cached_property, partial
 from logging import Logger
 from pathlib import Path
@@ -18,19 +19,21 @@ from app.logs import open_log, write_crash
 from app.services.clock import Clock, local_time
 from app.services.errors import UserError
 from app.services.places import Places
+from app.services.storage.scratch import scratch_in
 from app.sitting import Sitting
 from app.ui import keys
 from app.ui.background import Jobs
 from app.ui.exporting import write_export
 from app.ui.main_window import MainWindow
 from app.ui.messages import Crashes
-from app.ui.notices import Kind, Notice
+from app.ui.notices import Action, Kind, Notice
 from app.ui.page import Page
 from app.ui.settings import IniSettings, Settings
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.services.storage.backup_care import BackupAge
+    from app.services.trust.findings import Finding
     from app.services.trust.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
     from app.services.worklists.desk import Standing
@@ -48,7 +51,7 @@ def open_window(data: str | None) -> int:
     application = QApplication(sys.argv[:1])
     theme = Theme(application, places.resources)
     settings = IniSettings(paths.settings())
-    with open_log(places.data) as log:
+    with open_log(places.data) as log, scratch_in(places.data):
         program = Program(places, settings, theme, log)
         program.crashes.install()
         program.show()
@@ -172,6 +175,7 @@ class Program(QObject):
         self.window.begin_anew(FIRST)
         self.window.set_open(True)
         self.window.navigation.setFocus()
+        self.jobs.run(partial(_glance, person.uow), self._tell_found)
         self.jobs.run(partial(_keep_safe, person.uow), self._show_backup, self._tell_unsafe)
         if person.first:
             self.window.go("system", "new account")
@@ -219,8 +223,18 @@ class Program(QObject):
             self.window.set_count(key, count)
         self.window.status.set_banner("" if standing.confirmed else "发布日期未确认")
 
-    def _show_backup(self, age: BackupAge) -> None:
+    def _show_backup(self, found: tuple[BackupAge, str]) -> None:
+        age, clock_back = found
         self.window.status.set_backup(age.text, late=age.late)
+        if clock_back:
+            self.window.notice(Notice(Kind.WARN, clock_back))
+
+    def _tell_found(self, found: Sequence[Finding]) -> None:
+        """Data that are not as they should be are said at once, in red, with the way to the whole check."""
+        if found and self._person is not None:
+            more = f"（另有 {len(found) - 1} 项）" if len(found) > 1 else ""
+            check = Action("核对", lambda: self.window.go("system", "check"))
+            self.window.notice(Notice(Kind.ERROR, f"数据核对发现问题——{found[0].head}{more}", check))
 
     def _tell_unsafe(self, error: Exception) -> None:
         """The day's backup could not be taken: said in the status bar and in a notice; work goes on."""
@@ -247,8 +261,16 @@ def _standing(uow: UnitOfWork, _progress: object) -> Standing:
     return desk.standing(uow)
 
 
-def _keep_safe(uow: UnitOfWork, _progress: object) -> BackupAge:
-    from app.services.storage import backup_care  # behind the first paint
+def _glance(uow: UnitOfWork, _progress: object) -> tuple[Finding, ...]:
+    from app.services.trust import verifying  # behind the first paint
 
+    return verifying.glance(uow)
+
+
+def _keep_safe(uow: UnitOfWork, _progress: object) -> tuple[BackupAge, str]:
+    from app.services.storage import backup_care  # behind the first paint
+    from app.services.trust import clock_back
+
+    late = clock_back.warning(uow)
     backup_care.daily(uow)
-    return backup_care.age(uow)
+    return backup_care.age(uow), late

@@ -20,7 +20,9 @@ from app.services.storage.key_file import read_key_file
 from app.services.storage.migrating import open_database
 from app.services.storage.remains import refuse_lost, settle_folder_state
 from app.services.storage.swapping import preparing, swap
+from app.services.storage.sweeping import sweep
 from app.services.storage.vault import Vault, new_vault
+from app.services.storage.whereabouts import refuse_network
 from app.services.trust import accounts
 from app.services.trust.accounts import CASE_ROLES, LOCAL, Role
 from app.services.trust.login_guards import asks_login, demand_login, guards_of
@@ -38,10 +40,12 @@ FREE_HAND = (
 
 
 def exists(places: Places) -> bool:
-    """Whether the data folder has been set up; a restore that was broken off is finished first.
+    """Whether the data folder has been set up; a restore that was broken off is finished first, what it left is wiped.
 
-    DatabaseLost when an office's folder is without its database.
+    DatabaseLost when an office's folder is without its database; UserError for a folder on a network drive.
     """
+    refuse_network(places.data)
+    sweep(places.data)
     settle_folder_state(places.data)
     refuse_lost(places.data)
     return (places.data / FILE_NAME).exists()
@@ -109,9 +113,9 @@ def set_up_with_login(
 def _making(places: Places) -> Iterator[Places]:
     """A folder in which all is made ready; behind the block it becomes the data folder, or there is none."""
     _require_none(places)
-    with saying(places.data), preparing(places.data) as folder:
+    with saying(places.data), preparing(places.data, "建立数据文件夹") as folder:
         yield replace(places, data=folder)
-        swap(places.data, folder, "建立前", "建立数据文件夹")
+        swap(places.data, folder, "建立前")
 
 
 def office_defaults(places: Places, day: date) -> tuple[str, int]:

@@ -83,7 +83,7 @@ def restore_folder(
     does not verify, or somebody has the folder open; the data are untouched then.
     """
     kept = f"恢复前-{clock():%Y%m%d-%H%M%S}"
-    with saying(places.data), preparing(places.data) as folder:
+    with saying(places.data), preparing(places.data, DEED) as folder:
         unpack(path, folder, key)
         ready = replace(places, data=folder)
         if key is None:
@@ -94,4 +94,4 @@ def restore_folder(
             there = (places.data / FILE_NAME).exists()
             work.note(DEED, path.name, f"原来的数据在 {kept}.db" if there else "原来没有数据")
         uow.engine.dispose()
-        return swap(places.data, folder, kept, DEED)
+        return swap(places.data, folder, kept)

@@ -24,34 +24,35 @@ _ORDER = "order.txt"
 
 
 @contextmanager
-def preparing(data: Path) -> Iterator[Path]:
-    """An empty folder within the data folder, in which a database is made ready; gone behind the block."""
-    data.mkdir(parents=True, exist_ok=True)
-    folder = data / f"{PREPARING}{token_hex(4)}"
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def preparing(data: Path, deed: str) -> Iterator[Path]:
+    """An empty folder within the data folder, in which a database is made ready; gone behind the block.
 
-
-def swap(data: Path, ready: Path, kept: str, deed: str) -> Path:
-    """Put the database and the key file in `ready` in place of those in `data`, which are kept as `kept`.db and .keys.
-
-    Gives where the replaced database lies (there may have been none). UserError, naming the `deed`, while another
-    window has the folder open.
+    UserError, naming the `deed`, when somebody has the data folder open; nobody can open it within the block.
     """
     with alone(data, deed):
-        stem = _free(data, kept)
-        coming = [name for name in (FILE_NAME, KEYS) if (ready / name).exists()]
-        for name in coming:
-            settle(ready / name)
-        (ready / _ORDER).write_text("\n".join([stem, *coming]), encoding="utf-8")
-        settle(ready / _ORDER)
-        settle_folder(ready)
-        ready.replace(data / DECIDED)
-        settle_folder(data)
-        carry_on(data)
+        folder = data / f"{PREPARING}{token_hex(4)}"
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def swap(data: Path, ready: Path, kept: str) -> Path:
+    """Put the database and the key file in `ready` in place of those in `data`, which are kept as `kept`.db and .keys.
+
+    To be called within `preparing`. Gives where the replaced database lies (there may have been none).
+    """
+    stem = _free(data, kept)
+    coming = [name for name in (FILE_NAME, KEYS) if (ready / name).exists()]
+    for name in coming:
+        settle(ready / name)
+    (ready / _ORDER).write_text("\n".join([stem, *coming]), encoding="utf-8")
+    settle(ready / _ORDER)
+    settle_folder(ready)
+    ready.replace(data / DECIDED)
+    settle_folder(data)
+    carry_on(data)
     return data / f"{stem}.db"
 
 

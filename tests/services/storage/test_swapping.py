@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def test_wherever_a_restore_is_killed_the_next_start_finds_all_of_the_old_or_all
     outcomes = []
     for step in range(1, 40):
         places = moved(office.places, tmp_path / str(step))
-        killed = killed_at(step, lambda there=places: restore_folder(there, made, BOSS, office.watch, key))
+        killed = killed_at(step, partial(restore_folder, places, made, BOSS, office.watch, key))
         assert data_folder.exists(places)
         assert damage_of(places.data / FILE_NAME, key) == ""
         word = {1: OWN[CLERK], 2: NEW}  # the key file is of the same day as the database
@@ -108,7 +109,7 @@ def test_wherever_a_first_set_up_is_killed_there_is_a_folder_or_none(tmp_path: P
     first, outcomes = FirstAdministrator(BOSS, OWN[ADMINISTRATOR]), []
     for step in range(5, 40):  # before that nothing but the preparing folder is there
         places = Places(tmp_path / str(step), ROOT / "resources", ROOT / "migrations")
-        killed = killed_at(step, lambda there=places: data_folder.set_up_with_login(there, first, CHEAP))
+        killed = killed_at(step, partial(data_folder.set_up_with_login, places, first, CHEAP))
         there = data_folder.exists(places)
         if there:
             enter(places, Door(CHEAP), BOSS, first.password)[0].engine.dispose()
