@@ -1,11 +1,12 @@
 """Work on many thousand rows at once."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Select, String, Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 
@@ -20,6 +21,18 @@ def collection_paused() -> Iterator[None]:
         if was_on:
             gc.freeze()  # what was made is left out of later searches, which would hold up every thread for seconds
             gc.enable()
+
+
+TOLD_AT_ONCE = 5000
+KEYS: Select[Any] = select(func.json_each(bindparam("keys", type_=String)).table_valued("value").c.value)
+"""The keys that `in_slices` tells, for `column.in_(KEYS)`: one parameter for all takes a third of the time of one each."""
+
+
+def in_slices(keys: Iterable[str]) -> Iterator[str]:
+    """Many keys, each once, a slice at a time as the parameter `keys` of a query on KEYS."""
+    wanted = list(dict.fromkeys(keys))  # sorting 300,000 keys holds every thread up for half a second
+    for start in range(0, len(wanted), TOLD_AT_ONCE):
+        yield json.dumps(wanted[start : start + TOLD_AT_ONCE], ensure_ascii=False)
 
 
 def insert_many(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 
 from app.models import Case, CaseClaim, CaseGround
 from app.models.cases import CLOSED, GRANTED
+from app.services.bulk import KEYS, in_slices
 from app.services.clawbacks.balances import net_grants
 from app.services.policy.claims import Claim, Ground
 from app.services.policy.precedents import Grant, Precedents
 from app.services.supervision import bans
-
-CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,6 @@ class Viewpoint:
 ANYWHERE = Viewpoint()
 
 
-KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 BUT: BindParameter[int] = bindparam("case_id")
 ELSEWHERE = (CaseClaim.live, CaseClaim.case_id.is_distinct_from(BUT))
 HOLDERS = (
@@ -72,12 +70,6 @@ def _grants(*, approved_only: bool, ordered: bool, demanded: bool) -> Select[str
     )
 
 
-def _chunks(keys: Iterable[str]) -> Iterator[list[str]]:
-    wanted = list(dict.fromkeys(keys))  # sorting 300,000 keys holds every thread up for half a second
-    for start in range(0, len(wanted), CHUNK):
-        yield wanted[start : start + CHUNK]
-
-
 def load(
     session: Session, claims: Iterable[Claim], grounds: Iterable[Ground], viewpoint: Viewpoint = ANYWHERE
 ) -> Precedents:
@@ -91,13 +83,13 @@ def load(
 
 
 def _load_holders(session: Session, claims: tuple[Claim, ...], viewpoint: Viewpoint, into: Precedents) -> None:
-    for keys in _chunks(claim.key for claim in claims):
+    for keys in in_slices(claim.key for claim in claims):
         for scope, key, number in session.execute(HOLDERS, {"keys": keys, "case_id": viewpoint.case_id}):
             into.hold(scope, key, number)
 
 
 def _load_tallies(session: Session, claims: tuple[Claim, ...], viewpoint: Viewpoint, into: Precedents) -> None:
-    for tallies in _chunks(claim.tally for claim in claims if claim.tally):
+    for tallies in in_slices(claim.tally for claim in claims if claim.tally):
         for scope, tally, months in session.execute(TALLIES, {"keys": tallies, "case_id": viewpoint.case_id}):
             into.tally(scope, tally, months)
 
@@ -106,7 +98,7 @@ def _load_grants(session: Session, grounds: Iterable[Ground], viewpoint: Viewpoi
     ordered = viewpoint.order is not None and not viewpoint.approved_only
     query = _grants(approved_only=viewpoint.approved_only, ordered=ordered, demanded=viewpoint.demanded)
     asked = {"case_id": viewpoint.case_id} | ({"order": viewpoint.order} if ordered else {})
-    for keys in _chunks(ground.key for ground in grounds):
+    for keys in in_slices(ground.key for ground in grounds):
         for pool, key, number, code, alone, granted in session.execute(query, asked | {"keys": keys}):
             into.grant(pool, key, Grant(number, code, alone, granted))
 
@@ -121,14 +113,13 @@ def naming(
 ) -> dict[tuple[str, str], tuple[str, str]]:
     """Number and state of the case that names a key: of the open and granted the first, of the `closed` the last."""
     found: dict[tuple[str, str], tuple[str, str]] = {}
-    wanted = Case.state.in_(CLOSED) if closed else Case.state.not_in(CLOSED)
-    for keys in _chunks(claim.key for claim in claims):
-        rows = session.execute(
-            select(CaseClaim.scope, CaseClaim.key, Case.number, Case.state)
-            .join(Case, Case.id == CaseClaim.case_id)
-            .where(CaseClaim.key.in_(keys), wanted)
-            .order_by(Case.id if closed else Case.id.desc())
-        )
-        for scope, key, number, state in rows:
+    query = (
+        select(CaseClaim.scope, CaseClaim.key, Case.number, Case.state)
+        .join(Case, Case.id == CaseClaim.case_id)
+        .where(CaseClaim.key.in_(KEYS), Case.state.in_(CLOSED) if closed else Case.state.not_in(CLOSED))
+        .order_by(Case.id if closed else Case.id.desc())
+    )
+    for keys in in_slices(claim.key for claim in claims):
+        for scope, key, number, state in session.execute(query, {"keys": keys}):
             found[scope, key] = (number, state)
     return found

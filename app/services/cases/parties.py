@@ -10,9 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models import Base, Person, Unit
-from app.services.bulk import insert_many
-
-CHUNK = 500
+from app.services.bulk import KEYS, in_slices, insert_many
 
 
 class _Party(NamedTuple):
@@ -79,10 +77,9 @@ class Register:
         model, found = party.model, {}
         number: InstrumentedAttribute[str] = getattr(model, party.number)
         own = [getattr(model, column) for column, _ in party.columns]
-        wanted = sorted(numbers)
-        for start in range(0, len(wanted), CHUNK):
-            query = select(number, model.id, model.name, *own).where(number.in_(wanted[start : start + CHUNK]))
-            for key, party_id, name, *values in self._session.execute(query):
+        query = select(number, model.id, model.name, *own).where(number.in_(KEYS))
+        for keys in in_slices(sorted(numbers)):
+            for key, party_id, name, *values in self._session.execute(query, {"keys": keys}):
                 found[key] = _Known(party_id, name, {c: v for (c, _), v in zip(party.columns, values, strict=True)})
         return found
 
@@ -113,10 +110,7 @@ def _columns(party: _Party, facts: Any) -> dict[str, str]:
 def registered_names(session: Session, identity_numbers: Iterable[str]) -> dict[str, str]:
     """The names under which persons are registered, by identity number."""
     names: dict[str, str] = {}
-    wanted = sorted(set(identity_numbers))
-    for start in range(0, len(wanted), CHUNK):
-        query = select(Person.identity_number, Person.name).where(
-            Person.identity_number.in_(wanted[start : start + CHUNK])
-        )
-        names.update((number, name) for number, name in session.execute(query))
+    query = select(Person.identity_number, Person.name).where(Person.identity_number.in_(KEYS))
+    for keys in in_slices(identity_numbers):
+        names.update((number, name) for number, name in session.execute(query, {"keys": keys}))
     return names

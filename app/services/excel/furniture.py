@@ -32,6 +32,7 @@ GUIDANCE = frozenset(
         "填写格式",
     ]
 )
+_GUIDING = frozenset(word[0] for word in GUIDANCE)
 LONG_REMARK = 12
 REPEATED_LABELS = 3
 LONGEST_PLACE, LONGEST_GUIDANCE = 3, 12
@@ -80,7 +81,9 @@ def sort_of(row: Sequence[Raw], before: Sequence[Raw], columns: Sequence[Column]
 
 def is_guidance(cell: Raw) -> bool:
     """Whether the first cell of a row says that it is an example or tells how to fill the form."""
-    return isinstance(cell, str) and len(cell) <= LONGEST_GUIDANCE and compact(cell).strip(":()") in GUIDANCE
+    if not isinstance(cell, str) or len(cell) > LONGEST_GUIDANCE or _GUIDING.isdisjoint(cell):
+        return False
+    return compact(cell).strip(":()") in GUIDANCE
 
 
 def says_how_to_fill(row: Sequence[Raw], columns: Sequence[Column], faults: Collection[str]) -> bool:

@@ -12,6 +12,8 @@ Key = tuple[str, str]
 
 def case_repeated(claims: Sequence[Claim], stored: Mapping[Key, str]) -> str:
     """The stored case that names one of the keys (of months: all of them), empty when there is none."""
+    if not stored:
+        return ""
     cases = [stored.get(claim[:2], "") for claim in claims]
     for claim, case in zip(claims, cases, strict=True):
         if case and (not claim.tally or set(cases) == {case}):
@@ -34,18 +36,13 @@ class Repeats:
 
     def meet(self, draft: Draft) -> str:
         """What a row repeats, in words; empty when nothing. From now on it is itself among those met."""
-        repeated = self._before(draft)
-        for claim in draft.claims:
-            self._met.setdefault(claim[:2], draft)
-        return repeated
-
-    def _before(self, draft: Draft) -> str:
-        earlier = [self._met.get(claim[:2]) for claim in draft.claims]
-        for claim, row in zip(draft.claims, earlier, strict=True):
-            if row is not None and (not claim.tally or row.claims == draft.claims):
+        claims, met = draft.claims, self._met
+        earlier = [met.setdefault(claim[:2], draft) for claim in claims]
+        for claim, row in zip(claims, earlier, strict=True):
+            if row is not draft and (not claim.tally or row.claims == claims):
                 where = "" if row.sheet == draft.sheet else f"工作表“{row.sheet}”"
                 return f"本文件{where}第{row.row}行"
-        return case_repeated(draft.claims, self._stored)
+        return case_repeated(claims, self._stored)
 
 
 class People:

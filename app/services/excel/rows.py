@@ -15,6 +15,7 @@ from app.services.excel.columns import Column, letters
 from app.services.excel.furniture import Sort, begins_other_table, is_guidance, says_how_to_fill, sort_of
 from app.services.excel.headers import Labels
 from app.services.excel.readable import CellError, Readable
+from app.services.excel.readings import Readings
 from app.services.excel.unit_block import BlockValue, block_above
 from app.services.policy.questions import Group, Lists, Question, Reader
 from app.services.policy.raw import compact
@@ -63,7 +64,8 @@ class RowReader:
         self._sheet = found.sheet
         self._width = max((column.index for column in found.columns), default=0) + 1
         self._plan = [
-            (c.index, c.question.name, _reader(c, lists, from_1904=self._sheet.from_1904)) for c in found.columns
+            (c.index, c.question.name, Readings(_reader(c, lists, from_1904=self._sheet.from_1904)))
+            for c in found.columns
         ]
         self._columns = {column.question.name: column for column in found.columns}
         self._required = frozenset(question.name for question in found.required)
@@ -138,14 +140,15 @@ class RowReader:
         """What a row says, by question name, and why some cells cannot be read."""
         answers = self._base.copy()
         faults: dict[str, str] = {}
-        for index, name, read in self._plan:
+        for index, name, readings in self._plan:
             raw = cells[index]
-            if raw is None or (type(raw) is str and not raw[:1].isalnum() and is_blank(raw)):
-                continue
             try:
-                answers[name] = read(raw)
+                meant = readings[raw] if type(raw) is str else readings.of(raw)
             except Unreadable as reason:
                 faults[name] = reason.text
+            else:
+                if meant is not None:
+                    answers[name] = meant
         return answers, faults
 
     def _checked(self, index: int, cells: Sequence[Raw], answers: dict[str, Any]) -> RowRead:

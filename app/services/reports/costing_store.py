@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, case, false, func, not_, or_, select
 
 from app.models import Case, CaseClaim, CaseGround, ParameterEntry
-from app.services.cases.holdings import CHUNK
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.standards import PUBLISHED, SCARCE_OCCUPATIONS
 from app.services.unit_of_work import Work
@@ -21,6 +20,7 @@ Bucket = tuple[str, int, int, bool]
 """Type, year and month of application, and whether the case is decided."""
 
 WITHDRAWN, REJECTED = "withdrawn", "rejected"
+CHUNK = 500
 DECIDED = or_(Case.granted_fen.is_not(None), Case.state == REJECTED)
 NOW = case((Case.state == REJECTED, 0), else_=func.coalesce(Case.granted_fen, Case.payable_fen))
 WAS = or_(Case.granted_fen.is_not(None), and_(Case.eligible, Case.state != REJECTED))
