@@ -54,6 +54,15 @@ class KeyFile:
         found = [unseal(stretched, slot.label, slot.sealed) for slot in self.slots]
         return next((key for key in found if key is not None), None)
 
+    def spare(self, key: bytes, name: str, secret: str) -> tuple[Slot, ...]:
+        """Of several slots of a name those that are older than the one its password opens."""
+        own = [slot for slot in self.slots if slot.label == label_of(key, name)]
+        if len(own) < 2:
+            return ()
+        stretched = self._stretch(name, secret)
+        opened = [unseal(stretched, slot.label, slot.sealed) is not None for slot in own]
+        return tuple(own[: opened.index(True)]) if True in opened else ()
+
     def slot_for(self, key: bytes, name: str, secret: str) -> Slot:
         """The key sealed for a name and its password."""
         label = label_of(key, name)

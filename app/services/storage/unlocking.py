@@ -42,7 +42,7 @@ def enter(places: Places, door: Door, name: str, password: str) -> tuple[UnitOfW
         undone.callback(folder.engine.dispose)
         entered = log_in(folder, door.passwords, name, password, door.name)
         forgive(folder, name.strip())
-        _withdraw(folder)
+        _withdraw(folder, name.strip(), password)
         undone.pop_all()
     return folder, entered
 
@@ -75,8 +75,10 @@ def _refuse_locked(name: str, tally: Tally, now: datetime) -> None:
         raise AccountLocked(locked_sentence(name, tally.until))
 
 
-def _withdraw(folder: UnitOfWork) -> None:
-    """Slots of accounts that are out of use open nothing, even when the program ended before it could remove them."""
+def _withdraw(folder: UnitOfWork, name: str, password: str) -> None:
+    """Slots of accounts out of use and of one's former passwords go, where the program ended before it could remove them."""
     if folder.vault is not None:
+        spare = folder.vault.spare(name, password)
         with folder.begin() as work:
+            folder.vault.withdraw(spare)
             folder.vault.keep_names(work.session.scalars(select(Account.name).where(Account.active)).all())

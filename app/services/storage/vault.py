@@ -52,13 +52,23 @@ class Vault:
         labels = {label_of(self.key, name) for name in (*names, SHEET)}
         self._keep(content, [slot for slot in content.slots if slot.label in labels])
 
+    def spare(self, name: str, secret: str) -> tuple[Slot, ...]:
+        """Slots of a name's former passwords, knowing the present one; may take a while, as `slot_for`."""
+        return self.read().spare(self.key, name, secret)
+
+    def withdraw(self, slots: Collection[Slot]) -> None:
+        """These slots open nothing any more."""
+        content = self.read()
+        self._keep(content, [slot for slot in content.slots if slot not in slots])
+
     def opens_for(self, name: str) -> bool:
         """Whether a slot is there for a name."""
         return label_of(self.key, name) in {slot.label for slot in self.read().slots}
 
     def intact(self) -> bool:
         """Whether the file is as it was written by somebody who had the key."""
-        return self.read().intact(self.key)
+        content = self.read()
+        return content.intact(self.key) and self.path.read_bytes() == content.as_bytes()
 
     def read(self) -> KeyFile:
         """The file as it is now; UserError when it is missing or damaged."""

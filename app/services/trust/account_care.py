@@ -73,9 +73,7 @@ def open_account(uow: UnitOfWork, passwords: Passwords, name: str, roles: Iterab
     """An administrator adds an account with a password to be used once; UserError as add_account, or with field new."""
     _check_first(uow, first, name)
     slot = uow.vault.slot_for(name.strip(), first) if uow.vault else None
-    add_account(uow, name, roles, passwords.hashed(first))
-    with uow.begin():
-        give_slot(uow, slot)
+    add_account(uow, name, roles, passwords.hashed(first), slot)
 
 
 def reset(uow: UnitOfWork, passwords: Passwords, name: str, first: str) -> None:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,9 @@ from app.models import Account, AccountRole
 from app.services.errors import UserError
 from app.services.trust.login_guards import asks_login, require_recent_password
 from app.services.unit_of_work import UnitOfWork, Work
+
+if TYPE_CHECKING:
+    from app.services.storage.key_file import Slot
 
 LOCAL = "local"
 
@@ -103,11 +107,11 @@ def create(work: Work, name: str, roles: Iterable[Role], hashed: str = "", *, ow
     work.note("建立账号", name, titles_of(chosen))
 
 
-def add_account(uow: UnitOfWork, name: str, roles: Iterable[Role], hashed: str = "") -> None:
+def add_account(uow: UnitOfWork, name: str, roles: Iterable[Role], hashed: str = "", slot: Slot | None = None) -> None:
     """An administrator adds an account; UserError when the name is taken, blank, or without a role.
 
     A name that differs from another, even one out of use, by blanks, case or width alone is taken: four eyes go by
-    names. Where one logs in, `hashed` is its one-time password.
+    names. Where one logs in, `hashed` is its one-time password; `slot` lets that open an encrypted folder.
     """
     wanted, name = list(roles), name.strip()
     with uow.begin() as work:
@@ -121,6 +125,8 @@ def add_account(uow: UnitOfWork, name: str, roles: Iterable[Role], hashed: str =
         if asks_login(work.session) and not hashed:
             raise UserError(f"账号 {name} 还没有一次性密码，请管理员设置后再建立。")
         create(work, name, wanted, hashed)
+        if uow.vault is not None and slot is not None:
+            uow.vault.add(slot)
 
 
 def alike(name: str) -> str:
