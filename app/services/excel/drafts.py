@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from app.services.excel.readable import CellError
@@ -13,6 +14,7 @@ from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Facts
 
 Values = tuple[Any, ...]
+_put = object.__setattr__  # as models themselves do when they are unpickled
 
 
 class Packing:
@@ -23,20 +25,21 @@ class Packing:
         self._facts = facts
         self._names = tuple(facts.model_fields)
         self._places = {name: place for place, name in enumerate(self._names)}
-        self._state = {
-            "__pydantic_fields_set__": set(self._names),
-            "__pydantic_extra__": None,
-            "__pydantic_private__": None,
-        }
+        self._values = itemgetter(*self._names)
+        self._fields_set = set(self._names)
 
     def packed(self, facts: Facts) -> Values:
         """The values of facts, in the order of their fields."""
-        return tuple(map(facts.__dict__.__getitem__, self._names))
+        values: Values = self._values(facts.__dict__)
+        return values
 
     def facts(self, values: Values) -> Facts:
         """The facts again, as they were once checked."""
         facts = self._facts.__new__(self._facts)
-        facts.__setstate__({"__dict__": dict(zip(self._names, values, strict=True)), **self._state})
+        _put(facts, "__dict__", dict(zip(self._names, values, strict=True)))
+        _put(facts, "__pydantic_fields_set__", self._fields_set)
+        _put(facts, "__pydantic_extra__", None)
+        _put(facts, "__pydantic_private__", None)
         return facts
 
     def value(self, values: Values, name: str) -> Any:

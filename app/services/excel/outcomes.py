@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from app.services.excel.drafts import Draft
@@ -56,16 +55,19 @@ class Assessor:
 
 
 def _verdict(found: Assessment) -> Verdict:
-    failed = found.failed
+    if found.eligible:
+        reasons, unset = tuple([taken.text for taken in found.deductions]), False
+    else:
+        reasons = tuple([step.sentence for step in found.failed])
+        unset = len(reasons) == len(found.missing)
     return Verdict(
         *(found.eligible, found.gross_fen, found.payable_fen, found.claims, found.grounds, found.warnings),
-        tuple(step.sentence for step in failed) or tuple(taken.text for taken in found.deductions),
-        bool(failed) and len(failed) == len(found.missing),
+        reasons,
+        unset,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RowOutcome:
+class RowOutcome(NamedTuple):
     """A row of a workbook: its errors, or its facts with what they come to.
 
     `repeated` names the row of this file or the stored case that it repeats, else it is empty.

@@ -55,6 +55,8 @@ class Precedents:
 
     def met_by(self, keys: Keys) -> Precedents | None:
         """What of all this concerns a case with these keys, as it is now; None when nothing does."""
+        if not self._concern(keys):
+            return None
         held = [(claim, who) for claim in keys.claims if (who := self.holder(claim)) is not None]
         counted = {
             (claim.scope, claim.tally): months
@@ -62,8 +64,6 @@ class Precedents:
             if claim.tally and (months := self.tallied(claim.scope, claim.tally))
         }
         granted = [(ground, grants) for ground in keys.grounds if (grants := self.grants(ground))]
-        if not (held or counted or granted):
-            return None
         met = Precedents(self.restrictions)
         for claim, who in held:
             met.hold(claim.scope, claim.key, who)
@@ -73,6 +73,13 @@ class Precedents:
             for grant in grants:
                 met.grant(ground.pool.name, ground.key, grant)
         return met
+
+    def _concern(self, keys: Keys) -> bool:
+        holders, tallies, grants = self._holders, self._tallies, self._grants
+        for scope, key, _, tally in keys.claims:
+            if (scope, key) in holders or (tally and (scope, tally) in tallies):
+                return True
+        return any((pool.name, key) in grants for pool, key in keys.grounds)
 
     def holder(self, claim: Claim) -> str | None:
         """The case that holds a key, or None."""
