@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from app.commands_login import DOOR, NEW_PASSWORD_FILE, open_for, password
+from app.commands_login import DOOR, NEW_PASSWORD_FILE, PASSWORD_FILE, open_for, password
 from app.services.errors import UserError
 from app.services.places import Places
 from app.services.unit_of_work import UnitOfWork
@@ -23,6 +23,9 @@ def add_to(add: Add) -> None:
     one = add("sheet", sheet, "另印恢复单，以前的作废")
     one.add_argument("out", metavar="OUT.pdf", help="不能在数据文件夹里")
     add("recover", recover, "用恢复单为管理员重设密码")
+    one = add("encrypt", encrypt, "把没有加密的数据文件夹加密，以后须登录")
+    one.add_argument("out", metavar="OUT.pdf", help="恢复单写到哪里，不能在数据文件夹里")
+    one.add_argument("--admin", metavar="NAME", default="管理员", help="不设登录的文件夹加密后的第一个管理员")
 
 
 def sheet(given: argparse.Namespace, places: Places) -> int:
@@ -65,4 +68,29 @@ def recover(given: argparse.Namespace, places: Places) -> int:
         raise UserError("两次输入的密码不一致，没有改动，请重新执行。")
     come_back(places, Door(Passwords(), DOOR), code, NewPassword(given.account, new)).engine.dispose()
     print(f"已用恢复单为 {given.account.strip()} 设置新密码，请另印一份恢复单（sheet 命令）。")
+    return 0
+
+
+def encrypt(given: argparse.Namespace, places: Places) -> int:
+    """Encrypt a folder made without; one-time passwords of the others are printed once."""
+    from app.services.letters.fonts import Fonts
+    from app.services.letters.recovery_sheet import save_recovery_sheet
+    from app.services.storage.data_folder import FirstAdministrator
+    from app.services.storage.encrypting import encrypt_folder
+    from app.services.storage.recovering import keep_apart
+    from app.services.trust.passwords import Passwords
+
+    target = keep_apart(places, Path(given.out))
+    uow = open_for(given, places)
+    logs_in = uow.attendance is not None
+    name = uow.account if logs_in else given.admin
+    chosen = password(f"{name} 的密码" if logs_in else f"为 {name} 设置密码")
+    if not logs_in and PASSWORD_FILE not in os.environ and chosen != password("再输一次"):
+        raise UserError("两次输入的密码不一致，没有加密，请重新执行。")
+    made = encrypt_folder(uow, places, Passwords(), FirstAdministrator(name, chosen))
+    save_recovery_sheet(made.sheet, target, Fonts(places.resources / "fonts"))
+    print(f"已加密 {places.data}，管理员 {name}；未加密的原数据在 {made.replaced}，核对无误后请删除它和以前的备份。")
+    for other, first in made.first:
+        print(f"{other} 的一次性密码 {first}，首次登录时须改成自己的密码。")
+    print(f"恢复单（编号 {made.sheet.number}）已写到 {target}，请打印后密封保管，并删除这个文件。")
     return 0

@@ -15,12 +15,15 @@ from app.services.places import Places
 from app.ui.background import Jobs
 
 if TYPE_CHECKING:
+    from app.services.storage.data_folder import FirstAdministrator
+    from app.services.storage.encrypting import Encrypted
     from app.services.storage.restoring import Opener
+    from app.services.trust.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
 
 
 class Exchange:
-    """Restores; `begun_anew` is told what was done, and leads back to the door."""
+    """Restores and encrypts; `begun_anew` is told what was done, and leads back to the door."""
 
     def __init__(
         self, places: Places, clock: Clock, jobs: Jobs, parent: QWidget, begun_anew: Callable[[str], None]
@@ -45,6 +48,22 @@ class Exchange:
             self._begun_anew(f"已用 {path.name} 恢复，原来的数据在 {replaced.name}，请重新进入。")
 
         self._jobs.run(work, restored, partial(self._refused, uow, path), title="恢复备份")
+
+    def encrypt(self, uow: UnitOfWork, passwords: Passwords, who: FirstAdministrator) -> None:
+        """Encrypt a plain folder and show what opens it from now on; a refusal leaves everything as it is."""
+
+        def work(_: object) -> Encrypted:
+            from app.services.storage.encrypting import encrypt_folder
+
+            return encrypt_folder(uow, self._places, passwords, who)
+
+        def encrypted(made: Encrypted) -> None:
+            from app.ui.pages.encrypting import handed_out
+
+            self._begun_anew(f"已加密，原来的数据在 {made.replaced.name}，请用 {who.name.strip()} 的密码登录。")
+            handed_out(made, self._parent).show()
+
+        self._jobs.run(work, encrypted, title="加密")
 
     def _refused(self, uow: UnitOfWork, path: Path, error: Exception) -> None:
         from app.services.storage.restoring import OpenerWanted

@@ -32,7 +32,9 @@ from app.ui.settings import IniSettings, Settings
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.exchange import Exchange
     from app.services.storage.backup_care import BackupAge
+    from app.services.storage.data_folder import FirstAdministrator
     from app.services.trust.findings import Finding
     from app.services.trust.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
@@ -142,9 +144,17 @@ class Program(QObject):
 
     def restore(self, path: Path) -> None:
         """Put a backup in place of all data, then begin at the door; a refusal leaves everything as it is."""
+        self._exchange.restore(self.uow, path)
+
+    def encrypt(self, who: FirstAdministrator) -> None:
+        """Encrypt a plain folder, then begin at the door; a refusal leaves everything as it is."""
+        self._exchange.encrypt(self.uow, self.passwords, who)
+
+    @property
+    def _exchange(self) -> Exchange:
         from app.exchange import Exchange  # behind the first paint
 
-        Exchange(self._places, self._clock, self.jobs, self.window, self._begin_anew).restore(self.uow, path)
+        return Exchange(self._places, self._clock, self.jobs, self.window, self._begin_anew)
 
     def _begin_anew(self, said: str) -> None:
         """Other data lie in the folder now."""

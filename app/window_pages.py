@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.services.places import Places
+    from app.services.storage.data_folder import FirstAdministrator
     from app.services.trust.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
     from app.ui.files import FileChoice
@@ -47,6 +48,9 @@ class Wired(Protocol):
 
     def restore(self, path: Path) -> None:
         """Put a backup in place of all data."""
+
+    def encrypt(self, who: FirstAdministrator) -> None:
+        """Encrypt a plain folder."""
 
 
 def fetch() -> None:
@@ -235,9 +239,11 @@ def _costing(wired: Wired) -> Page:
 def _system(wired: Wired) -> Page:
     from app.ui.pages.system import SystemPage
 
-    return SystemPage(
+    page = SystemPage(
         wired.uow, wired.jobs, wired.places, wired.files, wired.ask_who, lambda: wired.passwords, wired.restore
     )
+    page.encryption_asked.connect(wired.encrypt)
+    return page
 
 
 def _template_writer(wired: Wired) -> Callable[[str, Path], None]:

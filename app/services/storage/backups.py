@@ -37,6 +37,7 @@ class Occasion(StrEnum):
     ASKED = "手动"
     IMPORT = "导入前"
     CLOSING = "年终结账前"
+    ENCRYPTING = "加密前"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import FolderSetting
 from app.services.policy.standards import GUARDS, Parameters
 from app.services.trust.attendance import PasswordWanted
-from app.services.unit_of_work import Work
+from app.services.unit_of_work import UnitOfWork, Work
 
 _LOGIN, _ASKED = "login", "yes"
 
@@ -60,3 +60,9 @@ def require_recent_password(work: Work, deed: str) -> None:
     """PasswordWanted when a person who logged in gave the password too long ago for such a deed."""
     if work.attendance is not None and not work.attendance.within(guards(work).again_minutes, work.now):
         raise PasswordWanted(deed)
+
+
+def kinds_asked(uow: UnitOfWork) -> int:
+    """Of how many kinds of signs a password has to be today."""
+    with uow.read() as work:
+        return guards(work).kinds

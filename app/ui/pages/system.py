@@ -8,12 +8,14 @@ from html import escape
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout
 
 from app.services import about
 from app.services.places import Places
 from app.services.storage.recovering import RecoverySheet, new_sheet
 from app.services.trust import account_care
+from app.services.trust.login_guards import kinds_asked
 from app.services.trust.my_roles import may_administer
 from app.services.trust.passwords import Passwords
 from app.services.trust.verifying import verify
@@ -23,6 +25,7 @@ from app.ui.background import Jobs
 from app.ui.files import FileChoice
 from app.ui.notices import Kind, Notice
 from app.ui.page import Page
+from app.ui.pages.encrypting import EncryptDialog, PlainStrip
 from app.ui.pages.sheet_deeds import SheetDeeds, SheetDialog
 from app.ui.pages.system_account_deeds import AccountDeeds, Confirm
 from app.ui.pages.system_accounts import SystemAccounts
@@ -32,6 +35,7 @@ from app.ui.pages.system_day_sheet import DaySheetDeeds
 
 T = TypeVar("T")
 NEW_ACCOUNT = "new account"
+CHECK = "check"
 HELP = """<p>账号：管理员建立账号、重置密码、解锁、变更角色和停用，一个账号可有几个角色；同一案件的受理、复核、审批、
 拨付须由不同账号办理。一次性密码当面交给本人，首次登录须改成自己的。换人、修改密码也可以点左下角的姓名。</p>
 <p>核对与日志：“立即核对”检查数据库、审计链、文书存档和台账是否完整一致，有问题的先不要拨付；
@@ -41,7 +45,10 @@ HELP = """<p>账号：管理员建立账号、重置密码、解锁、变更角�
 
 
 class SystemPage(Page):
-    """Tabs; everything is read and done on the worker. `show_item` takes NEW_ACCOUNT: ready to type a name."""
+    """Tabs; everything is read and done on the worker. `show_item` takes NEW_ACCOUNT or CHECK."""
+
+    encryption_asked = Signal(object)
+    """Carries the FirstAdministrator of a plain folder that is to be encrypted; nothing may have it open then."""
 
     title = "系统"
     search_hint = "账号、事项、案件编号"
@@ -79,10 +86,13 @@ class SystemPage(Page):
         self.about.setHtml(_about_html(places))
         self.paper = DaySheetDeeds(uow, jobs, self.check, files, places.resources / "fonts")
         self.tabs = QTabWidget()
+        self.plain = PlainStrip(administers=may_administer(uow))
+        self.plain.setVisible(uow.vault is None)
         self._lay_out()
         self.deeds.done.connect(self.refresh)
         self.accounts.switched.connect(ask_who)
         self.accounts.sheet_asked.connect(self._new_sheet)
+        self.plain.asked.connect(self._ask_encryption)
         self.check.asked.connect(self._verify)
         for part in (self.deeds, self.backups, self.paper):
             part.noticed.connect(self.noticed)
@@ -93,6 +103,7 @@ class SystemPage(Page):
             self.tabs.addTab(widget, title)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
+        column.addWidget(self.plain)
         column.addWidget(self.tabs)
         self.setFocusProxy(self.accounts)
 
@@ -104,7 +115,11 @@ class SystemPage(Page):
         self.backups.refresh()
 
     def show_item(self, item: object) -> None:
-        """Begin a new account."""
+        """Begin a new account, or check everything."""
+        if item == CHECK:
+            self.tabs.setCurrentWidget(self.check)
+            self.setFocusProxy(self.check)
+            self._verify()
         if item == NEW_ACCOUNT:
             self.tabs.setCurrentWidget(self.accounts)
             self.setFocusProxy(self.accounts.lines.lines["name"])
@@ -118,6 +133,16 @@ class SystemPage(Page):
         """Narrow accounts and chain."""
         self.accounts.table.search(text)
         self.check.table.search(text)
+
+    def _ask_encryption(self) -> None:
+        logs_in = self._uow.attendance is not None
+
+        def ask(kinds: int) -> None:
+            dialog = EncryptDialog(self._uow.account, kinds, logs_in=logs_in, parent=self)
+            dialog.given.connect(self.encryption_asked)
+            dialog.open()
+
+        self._run(partial(kinds_asked, self._uow), ask)
 
     def _new_sheet(self) -> None:
         """Another recovery sheet, after the password; the one before is void as soon as it is made."""
