@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from app.services.calendar.working_calendar import Correction, entered_days
 from app.services.errors import UserError
 from app.services.excel.cells import Sheet
 from app.services.excel.reading import read_workbook
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Table, add_table
+from app.services.excel.sheet import Column, Table
 from app.services.excel.styles import Kind
+from app.services.excel.table_books import save_tables
 from app.services.policy.values import Raw, Unreadable, read_day
 from app.services.unit_of_work import UnitOfWork
 
@@ -45,9 +43,7 @@ def write_calendar(uow: UnitOfWork, path: Path) -> None:
     rows = [(one.day, "是" if one.working else "否", one.source) for one in reversed(entered_days(uow))]
     columns = (Column(DAY, Kind.DAY), Column(WORKING, Kind.CODE), Column(SOURCE, widest=40))
     caption = f"每行一天：{DAY}如 2027-02-15；{WORKING}填“是”（调休上班）或“否”（放假）；{SOURCE}填放假安排的文号。"
-    book = Workbook(write_only=True)
-    add_table(book, Table("工作日历", "工作日历（对已公布日历的补充和更正）", caption, columns, rows, unit=""))
-    save_workbook(book, path)
+    save_tables(path, [Table("工作日历", "工作日历（对已公布日历的补充和更正）", caption, columns, rows, unit="")])
 
 
 def _places(row: Sequence[Raw]) -> Places:

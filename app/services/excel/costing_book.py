@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from app.services.excel.annual_charts import add_bar_chart
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Row, Table, add_table, yuan_value
+from app.services.excel.sheet import Column, Row, Table, yuan_value
 from app.services.excel.styles import Kind
+from app.services.excel.table_books import save_tables
 from app.services.reports.costing import WhatIf
 from app.services.reports.costing_entry import Tried
 from app.services.reports.costing_sums import Costing, CostLine
@@ -27,6 +27,7 @@ FIGURES = (
     Column("新符合件数", Kind.COUNT),
     Column("不再符合件数", Kind.COUNT),
 )
+CHARTED = ("按类型", "按年度", "按月份")
 TRIED = (
     Column("标准", widest=44),
     Column("现行值", widest=30),
@@ -38,9 +39,8 @@ TRIED = (
 def write_costing(uow: UnitOfWork, found: Costing, asked: WhatIf, tried: Sequence[Tried], path: Path) -> None:
     """Write the workbook and note the export; UserError when it cannot be saved."""
     caption = f"申报日期 {asked.first} 至 {asked.last}；测算结果不入库"
-    book = Workbook(write_only=True)
     rows = [(one.title, one.before, one.after, one.since) for one in tried]
-    add_table(book, Table("测算标准", "政策测算——标准调整", caption, TRIED, rows, unit=""))
+    tables = [Table("测算标准", "政策测算——标准调整", caption, TRIED, rows, unit="")]
     for name, head, lines in (
         ("按状态", "状态", found.by_standing),
         ("按类型", "补贴类型", found.by_type),
@@ -49,14 +49,17 @@ def write_costing(uow: UnitOfWork, found: Costing, asked: WhatIf, tried: Sequenc
     ):
         columns = (Column(head, widest=30), *FIGURES)
         body, total = [_row(line) for line in lines], _row(found.total)
-        table = Table(name, f"政策测算——{name}", caption, columns, body, total)
-        sheet = add_table(book, table)
-        if body and name != "按状态":
-            sheet.page_setup.fitToHeight = 1 if len(body) <= MOST_LINES else 0
-            add_bar_chart(sheet, table, f"政策测算{name}（元）", (NOW, WOULD))
-    save_workbook(book, path)
+        tables.append(Table(name, f"政策测算——{name}", caption, columns, body, total))
+    save_tables(path, tables, _charted)
     with uow.begin() as work:
         work.note("导出政策测算", path.name, caption)
+
+
+def _charted(sheet: Worksheet, table: Table) -> None:
+    """What it costs by type, year and month as columns."""
+    if table.rows and table.name in CHARTED:
+        sheet.page_setup.fitToHeight = 1 if len(table.rows) <= MOST_LINES else 0
+        add_bar_chart(sheet, table, f"政策测算{table.name}（元）", (NOW, WOULD))
 
 
 def _row(line: CostLine) -> Row:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
-
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Row, Table, add_table
+from app.services.excel.sheet import Column, Row, Table
 from app.services.excel.styles import Kind
+from app.services.excel.table_books import save_tables
 from app.services.standards.policy_overview import Overview, TypeShown
 from app.services.standards.standards_shown import Status
 
@@ -48,16 +46,17 @@ MATERIALS = (
 
 def write_overview(shown: Overview, path: Path) -> None:
     """Write the workbook; UserError when it cannot be saved."""
-    book = Workbook(write_only=True)
-    for name, columns, rows in (
-        ("政策一览", TYPES, _types(shown)),
-        ("申领条件", CONDITIONS, _conditions(shown)),
-        ("现行标准", STANDARDS, _standards(shown)),
-        ("提交材料", MATERIALS, _materials(shown)),
-    ):
-        caption = f"{shown.office}　{shown.day}"
-        add_table(book, Table(name, f"技能人才政策{name.removeprefix('政策')}", caption, columns, rows, unit=""))
-    save_workbook(book, path)
+    caption = f"{shown.office}　{shown.day}"
+    tables = (
+        Table(name, f"技能人才政策{name.removeprefix('政策')}", caption, columns, rows, unit="")
+        for name, columns, rows in (
+            ("政策一览", TYPES, _types(shown)),
+            ("申领条件", CONDITIONS, _conditions(shown)),
+            ("现行标准", STANDARDS, _standards(shown)),
+            ("提交材料", MATERIALS, _materials(shown)),
+        )
+    )
+    save_tables(path, tables)
 
 
 def _types(shown: Overview) -> Sequence[Row]:

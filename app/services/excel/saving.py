@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
-from app.services.storage.beside import save_bytes, write_beside
+from app.services.storage.beside import save_bytes, unwritten, write_beside
 
-__all__ = ["LONGEST", "plain", "save_bytes", "save_workbook", "write_beside"]
+__all__ = ["LONGEST", "plain", "save_bytes", "save_workbook", "unwritten", "write_beside", "write_parts"]
 LONGEST = 32767  # characters that a cell holds
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -21,4 +24,10 @@ def plain(text: str) -> str:
 
 def save_workbook(book: Workbook, path: Path) -> None:
     """Save a workbook beside its target and move it into place; UserError when the place cannot be written."""
-    write_beside(path, book.save)
+    write_beside(path, lambda beside: write_parts(book, beside))
+
+
+def write_parts(book: Workbook, into: Path | IO[bytes]) -> None:
+    """Write the parts of a workbook; unlike its own `save` it lets go of the file when the disk is full."""
+    with ZipFile(into, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).write_data()

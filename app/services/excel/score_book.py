@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-
 from app.services.errors import UserError
 from app.services.excel.ledger_sheet import heading
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import Column, Row, Table, Value, add_table, ratio
+from app.services.excel.sheet import Column, Row, Table, Value, ratio
 from app.services.excel.styles import Kind
+from app.services.excel.table_books import save_tables
 from app.services.registers.score_entry import computed_of
 from app.services.registers.score_sheets import FUNDS, SCHEMES, subject_of
 from app.services.registers.scoring import ScoreLine, score_value, total
@@ -39,11 +37,12 @@ def write_sheets(uow: UnitOfWork, code: str, entry_ids: Sequence[int], path: Pat
     """Write score sheets of a register, a sheet each; UserError when none is named or the file cannot be saved."""
     if not entry_ids:
         raise UserError("没有选中评分表，请先在列表中选择。")
-    book = Workbook(write_only=True)
     with uow.read() as work:
-        for number, entry_id in enumerate(entry_ids, 1):
-            add_table(book, _table(work, code, entry_id, f"{number}." if len(entry_ids) > 1 else ""))
-    save_workbook(book, path)
+        tables = [
+            _table(work, code, entry_id, f"{number}." if len(entry_ids) > 1 else "")
+            for number, entry_id in enumerate(entry_ids, 1)
+        ]
+    save_tables(path, tables)
     with uow.begin() as work:
         work.note("导出评分表", SCHEMES[code].register.title, f"{path.name}，{len(entry_ids)} 张")
 

@@ -8,14 +8,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from app.services.errors import UserError
 from app.services.excel.cells import Sheet
 from app.services.excel.reading import read_workbook
-from app.services.excel.saving import save_workbook
-from app.services.excel.sheet import HEADER_ROW, Column, Row, Shown, Table, add_table
+from app.services.excel.sheet import HEADER_ROW, Column, Row, Shown, Table
 from app.services.excel.styles import Kind
+from app.services.excel.table_books import save_tables
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.material_lists import MATERIALS, SEPARATOR, unpacked
 from app.services.policy.standards import Entry, Value
@@ -42,13 +40,13 @@ class Layout:
 def write_book(entries: Iterable[Entry], path: Path) -> None:
     """Write entries as a workbook; of a name, row and day the last one. UserError when it cannot be saved."""
     last = {(entry.name, entry.key, entry.start): entry for entry in entries}.values()
-    book = Workbook(write_only=True)
+    tables = []
     for name, layout in LAYOUTS.items():
         rows = [row for entry in last if layout.holds(entry) for row in _rows(entry, layout)]
         columns = (Column("名称", widest=30), Column("行", widest=24), *layout.columns, *DATED)
         caption = "每项自起始日期起适用；“自始”表示从一开始。同一项的多行依次排列。"
-        add_table(book, Table(name, f"政策标准——{name}", caption, columns, rows, unit=""))
-    save_workbook(book, path)
+        tables.append(Table(name, f"政策标准——{name}", caption, columns, rows, unit=""))
+    save_tables(path, tables)
 
 
 def read_book(path: Path) -> list[Entry]:

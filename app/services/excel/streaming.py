@@ -22,7 +22,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.services.excel.saving import LONGEST, plain, write_beside
+from app.services.excel.saving import LONGEST, plain, unwritten, write_beside, write_parts
 from app.services.excel.sheet import (
     FIRST_ROW,
     MARGIN,
@@ -56,13 +56,15 @@ def save_streamed(path: Path, table: Table, rows: Iterable[Row], total: Total = 
 
     UserError when the place cannot be written; what the rows raise (Cancelled) leaves no file. Shown has no place here.
     """
-    body = Body(table.columns, styles_in(_mould(table, None, ()), SHEET))
+    with unwritten(path):
+        body = Body(table.columns, styles_in(_mould(table, None, ()), SHEET))
     for row in rows:
         body.add(row)
     last = total()
     short = replace(table, rows=[], total=last)
     widest = [max(one, widest_of(short, place)) for place, one in enumerate(body.widest)]
-    mould = _mould(table, last, widths_for(short, widest))
+    with unwritten(path):
+        mould = _mould(table, last, widths_for(short, widest))
     write_beside(path, lambda beside: write_poured(beside, mould, {SHEET: body}))
     return body.count
 
@@ -82,7 +84,7 @@ def add_mould(book: Workbook, table: Table, widths: Sequence[float]) -> Workshee
 def saved_mould(book: Workbook) -> ZipFile:
     """A write-only workbook as the parts of its file, in memory."""
     saved = io.BytesIO()
-    book.save(saved)
+    write_parts(book, saved)
     return ZipFile(saved)
 
 

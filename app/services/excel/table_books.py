@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.services.excel.saving import write_beside
+from app.services.excel.saving import unwritten, write_beside
 from app.services.excel.sheet import Shown, Table, add_table, widest_of, widths_for
 from app.services.excel.streaming import Body, add_mould, saved_mould, styles_in, write_poured
 
@@ -25,6 +26,18 @@ def save_tables(path: Path, tables: Iterable[Table], finish: Finish = nothing_mo
 
     UserError when the place cannot be written.
     """
+    with unwritten(path):  # the sheets lie in the system's temporary folder meanwhile
+        mould, long = _moulded(tables, finish)
+    bodies = {}
+    for part, table in long.items():
+        body = bodies[part] = Body(table.columns, styles_in(mould, part))
+        for row in table.rows:
+            body.add(row)
+    write_beside(path, lambda beside: write_poured(beside, mould, bodies))
+
+
+def _moulded(tables: Iterable[Table], finish: Finish) -> tuple[ZipFile, dict[str, Table]]:
+    """The workbook without the rows of its long tables, and these by the part that their sheet is."""
     book = Workbook(write_only=True)
     long: dict[str, Table] = {}
     for number, table in enumerate(tables, start=1):
@@ -36,10 +49,4 @@ def save_tables(path: Path, tables: Iterable[Table], finish: Finish = nothing_mo
         else:
             sheet = add_table(book, table)
         finish(sheet, table)
-    mould = saved_mould(book)
-    bodies = {}
-    for part, table in long.items():
-        body = bodies[part] = Body(table.columns, styles_in(mould, part))
-        for row in table.rows:
-            body.add(row)
-    write_beside(path, lambda beside: write_poured(beside, mould, bodies))
+    return saved_mould(book), long

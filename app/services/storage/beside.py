@@ -16,18 +16,26 @@ from app.services.storage.database import REFUSED
 def write_beside(path: Path, write: Callable[[Path], None]) -> None:
     """Let `write` make a file beside its target, then move it into place; UserError when the place cannot be written."""
     beside = path.with_name(f".{path.stem}-{token_hex(4)}{path.suffix}")
+    with unwritten(path):
+        try:
+            write(beside)
+            settle(beside)
+            beside.replace(path)
+            settle_folder(path.parent)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def unwritten(path: Path) -> Iterator[None]:
+    """Turn into a sentence on a file what the disk refuses while it is being made, also for want of room on the way."""
     try:
-        write(beside)
-        settle(beside)
-        beside.replace(path)
-        settle_folder(path.parent)
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(
             f"文件 {path} 写不进去（{reason}），原文件未改动，请关闭正在使用它的程序或换一个位置后重试。"
         ) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def save_bytes(path: Path, content: bytes) -> None:
