@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from copy import copy
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,20 +12,20 @@ from working_office import Office
 from app.services.unit_of_work import UnitOfWork
 
 Given = TypeVar("Given")
-_FILLED: dict[Callable[[Office], Any], tuple[bytes, Office, Any]] = {}
+_FILLED: dict[Hashable, tuple[bytes, Office, Any]] = {}
 
 
-def filled_once(uow: UnitOfWork, fill: Callable[[Office], Given]) -> tuple[Office, Given]:
+def filled_once(uow: UnitOfWork, fill: Callable[[Office], Given], key: Hashable | None = None) -> tuple[Office, Given]:
     """An office in the empty folder of a test as `fill` leaves it, and what it gives back, which must not be changed.
 
-    `fill` is a function of a module: it runs once in a process, on an office that nobody else holds.
+    It runs once in a process for each `key`, which is itself unless another is given.
     """
     path = Path(str(uow.engine.url.database))
-    if fill not in _FILLED:
+    if (wanted := key or fill) not in _FILLED:
         first = Office(uow)
         given = fill(first)
-        _FILLED[fill] = (path.read_bytes(), first, given)
-    stored, before, given = _FILLED[fill]
+        _FILLED[wanted] = (path.read_bytes(), first, given)
+    stored, before, given = _FILLED[wanted]
     uow.engine.dispose()
     path.write_bytes(stored)
     office = copy(before)

@@ -8,25 +8,34 @@ import sys
 from pathlib import Path
 
 import pytest
+from login_office import CHEAP, files_of
 from working_office import NAMES
 
 from app.commands import run
 from app.services.trust.accounts import Role
+from app.services.trust.passwords import Passwords
 
 ROOT = Path(__file__).parents[1]
 STANDARDS = str(ROOT / "resources" / "sample" / "standards.toml")
 BOSS, BOSS_WORD = NAMES[Role.ADMINISTRATOR], "Eigenes-Wort-5"
+_MADE: dict[Path, bytes] = {}
 
 
 class Desk:
-    """Types commands; the password comes from a file as somebody's scheduled job has it."""
+    """Types commands in a folder made once and copied; the password comes from a file as a scheduled job has it."""
 
     def __init__(self, folder: Path, environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder, self.environment, self._capsys = folder, environment, capsys
         environment.setenv("YEJI_DATA", str(folder / "data"))
         environment.setattr(sys, "stdin", io.StringIO())
         environment.chdir(folder)
-        self.told("init", "--admin", BOSS, "--standards", STANDARDS, word=BOSS_WORD)
+        environment.setattr(Passwords.__init__, "__kwdefaults__", vars(CHEAP.cost))
+        if not _MADE:
+            self.told("init", "--admin", BOSS, "--standards", STANDARDS, word=BOSS_WORD)
+            _MADE.update(files_of(folder))
+        for name, content in _MADE.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(content)
 
     def keep(self, variable: str, word: str) -> None:
         path = self.folder / f"{variable}.txt"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from app.services.places import Places
 from app.services.policy.standards import CONFIRMED, Entry
 from app.services.storage import data_folder
 from app.services.storage.data_folder import FirstAdministrator
+from app.services.storage.key_file import NAME as KEYS
+from app.services.storage.vault import Vault
 from app.services.trust import account_care, audit_trail, logins
 from app.services.trust.accounts import Role
 from app.services.trust.attendance import Attendance
@@ -27,18 +30,54 @@ FIRST = "Gruess-Gott-1"
 OWN = {role: f"Eigenes-Wort-{number}" for number, role in enumerate(NAMES)}
 
 
+@dataclass(frozen=True)
+class Made:
+    """A folder as it was made: its key, and its files by name."""
+
+    key: bytes
+    files: dict[Path, bytes]
+
+    def copy(self, folder: Path) -> None:
+        """Write the same files into a folder."""
+        for name, content in self.files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+
+
+def files_of(folder: Path) -> dict[Path, bytes]:
+    """What lies in a folder, by name."""
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+_MADE: dict[tuple[datetime, tuple[Role, ...]], Made] = {}
+
+
 class LoginOffice:
-    """A folder with login set up by its administrator; `watch` is its clock."""
+    """A folder with login set up by its administrator; `watch` is its clock.
+
+    Made once for the same roles on the same day and then copied: such folders have one key.
+    """
 
     def __init__(self, folder: Path, watch: Watch, *, roles: tuple[Role, ...] = tuple(NAMES)) -> None:
         self.places = Places(folder, ROOT / "resources", ROOT / "migrations")
         self.watch = watch
+        if not (made := _MADE.get((watch(), roles))):
+            made = _MADE[watch(), roles] = self._make(roles)
+        made.copy(folder)
+        self.folder = data_folder.opened(self.places, Vault(folder / KEYS, made.key), watch)
+        with self.folder.engine.connect():  # which the pool then holds open, as at work
+            pass
+
+    def _make(self, roles: tuple[Role, ...]) -> Made:
         administrator = FirstAdministrator(NAMES[ADMINISTRATOR], OWN[ADMINISTRATOR])
         confirmed = Entry(CONFIRMED, "", date(2018, 1, 1), "测试", True)
-        self.folder = data_folder.set_up_with_login(self.places, administrator, CHEAP, (confirmed,), watch)
+        self.folder = data_folder.set_up_with_login(self.places, administrator, CHEAP, (confirmed,), self.watch)
         for role in roles:
             if role is not ADMINISTRATOR:
                 self.hire(role)
+        self.folder.engine.dispose()
+        assert self.folder.key
+        return Made(self.folder.key, files_of(self.places.data))
 
     def hire(self, role: Role) -> None:
         """An account for a role, which has set its own password already."""

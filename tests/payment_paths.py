@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from clawback_desk import Desk, identity_number
+from filled_once import filled_once
 from payment_desk import PaymentDesk
 from sqlalchemy import func, select
 from working_office import APPROVER, CLERK, FINANCE, Office
@@ -27,8 +28,8 @@ WEI = identity_number(7)
 class Counter:
     """The people at the counter, and the person who is to be paid."""
 
-    def __init__(self, uow: UnitOfWork) -> None:
-        self.office = Office(uow)
+    def __init__(self, uow: UnitOfWork, office: Office | None = None) -> None:
+        self.office = office or Office(uow)
         self.desk, self.cashier = Desk(self.office), PaymentDesk(self.office)
 
     def approved(self, **changes: str) -> str:
@@ -56,35 +57,41 @@ class Path:
     """A case made ready to be paid, and the deed that would pay it."""
 
     number: str
-    deed: Callable[[], object]
+    deed: Callable[[Counter], object]
+
+
+def ready(uow: UnitOfWork, path: Callable[[Counter], Path]) -> tuple[Counter, Path]:
+    """The counter with a case made ready for a path; made once and copied."""
+    office, way = filled_once(uow, lambda office: path(Counter(office.uow, office)), key=path)
+    return Counter(uow, office), way
 
 
 def single(at: Counter) -> Path:
     number = at.approved()
-    return Path(number, lambda: at.pay(number))
+    return Path(number, lambda at: at.pay(number))
 
 
 def batch(at: Counter) -> Path:
     number = at.approved()
-    act, order = at.office.acting(FINANCE), Order(Step.PAY, voucher="PZ")
-    return Path(number, lambda: move_many(act, [number], order, on=at.office.today))
+    order = Order(Step.PAY, voucher="PZ")
+    return Path(number, lambda at: move_many(at.office.acting(FINANCE), [number], order, on=at.office.today))
 
 
 def run(at: Counter) -> Path:
     number = at.approved()
-    return Path(number, lambda: at.cashier.paid(number))
+    return Path(number, lambda at: at.cashier.paid(number))
 
 
 def run_made_before(at: Counter) -> Path:
     number = at.approved()
     made = at.cashier.make(number).number
-    return Path(number, lambda: at.cashier.book(made))
+    return Path(number, lambda at: at.cashier.book(made))
 
 
 def line_of_a_run(at: Counter) -> Path:
     number = at.approved()
     made = at.cashier.make(number, at.office.at(State.APPROVED)).number
-    return Path(number, lambda: at.cashier.book(made, 1))
+    return Path(number, lambda at: at.cashier.book(made, 1))
 
 
 def wronged(at: Counter) -> tuple[str, int]:
@@ -98,13 +105,13 @@ def wronged(at: Counter) -> tuple[str, int]:
 
 def top_up_granted(at: Counter) -> Path:
     number, proposal = wronged(at)
-    return Path(number, lambda: top_up(at.office.acting(APPROVER), proposal, on=at.office.today))
+    return Path(number, lambda at: top_up(at.office.acting(APPROVER), proposal, on=at.office.today))
 
 
 def top_up_paid(at: Counter) -> Path:
     number, proposal = wronged(at)
     top_up(at.office.acting(APPROVER), proposal, on=at.office.today)
-    return Path(number, lambda: at.pay(number))
+    return Path(number, lambda at: at.pay(number))
 
 
 def set_off(at: Counter) -> Path:
@@ -112,7 +119,7 @@ def set_off(at: Counter) -> Path:
     number = at.approved(occupation="电工")
     made = at.cashier.make(number).number
     consent(at.office.acting(FINANCE), made, 1, 50_000, "同意书", on=at.office.today)
-    return Path(number, lambda: at.cashier.book(made))
+    return Path(number, lambda at: at.cashier.book(made))
 
 
 def second_instalment(at: Counter) -> Path:
@@ -120,14 +127,14 @@ def second_instalment(at: Counter) -> Path:
     at.pay(number)
     at.office.today += timedelta(days=366)
     record_check(at.office.acting(CLERK), number, passed=True, finding="在岗", on=at.office.today)
-    return Path(number, lambda: at.pay(number))
+    return Path(number, lambda at: at.pay(number))
 
 
 def paid_again(at: Counter) -> Path:
     number = at.approved()
     at.pay(number)
     at.cashier.back(at.cashier.last_entry())
-    return Path(number, lambda: at.cashier.paid(number))
+    return Path(number, lambda at: at.cashier.paid(number))
 
 
 def return_undone(at: Counter) -> Path:
@@ -135,7 +142,7 @@ def return_undone(at: Counter) -> Path:
     at.pay(number)
     at.cashier.back(at.cashier.last_entry())
     entry = at.cashier.last_entry()
-    return Path(number, lambda: at.cashier.back(entry, Back.COUNTER))
+    return Path(number, lambda at: at.cashier.back(entry, Back.COUNTER))
 
 
 PATHS = (single, batch, run, run_made_before, line_of_a_run, top_up_granted, top_up_paid, set_off, second_instalment,

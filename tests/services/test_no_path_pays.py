@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from payment_paths import PATHS, Counter, Path, return_undone, single, top_up_granted
+from payment_paths import PATHS, Counter, Path, ready, return_undone, single, top_up_granted
 from sqlalchemy import select
 from working_office import ADMINISTRATOR, APPROVER, REVIEWER
 
@@ -113,16 +113,11 @@ ELSEWHERE = {
 }
 
 
-@pytest.fixture
-def at(uow: UnitOfWork) -> Counter:
-    return Counter(uow)
-
-
 @pytest.mark.parametrize("path", PATHS, ids=lambda one: one.__name__)
-def test_every_path_pays_while_nothing_is_in_the_way(at: Counter, path: Callable[[Counter], Path]) -> None:
-    way = path(at)
+def test_every_path_pays_while_nothing_is_in_the_way(uow: UnitOfWork, path: Callable[[Counter], Path]) -> None:
+    at, way = ready(uow, path)
     before = at.state_of_money(way.number)
-    way.deed()
+    way.deed(at)
     assert at.state_of_money(way.number) != before
     assert check_ledger(at.office.uow) == []
 
@@ -130,21 +125,23 @@ def test_every_path_pays_while_nothing_is_in_the_way(at: Counter, path: Callable
 @pytest.mark.parametrize("obstacle", OBSTACLES, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("path", PATHS, ids=lambda one: one.__name__)
 def test_no_path_pays_a_case_with_an_obstacle(
-    at: Counter, path: Callable[[Counter], Path], obstacle: Callable[[Counter, str], None]
+    uow: UnitOfWork, path: Callable[[Counter], Path], obstacle: Callable[[Counter, str], None]
 ) -> None:
     if (path, obstacle) in ELSEWHERE:
         return
-    way = path(at)
+    at, way = ready(uow, path)
     obstacle(at, way.number)
     before = at.state_of_money(way.number)
     with suppress(UserError):
-        way.deed()
+        way.deed(at)
     assert at.state_of_money(way.number) == before
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda one: one.__name__)
-def test_an_exception_of_the_administrator_opens_every_path_again(at: Counter, path: Callable[[Counter], Path]) -> None:
-    way = path(at)
+def test_an_exception_of_the_administrator_opens_every_path_again(
+    uow: UnitOfWork, path: Callable[[Counter], Path]
+) -> None:
+    at, way = ready(uow, path)
     banned(at, way.number)
     before = at.state_of_money(way.number)
     if at.office.case(way.number).state == State.COMPLETED:
@@ -152,34 +149,34 @@ def test_an_exception_of_the_administrator_opens_every_path_again(at: Counter, p
             except_case(at.office.acting(ADMINISTRATOR), 1, way.number, "区政府专题会议同意", on=at.office.today)
         return
     except_case(at.office.acting(ADMINISTRATOR), 1, way.number, "区政府专题会议同意", on=at.office.today)
-    way.deed()
+    way.deed(at)
     assert at.state_of_money(way.number) != before
     assert check_ledger(at.office.uow) == []
 
 
-def test_the_refusal_names_the_ban_and_who_may_lift_it(at: Counter) -> None:
-    way = single(at)
+def test_the_refusal_names_the_ban_and_who_may_lift_it(uow: UnitOfWork) -> None:
+    at, way = ready(uow, single)
     banned_but_found_harmless(at, way.number)
     with pytest.raises(
         UserError, match=r"的收款人张某自 .* 限制申报（依据 叶人社〔2024〕9号），.*由管理员准予本件例外后方可拨付"
     ):
-        way.deed()
+        way.deed(at)
 
 
-def test_a_ban_that_has_ended_stops_no_payment(at: Counter) -> None:
-    way = single(at)
+def test_a_ban_that_has_ended_stops_no_payment(uow: UnitOfWork) -> None:
+    at, way = ready(uow, single)
     banned_but_found_harmless(at, way.number)
     at.office.today += timedelta(days=732)
-    way.deed()
+    way.deed(at)
     assert at.office.case(way.number).state == State.COMPLETED
 
 
-def test_a_banned_unit_stops_no_payment_to_a_person(at: Counter) -> None:
-    way = single(at)
+def test_a_banned_unit_stops_no_payment_to_a_person(uow: UnitOfWork) -> None:
+    at, way = ready(uow, single)
     code = at.office.case(way.number).facts.split('"credit_code":"')[1][:18]
     with at.office.uow.begin() as work:
         store(work, [Entry(BAN_YEARS.name, "", date(2018, 1, 1), "叶人社〔2018〕1号", Decimal(2))])
     new = Entering("unit", code, "某公司", "造假", (BAN,), at.office.today, "叶人社〔2024〕9号")
     enter(at.office.acting(APPROVER), new, on=at.office.today)
-    way.deed()
+    way.deed(at)
     assert at.office.case(way.number).state == State.COMPLETED
