@@ -86,8 +86,8 @@ def find_header(
             if height == 1 and answered > best[0]:
                 best = (answered, header)
             elif height == 2 and _may_be_lower_line(rows[first + 1], lines[first], header):
-                as_good = answered == best[0] and _are_merged_together(lines[first], lines[first + 1])
-                best = (answered, header) if as_good or answered > best[0] else best
+                is_whole = best[1] == _header(lines, first + 1, 1) and _are_merged_together(*lines[first : first + 2])
+                best = (answered, header) if answered > best[0] or (answered == best[0] and is_whole) else best
     return best[1]
 
 
