@@ -165,7 +165,7 @@ class Entrance(QObject):
     def _make_plain(self, page: SetUpPage) -> None:
         from app.ui import messages
 
-        details = "谁打开都能以任何身份办理，只适合演示和测试，以后也不能改为有登录。"
+        details = "谁打开都能以任何身份办理，只适合演示和测试；以后可在“系统”里加密，改为有登录。"
         if messages.confirm(page, "建立不设登录的数据文件夹？", details, "建立不设登录的文件夹"):
             self._jobs.run(lambda _: self._made_plain(), self.turned.emit)
 

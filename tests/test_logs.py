@@ -1,9 +1,13 @@
+import traceback
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from app.logs import BYTES, FOLDER, LOG, impersonal, open_log, write_crash
+from app.services.unit_of_work import UnitOfWork
 
 
 @pytest.mark.parametrize(
@@ -48,3 +52,29 @@ def test_each_crash_has_a_report_of_its_own(tmp_path: Path) -> None:
     one, other = (write_crash(tmp_path, f"RuntimeError: {name}", now) for name in ("李晓梅", "x"))
     assert one != other
     assert one.read_text(encoding="utf-8") == "RuntimeError: □□□"
+
+
+def test_a_report_of_an_error_in_the_database_shows_nothing_of_what_was_stored(uow: UnitOfWork, tmp_path: Path) -> None:
+    name = "-".join(("zhang", "wei"))
+
+    def fail() -> None:
+        with uow.begin() as work:
+            work.session.execute(text("INSERT INTO accounts (name) VALUES (:a)"), {"a": name})
+
+    with pytest.raises(IntegrityError) as failed:
+        fail()
+    report = write_crash(tmp_path, "".join(traceback.format_exception(failed.value)), datetime(2024, 11, 5))
+    said = report.read_text(encoding="utf-8")
+    assert "IntegrityError" in said
+    assert name not in said
+    assert str(Path.home()) not in said
+
+
+def test_where_the_data_folder_is_gone_a_report_is_kept_and_the_folder_not_made_anew(tmp_path: Path) -> None:
+    report = write_crash(tmp_path / "weg", "RuntimeError: x", datetime(2024, 11, 5))
+    assert report.read_text(encoding="utf-8") == "RuntimeError: x"
+    assert not (tmp_path / "weg").exists()
+    report.unlink()
+    (tmp_path / "file").write_text("")
+    with open_log(tmp_path / "file") as log:
+        log.info("no place for a log")

@@ -64,6 +64,7 @@ class EncryptDialog(Asking):
             self.column.addWidget(widget)
         self.column.addWidget(self.wrong)
         self.finish()
+        self.setMinimumSize(520, 0 if logs_in else 480)  # the rules of a password grow with the lines of their text
         (self.own if logs_in else self.lines.lines["name"]).setFocus()
 
     def accept(self) -> None:
