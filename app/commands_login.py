@@ -143,7 +143,8 @@ def check_everything(given: argparse.Namespace, places: Places) -> int:
     else:
         whole = f"数据库、审计链、台账一致。审计链 {found.audit_entries} 条，链头 {found.chain_head[:16]}"
         heads = [f"【{one.head}】" for one in found.findings]
-        print("\n".join([*heads, *(problems or [whole]), found.proves, *([head_sentence(printed, head)] if printed and head else [])]))
+        paper = [head_sentence(printed, head)] if printed and head else []
+        print("\n".join([*heads, *(problems or [whole]), *([found.proves] if found.proves else []), *paper]))
     return 1 if problems else 0
 
 

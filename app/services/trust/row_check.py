@@ -24,9 +24,9 @@ def check_rows(session: Session, books: Mapping[str, int]) -> Iterator[str]:
 
 def _sealed(session: Session, books: dict[str, int]) -> Iterator[str]:
     """Rows in the order of their seals, all tables together, as each seal goes over the one before."""
-    key, before, place, keyed = key_of(session), "", 0, False
+    key, before, place, keyed, unnamed = key_of(session), "", 0, False, 0
     streams = (_stream(session, model.__tablename__) for model in SEALED)
-    for number, of_table, row_id, digest, mark, *row in merge(*streams, key=itemgetter(0)):
+    for number, of_table, row_id, digest, mark, late, *row in merge(*streams, key=itemgetter(0)):
         for lost in range(place + 1, number):
             yield f"账目签封第 {lost} 号缺失，{ADVICE}"
         what = f"{_called(of_table)}第 {row_id} 号"
@@ -36,8 +36,11 @@ def _sealed(session: Session, books: dict[str, int]) -> Iterator[str]:
             yield f"{what}（{of_table}）与入账时不一致，{ADVICE}"
         if (keyed and not mark) or (key and mark and not hmac.compare_digest(mark, seal(key, digest))):
             yield f"{what}（{of_table}）的签封不是本程序所加，{ADVICE}"
-        books.pop(digest, None)
+        named = books.pop(digest, None) is not None
+        unnamed = 0 if named or late else unnamed + 1
         before, place, keyed = digest, number, keyed or bool(mark)
+    if unnamed:
+        yield f"审计链末尾缺失：最后 {unnamed} 笔账目，链上没有记下，{ADVICE}"
     for entry in sorted(books.values()):
         yield f"审计链第 {entry} 条记下的账目，账目签封中已找不到，账目被整体替换过，{ADVICE}"
 
@@ -46,7 +49,7 @@ def _stream(session: Session, table: str) -> Iterator[tuple[Any, ...]]:
     """Seals of a table with the rows as they stand now; a row that is gone is all None."""
     sealed = next(one for model, one in SEALED.items() if model.__tablename__ == table)
     query = (
-        f"SELECT s.id, s.of_table, s.row_id, s.digest, s.seal, {columns_of(sealed, 't')} FROM row_seals s"  # noqa: S608
+        f"SELECT s.id, s.of_table, s.row_id, s.digest, s.seal, s.late, {columns_of(sealed, 't')} FROM row_seals s"  # noqa: S608
         f" LEFT JOIN {table} t ON t.{sealed.key} = s.row_id WHERE s.of_table = ? ORDER BY s.id"
     )
     for row in session.connection().exec_driver_sql(query, (table,)):

@@ -119,5 +119,6 @@ class SystemCheck(QWidget):
         self.button.setEnabled(True)
         ok = verification.ok
         self._chip.set_tag(Tag("一致", Tone.DONE) if ok else Tag(f"{len(verification.problems)} 处问题", Tone.LATE))
-        head = f"审计链 {verification.audit_entries} 条，链头 {verification.chain_head[:16]}"
-        self.found.setText("\n".join((*verification.problems, head)) if not ok else f"数据库、审计链、台账一致。{head}")
+        head = f"审计链 {verification.audit_entries} 条，链头 {verification.chain_head[:16]}。{verification.proves}"
+        told = [line for found in verification.findings for line in found.told()]
+        self.found.setText(f"数据库、审计链、台账一致。{head}" if ok else "\n".join((*told, head)))
