@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from benchmarks.trials.bits import Bits
 from benchmarks.trials.crowd import Crowd
+from benchmarks.trials.full_disk import FullDisk
 from benchmarks.trials.killing import Killing
 from benchmarks.trials.power import Power
 
@@ -22,6 +24,8 @@ TRIALS: dict[str, tuple[int, Callable[[ExitStack], Rounds]]] = {
     "killed": (200, lambda stack: Killing(stack).round),
     "power": (400, lambda stack: Power(stack).round),
     "crowd": (56, lambda stack: Crowd(stack).round),
+    "bits": (800, lambda stack: Bits(stack).round),
+    "full": (200, lambda stack: FullDisk(stack).round),
 }
 KEPT = Path(__file__).parents[2] / "out" / "trials"
 

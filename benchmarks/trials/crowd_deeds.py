@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -11,6 +11,7 @@ from app.services.cases.casework import move, move_many
 from app.services.cases.course import Step
 from app.services.cases.orders import Order
 from app.services.excel.importing import import_workbook
+from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import issue
 from app.services.money.budget_entry import NewBudget, enter_budget
 from app.services.money.payment_booking import Booking, Slip, book_run
@@ -51,8 +52,11 @@ def counted(uow: UnitOfWork, query: str, wanted: object) -> Iterator[str]:
 def _approve(template: Template, site: Site, _: int) -> Iterator[Act]:
     uow = site.open(APPROVER)
     for start in range(0, len(template.waiting), 6):
-        part = template.waiting[start : start + 6]
-        yield lambda part=part: len(move_many(uow, part, Order(Step.APPROVE), on=NOW.date()).moved)
+        yield partial(_approved_of, uow, template.waiting[start : start + 6])
+
+
+def _approved_of(uow: UnitOfWork, part: Sequence[str]) -> int:
+    return len(move_many(uow, part, Order(Step.APPROVE), on=NOW.date()).moved)
 
 
 def _approved(template: Template, uow: UnitOfWork, gave: list[object]) -> Iterator[str]:
@@ -66,11 +70,11 @@ def _approved(template: Template, uow: UnitOfWork, gave: list[object]) -> Iterat
 def _pay(template: Template, site: Site, _: int) -> Iterator[Act]:
     uow = site.open(FINANCE)
     for number in template.approved[:30]:
-        yield partial(_paid_one, uow, number)
+        yield partial(_moved_one, uow, number, Order(Step.PAY, voucher="PZ"))
 
 
-def _paid_one(uow: UnitOfWork, number: str) -> str:
-    return move(uow, number, Order(Step.PAY, voucher="PZ"), on=NOW.date()).number
+def _moved_one(uow: UnitOfWork, number: str, order: Order) -> str:
+    return move(uow, number, order, on=NOW.date()).number
 
 
 def _paid(template: Template, uow: UnitOfWork, gave: list[object]) -> Iterator[str]:
@@ -83,8 +87,11 @@ def _run(_: Template, site: Site, __: int) -> Iterator[Act]:
     uow = site.open(FINANCE)
     yield lambda: make_run(uow, Making()).lines
     for place in range(1, 31):
-        booking = Booking(Slip(NOW.date(), "PZ"), (place,))
-        yield lambda booking=booking: book_run(uow, "FK-2024-0001", booking).lines
+        yield partial(_booked, uow, "FK-2024-0001", Booking(Slip(NOW.date(), "PZ"), (place,)))
+
+
+def _booked(uow: UnitOfWork, run: str, booking: Booking) -> int:
+    return book_run(uow, run, booking).lines
 
 
 def _ran(template: Template, uow: UnitOfWork, gave: list[object]) -> Iterator[str]:
@@ -99,7 +106,11 @@ def _letters(template: Template, site: Site, place: int) -> Iterator[Act]:
     uow = site.open(CLERK)
     order = template.approved[:16] if place % 2 else template.approved[15::-1]
     for number in order:
-        yield lambda number=number: issue(uow, LETTER, [number], template.fonts, on=NOW.date())[0].number
+        yield partial(_issued_on, uow, number, template.fonts)
+
+
+def _issued_on(uow: UnitOfWork, number: str, fonts: Fonts) -> str:
+    return issue(uow, LETTER, [number], fonts, on=NOW.date())[0].number
 
 
 def _issued(_: Template, uow: UnitOfWork, gave: list[object]) -> Iterator[str]:
@@ -136,10 +147,14 @@ def _limit(_: Template, site: Site) -> None:
 def _spend(template: Template, site: Site, place: int) -> Iterator[Act]:
     approver, finance = site.open(APPROVER), site.open(FINANCE)
     for turn, number in enumerate(template.waiting):
-        yield lambda number=number: move(approver, number, Order(Step.APPROVE), on=NOW.date()).number
+        yield partial(_moved_one, approver, number, Order(Step.APPROVE))
         if turn % 5 == place:
             cut = NewBudget("2024", "区级", "3000", f"文{place}-{turn}", "2024-11-01", cut=True)
-            yield lambda cut=cut: enter_budget(finance, cut).amount_fen
+            yield partial(_entered, finance, cut)
+
+
+def _entered(uow: UnitOfWork, new: NewBudget) -> int:
+    return enter_budget(uow, new).amount_fen
 
 
 def _within(_: Template, uow: UnitOfWork, __: list[object]) -> Iterator[str]:
@@ -150,7 +165,7 @@ def _within(_: Template, uow: UnitOfWork, __: list[object]) -> Iterator[str]:
     yield from counted(uow, over, 0)
 
 
-def _january(template: Template, site: Site) -> None:
+def _january(_: Template, site: Site) -> None:
     site.clock.moment = JANUARY
     finance = site.open(FINANCE)
     make_run(finance, Making(), on=JANUARY.date())
@@ -162,8 +177,7 @@ def _close(_: Template, site: Site, place: int) -> Iterator[Act]:
     for line in range(1, 41):
         if place == 0 and line == 12:
             yield lambda: close_year(uow, 2024).entries
-        booking = Booking(Slip(date(2024, 12, 30), "PZ"), (line,))
-        yield lambda booking=booking: book_run(uow, "FK-2025-0001", booking).lines
+        yield partial(_booked, uow, "FK-2025-0001", Booking(Slip(date(2024, 12, 30), "PZ"), (line,)))
 
 
 def _closed(_: Template, uow: UnitOfWork, __: list[object]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from secrets import token_hex
 
 from app.services.errors import UserError
 from app.services.storage.database import REFUSED
+from app.services.storage.reasons import reason_of
 
 
 def write_beside(path: Path, write: Callable[[Path], None]) -> None:
@@ -32,9 +33,8 @@ def unwritten(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
         raise UserError(
-            f"文件 {path} 写不进去（{reason}），原文件未改动，请关闭正在使用它的程序或换一个位置后重试。"
+            f"文件 {path} 写不进去（{reason_of(error)}），原文件未改动，请关闭正在使用它的程序或换一个位置后重试。"
         ) from error
 
 
@@ -71,5 +71,6 @@ def saying(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, *REFUSED) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UserError(f"{folder} 写不进去（{reason}），现有数据未动，请管理员检查磁盘空间和权限后重试。") from error
+        raise UserError(
+            f"{folder} 写不进去（{reason_of(error)}），现有数据未动，请管理员检查磁盘空间和权限后重试。"
+        ) from error

@@ -18,6 +18,7 @@ from app.services.storage.database import FILE_NAME, is_plain
 from app.services.storage.key_file import NAME as KEYS
 from app.services.storage.key_file import read_key_file
 from app.services.storage.migrating import open_database
+from app.services.storage.reasons import reason_of
 from app.services.storage.remains import refuse_lost, settle_folder_state
 from app.services.storage.swapping import preparing, swap
 from app.services.storage.sweeping import sweep
@@ -137,7 +138,7 @@ def is_encrypted(places: Places) -> bool:
     try:
         return path.stat().st_size > 0 and not is_plain(path)
     except OSError as error:
-        raise UserError(f"数据文件 {path} 打不开（{error.strerror}），请管理员检查文件权限后重试。") from error
+        raise UserError(f"数据文件 {path} 打不开（{reason_of(error)}），请管理员检查文件权限后重试。") from error
 
 
 def needs_login(places: Places, clock: Clock = local_time) -> bool:

@@ -19,6 +19,7 @@ from argon2.low_level import Type, hash_secret_raw
 
 from app.services.errors import UserError
 from app.services.storage.beside import save_bytes
+from app.services.storage.reasons import reason_of
 from app.services.storage.sealing import KEY_BYTES, NONCE_BYTES, Sealed, seal, unseal
 from app.services.trust.passwords import Cost
 
@@ -130,7 +131,7 @@ def read_key_file(path: Path) -> KeyFile:
             "请管理员从原处取回密钥文件，或移走这个数据文件夹后用备份恢复（备份自带密钥文件）。"
         ) from error
     except OSError as error:
-        raise UserError(f"密钥文件 {path} 读不出（{error.strerror}），请管理员检查文件权限后重试。") from error
+        raise UserError(f"密钥文件 {path} 读不出（{reason_of(error)}），请管理员检查文件权限后重试。") from error
     except ValueError as error:
         raise UserError(f"密钥文件 {path} 已损坏，数据未动，请管理员用备份恢复（备份自带密钥文件）。") from error
 

@@ -27,7 +27,7 @@ def test_a_write_that_fails_keeps_the_old_file_and_leaves_nothing_beside_it(tmp_
         path.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(UserError, match=r"写不进去（No space left on device），原文件未改动"):
+    with pytest.raises(UserError, match=r"写不进去（磁盘已满），原文件未改动"):
         write_beside(target, full)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
