@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from secrets import token_hex
 
 from app.services.errors import UserError
 from app.services.storage.database import REFUSED
+
+_LONGEST_WRITE = 600  # seconds; two windows may be writing the same target
 from app.services.storage.reasons import reason_of
 
 
 def write_beside(path: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` make a file beside its target, then move it into place; UserError when the place cannot be written."""
+    """Let `write` make a file beside its target, then move it into place; UserError when the place cannot be written.
+
+    What an earlier write of the same target left, when the program was killed in it, is removed.
+    """
+    _clear(path)
     beside = path.with_name(f".{path.stem}-{token_hex(4)}{path.suffix}")
     with unwritten(path):
         try:
@@ -36,6 +44,15 @@ def unwritten(path: Path) -> Iterator[None]:
         raise UserError(
             f"文件 {path} 写不进去（{reason_of(error)}），原文件未改动，请关闭正在使用它的程序或换一个位置后重试。"
         ) from error
+
+
+def _clear(path: Path) -> None:
+    """Remove half files beside a target that nobody can still be writing."""
+    pattern = f".{escape(path.stem)}-{'[0-9a-f]' * 8}{escape(path.suffix)}"
+    with suppress(OSError):  # what is wrong with the place is said by the write itself
+        for left in path.parent.glob(pattern):
+            if time.time() - left.stat().st_mtime > _LONGEST_WRITE:
+                left.unlink()
 
 
 def save_bytes(path: Path, content: bytes) -> None:
