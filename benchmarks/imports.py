@@ -10,7 +10,7 @@ from typing import Any
 
 import python_calamine
 
-from app.services.excel.importing import import_workbook, prepare
+from app.services.excel.importing import import_workbook
 from app.services.excel.reading import read_workbook
 from app.services.places import Places
 from app.services.storage.data_folder import set_up
@@ -42,18 +42,6 @@ def store(rows: int) -> tuple[float, float]:
         bare = _office(folder / "bare")
         bare.engine.dispose()
         return _bare_store(folder), taken
-
-
-def check_and_assess(rows: int) -> float:
-    """Rows a second that are checked and assessed once read (the preview without the reading)."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_rewards(folder / "rows.xlsx", rows)
-        office = _office(folder / "ours")
-        reading = _timed(lambda: read_workbook(folder / "rows.xlsx"))
-        whole = _timed(lambda: prepare(office, folder / "rows.xlsx"))
-        office.engine.dispose()
-        return rows / (whole - reading)
 
 
 def _office(folder: Path) -> UnitOfWork:
