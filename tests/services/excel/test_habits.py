@@ -39,7 +39,8 @@ def test_a_sheet_name_may_carry_blanks_and_more_words(name: str) -> None:
 
 def grouped(*rows: dict[str, Raw]) -> Sheet:
     """Groups merged over their columns, 备注 merged down both lines; read as merged cells are."""
-    upper: Line = ["申请人"] * 3 + ["单位信息"] * 5 + ["证书"] * 6 + ["账户"] * 3 + ["申报日期"]
+    groups = (("申请人", 3), ("单位信息", 5), ("证书", 6), ("账户", 3), ("申报日期", 1))
+    upper: Line = [name for name, width in groups for _ in range(width)]
     return Sheet(
         "Sheet1",
         [
@@ -129,6 +130,6 @@ def test_lines_between_and_below_the_cases_are_left_out(furniture: Line) -> None
 
 
 def test_blank_columns_between_do_not_hurt() -> None:
-    rows: list[Line] = [[each for cell in cells for each in (cell, "")] for cells in (LABELS, REWARD.values())]
+    rows: list[Line] = [[each for cell in cells for each in (cell, "")] for cells in (line(*LABELS), REWARD.values())]
     shown = looked_at(Sheet(NAME, rows))
     assert (len(shown.rows), shown.bad) == (1, ())

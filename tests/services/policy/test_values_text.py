@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 
 import pytest
@@ -70,6 +71,7 @@ def test_text_refuses_what_is_no_text(raw: Raw) -> None:
         ("张　三 ", "张三"),
         ("'张\n三", "张三"),
         ("阿依古丽·买买提", "阿依古丽·买买提"),
+        ("\u202e张\u00ad三\u200f", "张三"),
         ("阿依古丽 • 买买提", "阿依古丽•买买提"),
         ("John  Smith", "John Smith"),
         ("𬭊某", "𬭊某"),
@@ -92,6 +94,9 @@ def test_a_name_is_not_a_number(raw: Raw) -> None:
         ("11010519491231002x", "11010519491231002X"),
         (" 110105 19491231 002x ", "11010519491231002X"),
         ("'11010519491231002X", "11010519491231002X"),
+        ("\u202d11010519491231002X\u202c", "11010519491231002X"),
+        ("110105\u200b19491231\u00ad002X\u200f", "11010519491231002X"),
+        ("110105\u00a019491231\u3000002X", "11010519491231002X"),
         ("１１０１０５１９４９１２３１００２ｘ", "11010519491231002X"),
         ("440524188001010014", None),
         ("341504199003070016", "341504199003070016"),
@@ -262,6 +267,46 @@ LEVELS = ("高级工", "技师", "其他（见备注）")
 )
 def test_choices_forgive_blanks_and_full_width_forms(raw: Raw, value: str) -> None:
     assert read_choice(raw, LEVELS) == value
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("高级工（三级）", "高级工"),
+        ("高级工(三级)", "高级工"),
+        ("三级/高级工", "高级工"),
+        ("三级、高级工", "高级工"),
+        ("三级 高级工", "高级工"),
+        ("技师／二级", "技师"),
+        ("二级技师", "技师"),
+    ],
+)
+def test_a_level_may_stand_beside_the_grade_that_it_is(raw: Raw, value: str) -> None:
+    assert read_choice(raw, LEVELS) == value
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        ("三级", "“三级”如指高级工，请写“高级工”"),
+        ("职业资格三级", "如指高级工"),
+        ("高级工（二级）", "“二级”是技师，与“高级工”不一致"),
+        ("技师（三级）", "“三级”是高级工，与“技师”不一致"),
+        ("高级工、技师", "应填"),
+        ("一级", "应填：高级工、技师、其他（见备注）"),
+    ],
+)
+def test_a_grade_alone_or_beside_another_level_is_not_guessed(raw: Raw, reason: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_choice(raw, LEVELS)
+    assert reason in refused.value.text
+
+
+@pytest.mark.parametrize(("read", "most"), [(read_name, 100), (read_text, 2000)])
+def test_a_text_pasted_by_mistake_is_told_by_its_length(read: Callable[[Raw], str], most: int) -> None:
+    assert len(read("张" * most)) == most
+    with pytest.raises(Unreadable, match=f"{most + 1} 个字，最多 {most} 个"):
+        read("张" * (most + 1))
 
 
 @pytest.mark.parametrize("raw", ["技工", "高级", 1.0, True, date(2024, 1, 1)])
