@@ -13,9 +13,9 @@ from secrets import token_hex
 
 from app.services.errors import UserError
 from app.services.storage.database import REFUSED
+from app.services.storage.reasons import reason_of
 
 _LONGEST_WRITE = 600  # seconds; two windows may be writing the same target
-from app.services.storage.reasons import reason_of
 
 
 def write_beside(path: Path, write: Callable[[Path], None]) -> None:

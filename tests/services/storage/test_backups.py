@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from applications_by_hand import REWARD, TITLES, file_of, sheet
 from working_office import ADMINISTRATOR, CLERK, Office
 
 from app.services.errors import UserError
+from app.services.excel.importing import prepare, store
 from app.services.places import Places
 from app.services.storage import backup_care
 from app.services.storage.backups import (
@@ -181,3 +183,14 @@ def test_only_the_administrator_takes_one_elsewhere(uow: UnitOfWork, tmp_path: P
         back_up_to(office.acting(CLERK), tmp_path / "a.yjbak")
     back_up_to(office.acting(ADMINISTRATOR), tmp_path / "a.yjbak")
     assert problem_of(tmp_path / "a.yjbak") == ""
+
+
+@pytest.mark.parametrize(("rows", "backups"), [(1000, []), (1001, ["导入前"])])
+def test_an_import_of_more_than_a_thousand_rows_is_preceded_by_a_backup(
+    uow: UnitOfWork, rows: int, backups: list[str]
+) -> None:
+    prepared = prepare(uow, file_of(sheet(TITLES["certificate-reward"], REWARD)), name="多.xlsx")
+    many = replace(prepared, preview=replace(prepared.preview, rows=prepared.preview.rows * rows))
+    with pytest.raises(UserError, match="须由经办员办理"):
+        store(Office(uow).acting(ADMINISTRATOR), many)
+    assert [one.occasion for one in backups_in(folder_of(uow))] == backups
