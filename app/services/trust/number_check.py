@@ -29,9 +29,9 @@ def number_problems(work: Work) -> Iterator[str]:
     given = {
         (name, year): last for name, year, last in work.session.execute(select(Series.name, Series.year, Series.last))
     }
-    letters: Select[*tuple[Any, ...]] = select(Letter.series, Letter.year, func.count(), func.max(Letter.serial)).group_by(
-        Letter.series, Letter.year
-    )
+    letters: Select[*tuple[Any, ...]] = select(
+        Letter.series, Letter.year, func.count(), func.max(Letter.serial)
+    ).group_by(Letter.series, Letter.year)
     queries = [(_counted(prefix, column), called) for prefix, called, column in _SERIES]
     for query, called in (*queries, (letters, "")):
         for series, year, count, last in work.session.execute(query):
