@@ -53,33 +53,33 @@ def _not_longer(text: str, most: int) -> str:
 
 
 def read_choice(raw: Raw, options: Sequence[str]) -> str:
-    """One of the options, blanks and full-width forms aside; Unreadable lists what is allowed.
-
-    A 技能等级 may carry the grade that it is by the national scheme: 高级工（三级）, 三级/高级工; a grade alone may not.
-    """
+    """One of the options, blanks and full-width forms aside; Unreadable lists what is allowed."""
     if raw in options and type(raw) is str:
         return raw
     if type(raw) is str:
-        text = compact(raw)
-        found = _by_compact(tuple(options)).get(text) or _level_with_grade(text, tuple(options))
-        if found:
+        found = _by_compact(tuple(options)).get(compact(raw))
+        if found is not None:
             return found
     elif type(raw) is not float and type(raw) is not int:
         raise refusal(raw, "、".join(options))
-    raise Unreadable(f"应填：{'、'.join(options)}")
+    instead = _about_grade(compact(raw), tuple(options)) if type(raw) is str else ""
+    raise Unreadable(f"应填：{'、'.join(options)}{instead}")
 
 
 @lru_cache(maxsize=256)
-def _level_with_grade(text: str, options: tuple[str, ...]) -> str:
-    """The level that stands beside its own grade; empty for other texts, Unreadable where a grade leaves two readings."""
+def _about_grade(text: str, options: tuple[str, ...]) -> str:
+    """What to write instead of a grade of the national scheme (高级工（三级）, 三级); empty for other texts."""
     found = _GRADE.search(text) if len(text) <= LONGEST_NAME else None
     if found is None or (same := _GRADES[found[0]]) not in options:
         return ""
     said = _BETWEEN.sub("", _GRADE.sub("", text, count=1))
     if said == same:
-        return same
-    why = f"“{found[0]}”是{same}，与“{said}”不一致" if said in options else f"“{found[0]}”如指{same}，请写“{same}”"
-    raise Unreadable(f"应填：{'、'.join(options)}（{why}）")
+        return f"（请只写“{same}”）"
+    return (
+        f"（“{found[0]}”是{same}，与“{said}”不一致）"
+        if said in options
+        else f"（“{found[0]}”如指{same}，请写“{same}”）"
+    )
 
 
 @lru_cache(maxsize=256)
