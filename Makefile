@@ -5,7 +5,7 @@ READY := .venv/.ready
 OUT := out
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: run test lint types contracts tests demo bench screenshots lock clean
+.PHONY: run test lint types contracts tests demo bench trials screenshots lock clean
 .DEFAULT_GOAL := run
 
 # Opens the program; without a display it runs the sample district end to end and says where the results lie.
@@ -33,13 +33,19 @@ contracts: $(READY)
 	$(BIN)/lint-imports
 
 tests: $(READY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --cov --cov-report=
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='app/services/policy/*' --fail-under=100 --skip-covered
 	$(BIN)/coverage report --fail-under=90 --skip-covered --sort=cover
 
 # Ratios against a bare baseline of the same run; see benchmarks/.
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+
+# Kills, cuts off from power, crowds, damages, fills and misdates a data folder, for half an hour or so. Linux only: strace
+# records what is written, and root mounts the small disks. ROUNDS=n runs n rounds of each and goes on where it was.
+trials: $(READY)
+	sh .ci/system_packages.sh trials
+	$(BIN)/python -m benchmarks.trials
 
 # Photographs every page of a filled sample office under a real X server.
 screenshots: $(READY)

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the system libraries that Qt needs, where root or sudo is at hand; else says what to install.
-# program: to run and test; window: a real window on X11; screenshots: a virtual screen; venv PYTHON: the venv module.
+# program: to run and test; window: a real window on X11; screenshots: a virtual screen;
+# trials: what records file operations; venv PYTHON: the venv module.
 set -eu
 [ "$(uname)" = Linux ] || exit 0
 
@@ -29,8 +30,12 @@ case "$1" in
         window_libraries
         command -v Xvfb >/dev/null 2>&1 || wanted="$PROGRAM $WINDOW xvfb xauth"
         ;;
+    trials)
+        program_libraries
+        command -v strace >/dev/null 2>&1 || wanted="$PROGRAM strace"
+        ;;
     venv) wanted="python$("$2" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv" ;;
-    *) echo "usage: $0 program|window|screenshots|venv PYTHON" >&2; exit 2 ;;
+    *) echo "usage: $0 program|window|screenshots|trials|venv PYTHON" >&2; exit 2 ;;
 esac
 [ -n "$wanted" ] || exit 0
 

@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.trials.bits import Bits
+from benchmarks.trials.clocks import Clocks
 from benchmarks.trials.crowd import Crowd
 from benchmarks.trials.full_disk import FullDisk
 from benchmarks.trials.killing import Killing
@@ -26,6 +27,7 @@ TRIALS: dict[str, tuple[int, Callable[[ExitStack], Rounds]]] = {
     "crowd": (56, lambda stack: Crowd(stack).round),
     "bits": (800, lambda stack: Bits(stack).round),
     "full": (200, lambda stack: FullDisk(stack).round),
+    "clock": (60, lambda stack: Clocks(stack).round),
 }
 KEPT = Path(__file__).parents[2] / "out" / "trials"
 

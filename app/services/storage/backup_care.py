@@ -32,7 +32,8 @@ class BackupAge:
 
 def age(uow: UnitOfWork) -> BackupAge:
     """How old the latest backup is: 备份 今天 08:31 ✓."""
-    found = backups_in(folder_of(uow))
+    tomorrow = uow.clock() + timedelta(days=1)  # what a clock that ran ahead has dated is none to rest on
+    found = [one for one in backups_in(folder_of(uow)) if one.made_at < tomorrow]
     if not found:
         return BackupAge("备份 还没有", late=True)
     latest = found[0].made_at
@@ -77,4 +78,4 @@ def check(uow: UnitOfWork, path: Path) -> str:
 def _drill_due(uow: UnitOfWork, now: datetime) -> bool:
     with uow.read() as work:
         last = work.session.execute(select(func.max(AuditEntry.at)).where(AuditEntry.action == DRILL)).scalar()
-    return last is None or now - last >= DRILL_EVERY
+    return last is None or not timedelta(0) <= now - last < DRILL_EVERY  # a clock set back puts off no drill

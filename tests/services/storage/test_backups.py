@@ -194,3 +194,12 @@ def test_an_import_of_more_than_a_thousand_rows_is_preceded_by_a_backup(
     with pytest.raises(UserError, match="须由经办员办理"):
         store(Office(uow).acting(ADMINISTRATOR), many)
     assert [one.occasion for one in backups_in(folder_of(uow))] == backups
+
+
+def test_a_backup_dated_by_a_clock_that_ran_ahead_is_none_to_rest_on(uow: UnitOfWork) -> None:
+    ahead = at(uow, NOW + timedelta(days=900))
+    backup_care.daily(ahead)
+    assert backup_care.age(uow) == backup_care.BackupAge("备份 还没有", late=True)
+    assert backup_care.daily(uow) is not None
+    assert backup_care.age(uow).text == "备份 今天 09:30 ✓"
+    assert sum(one.action == backup_care.DRILL for one in each(uow)) == 2
