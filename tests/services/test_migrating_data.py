@@ -43,7 +43,7 @@ def places(tmp_path: Path) -> Places:
     places = Places(tmp_path, ROOT / "resources", ROOT / "migrations")
     config = Config()
     config.set_main_option("script_location", str(places.migrations))
-    engine = make_engine(tmp_path / FILE_NAME)
+    engine = make_engine(tmp_path / FILE_NAME, migrating=True)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")

@@ -28,7 +28,8 @@ class PlainStrip(QWidget):
         super().__init__(parent)
         self.said, self.button = QLabel(PLAIN), QPushButton("加密…")
         self.said.setProperty("role", "error")
-        self.button.setVisible(administers)
+        if not administers:
+            self.button.hide()
         self.button.clicked.connect(self.asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

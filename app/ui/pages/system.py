@@ -87,7 +87,8 @@ class SystemPage(Page):
         self.paper = DaySheetDeeds(uow, jobs, self.check, files, places.resources / "fonts")
         self.tabs = QTabWidget()
         self.plain = PlainStrip(administers=may_administer(uow))
-        self.plain.setVisible(uow.vault is None)
+        if uow.vault is not None:
+            self.plain.hide()
         self._lay_out()
         self.deeds.done.connect(self.refresh)
         self.accounts.switched.connect(ask_who)
