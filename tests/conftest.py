@@ -25,7 +25,10 @@ ROOT = Path(__file__).parents[1]
 NOW = datetime(2024, 11, 5, 9, 30)
 PATIENCE = 30_000
 GLANCE = 2
+MEMORY, ROOM = Path("/dev") / "shm", 2 << 30
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:  # half the time would be waiting for the disk
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session")

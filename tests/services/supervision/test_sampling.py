@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
+from filled_once import filled_once
 from working_office import APPROVER, AUDITOR, CLERK, FINANCE, REVIEWER, Office
 
 from app.services.cases.course import State
@@ -18,14 +19,17 @@ EVER = Scope(CASES, date(2018, 1, 1), date(2030, 12, 31))
 PLAN = Plan(2, ("周明", "吴琼", "郑洁"))
 
 
-@pytest.fixture
-def office(uow: UnitOfWork) -> Office:
-    office = Office(uow)
+def fill(office: Office) -> None:
+    """Three cases that were granted, one that was not, and one that waits."""
     for _ in range(3):
         office.at(State.APPROVED)
     office.at(State.REJECTED)
     office.file()
-    return office
+
+
+@pytest.fixture
+def office(uow: UnitOfWork) -> Office:
+    return filled_once(uow, fill)[0]
 
 
 def test_what_is_frozen_stays_whatever_is_granted_later(office: Office) -> None:

@@ -5,6 +5,7 @@ from itertools import pairwise, product
 from typing import Any
 
 import pytest
+from filled_once import filled_once
 from sqlalchemy import select
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
@@ -39,14 +40,17 @@ def _numbers(uow: UnitOfWork, **query: Any) -> list[str]:
     return [row.number for row in _pages(uow, CaseQuery(**query), 3)]
 
 
-@pytest.fixture
-def mixed(office: Office) -> Office:
+def fill(office: Office) -> None:
     """Cases in all states, some of a sum, some due on one day."""
     for state in State:
         office.at(state, township="三元镇" if state is State.ACCEPTED else "平岗街道")
     for _ in range(6):
         office.file("skill-upgrade")
-    return office
+
+
+@pytest.fixture
+def mixed(uow: UnitOfWork) -> Office:
+    return filled_once(uow, fill)[0]
 
 
 SORTS = ("", "number", "applicant", "unit", "title", "state", "amount", "township", "applied_on", "due_on")
