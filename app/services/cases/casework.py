@@ -20,6 +20,7 @@ from app.services.clawbacks.opening import open_of
 from app.services.doubts.at_steps import after_step, before_step
 from app.services.errors import UserError
 from app.services.money import payments
+from app.services.storage.trouble import StorageTrouble
 from app.services.trust.login_guards import require_recent_password
 from app.services.unit_of_work import UnitOfWork, Work
 
@@ -94,6 +95,8 @@ def move_many(
                 with work.session.begin_nested():
                     version = versions.get(number, order.seen_version)
                     moved.append(take_step(work, number, replace(order, seen_version=version)))
+            except StorageTrouble:
+                raise  # the whole transaction is undone: nothing may be done without it
             except UserError as error:
                 left.append((number, error.text))
             if progress:

@@ -24,6 +24,7 @@ from app.services.money.payments import Payment, book
 from app.services.money.remainders import PART
 from app.services.money.year_closing import require_open
 from app.services.policy.money import yuan
+from app.services.storage.trouble import StorageTrouble
 from app.services.trust.login_guards import require_recent_password
 from app.services.unit_of_work import UnitOfWork, Work
 
@@ -89,6 +90,8 @@ def book_run(
                     if line.set_off_fen:
                         kept.reserve(one.case, line.set_off_fen)
                     booked.append(BookedLine(line, book_line(work.dated(slip.day), run, line, one, slip.voucher)))
+                except StorageTrouble:
+                    raise  # the whole transaction is undone: nothing may be done without it
                 except UserError as error:
                     left.append((one.case.number, error.text))
                 if progress:

@@ -50,6 +50,7 @@ _SENTENCES: dict[str, tuple[type[StorageTrouble], str]] = {
     "file is not a database": (DatabaseDamaged, _DAMAGED),
 }
 """By what SQLite says; both drivers say it in the same words, but only one gives its number."""
+_TOLD = "trouble"
 _WITH_THE_FILE = ("attempt to write a readonly database", "disk i/o error", "unable to open database file")
 """What SQLite also says when the file has been taken away under it."""
 
@@ -72,6 +73,11 @@ def say_trouble(engine: Engine, path: Path) -> None:
 
 
 def _say(sentence: Callable[[BaseException], StorageTrouble | None], context: ExceptionContext) -> None:
+    """Raise the refusal; SQLite has undone the whole transaction by then, so there is no savepoint left to go back to."""
+    known = context.connection.info if context.connection else {}
+    if str(context.original_exception).startswith("no such savepoint") and _TOLD in known:
+        raise known[_TOLD] from context.original_exception
     trouble = sentence(context.original_exception)
     if trouble is not None:
+        known[_TOLD] = trouble
         raise trouble from context.original_exception
