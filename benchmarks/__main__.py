@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from benchmarks import assessing, costing, exports, imports, letters, queue, start
+from benchmarks import assessing, costing, exports, imports, letters, pay_lists, queue, start
 
 Measured = tuple[float, float]
 RATIOS: tuple[tuple[str, Callable[[], Measured], float], ...] = (
@@ -10,8 +10,11 @@ RATIOS: tuple[tuple[str, Callable[[], Measured], float], ...] = (
     ("read a workbook of 10,000 x 20", lambda: imports.read(10_000), imports.READ_LIMIT),
     ("check and assess 10,000 rows read", lambda: assessing.rows(10_000), assessing.LIMIT),
     ("import 10,000 rows, file to stored", lambda: imports.store(10_000), imports.IMPORT_LIMIT),
+    ("import 100,000 rows, file to stored", lambda: imports.store(100_000), imports.IMPORT_LIMIT),
     ("export 100,000 x 20, against csv", lambda: exports.listed(100_000), exports.LIMIT),
     ("1,000 letters in one file", letters.thousand_letters, letters.LIMIT),
+    ("pay list of 5,000 lines, PDF", pay_lists.drawn, pay_lists.PDF_LIMIT),
+    ("pay list of 5,000 lines, against csv", pay_lists.listed, pay_lists.BOOK_LIMIT),
 )
 
 
@@ -22,6 +25,10 @@ def main() -> None:
         print(f"{name:36} bare {bare:6.2f} s  ours {ours:6.2f} s  {_verdict(ours / bare, limit, 'x')}", flush=True)
     print(f"{'longest pause after the first paint':36} {_verdict(start.longest_pause(), start.PAUSE_LIMIT_MS, ' ms')}")
     print(f"{'policy what-if, 100,000 cases':36} {_verdict(costing.seconds(100_000), costing.LIMIT_SECONDS, ' s')}")
+    own, reader = imports.peak_memory(100_000)
+    print(
+        f"{'memory of an import of 100,000 rows':36} {_verdict(own, imports.PEAK_LIMIT_MB, ' MB')}, its reader {reader:.0f} MB"
+    )
     queue.main(list(queue.SIZES))
 
 

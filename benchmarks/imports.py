@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -19,8 +21,29 @@ from app.services.unit_of_work import UnitOfWork
 from benchmarks.workbooks import write_rewards
 
 READ_LIMIT, IMPORT_LIMIT = 2.0, 4.0
+PEAK_LIMIT_MB = 600.0
 ROOT = Path(__file__).parents[1]
-TABLES = ("persons", "units", "batches", "batch_files", "cases", "case_steps", "case_claims", "case_grounds")
+ALONE = """
+import resource, sys
+from pathlib import Path
+from app.services.excel.importing import import_workbook
+from benchmarks.imports import _office
+folder = Path(sys.argv[1])
+import_workbook(_office(folder / "ours"), folder / "rows.xlsx")
+own = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+TABLES = (
+    "persons",
+    "units",
+    "batches",
+    "batch_files",
+    "cases",
+    "case_steps",
+    "case_claims",
+    "case_grounds",
+    "case_marks",
+)
 
 
 def read(rows: int) -> tuple[float, float]:
@@ -42,6 +65,15 @@ def store(rows: int) -> tuple[float, float]:
         bare = _office(folder / "bare")
         bare.engine.dispose()
         return _bare_store(folder), taken
+
+
+def peak_memory(rows: int) -> tuple[float, float]:
+    """Most MB that an import of so many rows takes in a process of its own, and that its reading process takes."""
+    with tempfile.TemporaryDirectory() as name:
+        write_rewards(Path(name) / "rows.xlsx", rows)
+        done = subprocess.run([sys.executable, "-c", ALONE, name], cwd=ROOT, check=True, capture_output=True, text=True)
+        own, reader = done.stdout.split()
+        return int(own) / 1024, int(reader) / 1024
 
 
 def _office(folder: Path) -> UnitOfWork:

@@ -1,5 +1,6 @@
 """A thousand letters in one file, against reportlab's canvas drawing the same strings."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -48,7 +49,7 @@ def thousand_letters() -> tuple[float, float]:
     letters = [_letter(serial) for serial in range(1000)]
     pages = [page for letter in letters for page in lay_out(letter, Typesetter(fonts))]
     started = perf_counter()
-    _bare(pages, fonts.face("fang").fontName)
+    draw_bare(pages, fonts.face("fang").fontName)
     middle = perf_counter()
     render_batch(letters, fonts)
     return middle - started, perf_counter() - middle
@@ -68,7 +69,7 @@ def _letter(serial: int) -> Letter:
     )
 
 
-def _bare(pages: list[Page], first_font: Any) -> None:
+def draw_bare(pages: Sequence[Page], first_font: Any) -> None:
     canvas = Canvas(BytesIO(), pageCompression=1, initialFontName=first_font)
     for page in pages:
         for mark in page:

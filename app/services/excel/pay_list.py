@@ -33,12 +33,13 @@ def write_pay_list(uow: UnitOfWork, path: Path, number: str) -> int:
         run = run_row(work.session, number)
         lines = [line for line in lines_of(work.session, number) if line.state != "removed"]
         office = work.parameters.at(work.today).text(OFFICE, "名称")
-        save_tables(path, [_table(run, lines, office)])
+        save_tables(path, [pay_table(run, lines, office)])
         work.note("导出资金拨付花名册", number, f"{path.name}，{len(lines)} 笔")
     return len(lines)
 
 
-def _table(run: RunRow, lines: list[RunLine], office: str) -> Table:
+def pay_table(run: RunRow, lines: list[RunLine], office: str) -> Table:
+    """The lines of a run as the bank takes them, a column more each for what is kept back and paid out if any is."""
     kept = sum(line.set_off_fen for line in lines)
     gross = sum(line.amount_fen for line in lines)
     rows: list[Row] = [_row(place, line, kept=bool(kept)) for place, line in enumerate(lines, start=1)]
