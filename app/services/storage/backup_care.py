@@ -32,8 +32,8 @@ class BackupAge:
 
 def age(uow: UnitOfWork) -> BackupAge:
     """How old the latest backup is: 备份 今天 08:31 ✓."""
-    tomorrow = uow.clock() + timedelta(days=1)  # what a clock that ran ahead has dated is none to rest on
-    found = [one for one in backups_in(folder_of(uow)) if one.made_at < tomorrow]
+    today = uow.clock().date()  # what a clock that ran ahead has dated is none to rest on
+    found = [one for one in backups_in(folder_of(uow)) if one.made_at.date() <= today]
     if not found:
         return BackupAge("备份 还没有", late=True)
     latest = found[0].made_at

@@ -14,6 +14,7 @@ _LEFT = (
     f"{FOLDER}/*",
     f"{PREPARING}*",
     ".迁移前-*",
+    ".yeji-*",  # a key file or what was tried, about to be put in place
     f"{BACKUPS}/演练-*",
     f"{BACKUPS}/.核对-*",
     f"{BACKUPS}/.*.yjbak-*",
