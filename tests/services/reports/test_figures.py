@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from casebook import TO_APPROVAL, Casebook, Stop, course
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tampering import tamper
 from working_office import Office
 
 from app.services.cases.course import State
@@ -22,6 +21,7 @@ from app.services.unit_of_work import UnitOfWork
 SPRING, AUTUMN, NEXT = date(2023, 3, 1), date(2023, 10, 8), date(2024, 2, 6)
 TO_APPROVED, TO_COMPLETED = (*TO_APPROVAL, "approved"), (*TO_APPROVAL, "approved", "completed")
 ONE = Figures(applied=1)
+CASES = ("row_seals", "ledger_entries", "case_instalments", "case_claims", "case_steps", "cases", "persons", "units")
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def stories(draw: st.DrawFn) -> tuple[list[date], tuple[str, ...], str, bool, st
 def test_every_breakdown_comes_to_what_a_clerk_would_count(
     uow: UnitOfWork, told: list[tuple[list[date], tuple[str, ...], str, bool, str, int]], year: int
 ) -> None:
-    _empty(Path(str(uow.engine.url.database)))
+    tamper(uow, *(f"DELETE FROM {table}" for table in CASES))  # every office told begins empty
     book = Casebook(uow)
     units = [book.unit("甲"), None]
     expected = Figures()
@@ -224,17 +224,3 @@ def _counted(applied_on: date, stops: list[Stop], granted: int, year: int) -> Fi
         paid_fen=granted if paid and paid.year == year else 0,
         pending_fen=granted if approved and approved <= end and not (paid and paid <= end) else 0,
     )
-
-
-def _empty(path: Path) -> None:
-    """Take the cases out of a data folder, past its append-only tables."""
-    connection = sqlite3.connect(path)
-    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for (name,) in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    connection.executescript(
-        "DELETE FROM ledger_entries; DELETE FROM case_instalments; DELETE FROM case_claims;"
-        "DELETE FROM case_steps; DELETE FROM cases; DELETE FROM persons; DELETE FROM units;"
-    )
-    connection.commit()
-    connection.close()
