@@ -47,6 +47,9 @@ class Bits:
         path.write_bytes(spoilt)
         try:
             found = found_by(site, path)
+        except Exception as error:  # noqa: BLE001 - whatever it is, a bit has brought it about
+            found = "crash"
+            yield f"{name}: bit {bit} crashed with {type(error).__name__} {error}"
         finally:
             path.write_bytes(whole)
         if sealed and not found:

@@ -22,8 +22,8 @@ from app.services.storage.trouble import say_trouble
 FILE_NAME = "yeji.db"
 APPLICATION_ID = 0x594A4A47  # "YJJG"
 READING = "reading"
-DRIVER_ERRORS = (sqlite3.DatabaseError, sqlcipher.DatabaseError)
-"""What either driver raises for a file that is damaged or not a database."""
+DRIVER_ERRORS = (sqlite3.DatabaseError, sqlcipher.DatabaseError, UnicodeDecodeError)
+"""What either driver raises for a file that is damaged or not a database; of a spoilt schema it cannot read the name."""
 REFUSED = (sqlite3.OperationalError, sqlcipher.OperationalError)
 """What either driver raises when a place cannot be read or written."""
 SETTINGS: dict[str, int | str] = {

@@ -88,3 +88,14 @@ def test_a_backup_taken_over_an_older_one_is_good_at_every_moment(
     assert problem_of(target) == ""
     assert target.with_name("备份.yjbak.sha256").exists()
     uow.engine.dispose()
+
+
+def test_a_schema_whose_names_are_no_text_any_more_is_damage(tmp_path: Path) -> None:
+    uow = folder(tmp_path, encrypted=False)
+    uow.engine.dispose()
+    path = tmp_path / "data" / FILE_NAME
+    path.write_bytes(
+        path.read_bytes().replace(b"case_steps", b"case_st\xa0ps").replace(b"CREATE TABLE", b"CREATE TABL\xa0")
+    )
+    with pytest.raises(UserError, match="已损坏"):
+        version_of(path)
