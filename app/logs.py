@@ -16,6 +16,7 @@ LOG = "程序.log"
 BYTES, KEPT = 1_000_000, 5
 PERSONAL = (
     (re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"), "□"),
+    (re.compile(r"(?<!\d)\d{3,4}(?:[ -]\d{3,4}){2,}(?!\d)"), "#####"),
     (re.compile(r"\d{5,}"), "#####"),
 )
 

@@ -15,6 +15,8 @@ from app.services.unit_of_work import UnitOfWork
     [
         ("ValueError: 张伟 341504199001011231", "ValueError: □□ #####"),
         ("File /home/王芳/x.py, line 1234", "File /home/□□/x.py, line 1234"),
+        ("138-0564-0000, 6217 0000 1001 2345 678", "#####, #####"),
+        ("2024-11-05 09:30:00 lines 12, 34", "2024-11-05 09:30:00 lines 12, 34"),
         ("𬭊 6217000010012345678X", "□ #####X"),
         ("dictionary changed size during iteration", "dictionary changed size during iteration"),
     ],

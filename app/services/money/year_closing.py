@@ -83,7 +83,7 @@ def preview_closing(uow: UnitOfWork, year: int) -> Closing:
 
 def close_year(uow: UnitOfWork, year: int) -> Closing:
     """Finance or an administrator closes a year for good, after a backup; UserError when it can not be closed."""
-    with uow.read() as work:
+    with uow.begin() as work:  # so that a refusal is written down
         _closing(work, year)
         require_recent_password(work, "年终结账")
     back_up(uow, Occasion.CLOSING)

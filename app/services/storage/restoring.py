@@ -43,7 +43,7 @@ def require_keeper(uow: UnitOfWork) -> None:
 
     The password is asked for again.
     """
-    with uow.read() as work:
+    with uow.begin() as work:  # so that a refusal is written down
         require_role(work.session, work.account, {Role.ADMINISTRATOR}, DEED)
         require_recent_password(work, DEED)
 
