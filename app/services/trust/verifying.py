@@ -29,6 +29,8 @@ from app.services.unit_of_work import UnitOfWork, Work
 RESTORE = "请管理员停止办理，用最近的备份恢复。"
 KEEP = "请管理员保留现场（先复制整个数据文件夹），再用备份和打印的日结单核对。"
 _TAIL = 200
+_UNREADABLE = (DatabaseError, DatabaseDamaged, ValueError, LookupError)
+"""What reading raises where the file is damaged, or a value in it is no date, number or word of its list any more."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,8 @@ def verify(uow: UnitOfWork) -> Verification:
                 *findings(MONEY, work.session),
             )
         return Verification(chain.entries, chain.head, found, chain.proves(encrypted=uow.key is not None))
-    except (DatabaseError, DatabaseDamaged) as error:
-        said = getattr(error, "orig", None) or error.__cause__ or error
-        return _damaged(f"数据库文件已损坏，无法读完（{said}），请管理员用最近的备份恢复。")
+    except _UNREADABLE as error:
+        return _damaged(error)
 
 
 def glance(uow: UnitOfWork) -> tuple[Finding, ...]:
@@ -82,12 +83,15 @@ def glance(uow: UnitOfWork) -> tuple[Finding, ...]:
                 *_chain_checks(chain)[:1],
             )
             return findings(checks, work)
-    except (DatabaseError, DatabaseDamaged) as error:
+    except _UNREADABLE as error:
+        return _damaged(error).findings
+
+
+def _damaged(error: Exception) -> Verification:
+    said: object = "有的内容已不是它该有的样子"  # and may be a name: it is not repeated
+    if isinstance(error, DatabaseError | DatabaseDamaged):
         said = getattr(error, "orig", None) or error.__cause__ or error
-        return _damaged(f"数据库文件已损坏，无法读完（{said}），请管理员用最近的备份恢复。").findings
-
-
-def _damaged(sentence: str) -> Verification:
+    sentence = f"数据库文件已损坏，无法读完（{said}），请管理员用最近的备份恢复。"
     return Verification(0, "", (Finding("数据库文件", RESTORE, (sentence,)),))
 
 
