@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
@@ -48,6 +49,12 @@ TALLIES = (
     select(CaseClaim.scope, CaseClaim.tally, func.count())
     .where(CaseClaim.tally.in_(KEYS), *ELSEWHERE)
     .group_by(CaseClaim.scope, CaseClaim.tally)
+)
+NAMING = (
+    select(CaseClaim.scope, CaseClaim.key, Case.number, Case.state)
+    .join(Case, Case.id == CaseClaim.case_id)
+    .where(CaseClaim.key.in_(KEYS))
+    .order_by(Case.id)
 )
 """Made once, with `keys` and the case left out told when asked: making a query takes longer than answering it."""
 
@@ -103,23 +110,25 @@ def _load_grants(session: Session, grounds: Iterable[Ground], viewpoint: Viewpoi
             into.grant(pool, key, Grant(number, code, alone, granted))
 
 
+class Named(NamedTuple):
+    """Number and state of the case that names a key: of the open and granted ones the first, of the closed the last."""
+
+    open: dict[tuple[str, str], tuple[str, str]]
+    closed: dict[tuple[str, str], tuple[str, str]]
+
+
 def sought(session: Session, claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
     """Which open or granted case already names a key, live or still a draft: how a row sent twice is recognised."""
-    return {key: number for key, (number, _) in naming(session, claims).items()}
+    return {key: number for key, (number, _) in naming(session, claims).open.items()}
 
 
-def naming(
-    session: Session, claims: Iterable[Claim], *, closed: bool = False
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """Number and state of the case that names a key: of the open and granted the first, of the `closed` the last."""
-    found: dict[tuple[str, str], tuple[str, str]] = {}
-    query = (
-        select(CaseClaim.scope, CaseClaim.key, Case.number, Case.state)
-        .join(Case, Case.id == CaseClaim.case_id)
-        .where(CaseClaim.key.in_(KEYS), Case.state.in_(CLOSED) if closed else Case.state.not_in(CLOSED))
-        .order_by(Case.id if closed else Case.id.desc())
-    )
+def naming(session: Session, claims: Iterable[Claim]) -> Named:
+    """The cases that name any of the keys."""
+    found = Named({}, {})
     for keys in in_slices(claim.key for claim in claims):
-        for scope, key, number, state in session.execute(query, {"keys": keys}):
-            found[scope, key] = (number, state)
+        for scope, key, number, state in session.execute(NAMING, {"keys": keys}):
+            if state in CLOSED:
+                found.closed[scope, key] = (number, state)
+            else:
+                found.open.setdefault((scope, key), (number, state))
     return found

@@ -33,13 +33,10 @@ def stored_in(uow: UnitOfWork) -> Stored:
         with uow.read() as work:
             return holdings.load(work.session, claims, grounds)
 
-    def sought(claims: Sequence[Claim]) -> Mapping[Key, str]:
+    def named(claims: Sequence[Claim]) -> tuple[Mapping[Key, str], Mapping[Key, str]]:
         with uow.read() as work:
-            return _said(holdings.naming(work.session, claims))
-
-    def closed(claims: Sequence[Claim]) -> Mapping[Key, str]:
-        with uow.read() as work:
-            return _said(holdings.naming(work.session, claims, closed=True))
+            found = holdings.naming(work.session, claims)
+        return _said(found.open), _said(found.closed)
 
     def names(numbers: Iterable[str]) -> Mapping[str, str]:
         with uow.read() as work:
@@ -49,7 +46,7 @@ def stored_in(uow: UnitOfWork) -> Stored:
         with uow.read() as work:
             return remembered(work.session)
 
-    return Stored(precedents, sought, names, mapped, closed)
+    return Stored(precedents, named, names, mapped)
 
 
 def _said(found: Mapping[Key, tuple[str, str]]) -> dict[Key, str]:

@@ -2,60 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from operator import itemgetter
-from typing import Any
+from collections import namedtuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from app.services.excel.readable import CellError
-from app.services.policy.catalogue import BY_CODE
 from app.services.policy.claims import Claim, Keys
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Facts
 
 Values = tuple[Any, ...]
-_put = object.__setattr__  # as models themselves do when they are unpickled
+_named: Callable[[str, Any], Any] = namedtuple  # the fields of a type are known only once it runs
 
 
-class Packing:
-    """Facts of one type to their values and back."""
+def values_of(facts: type[Facts]) -> Callable[[Mapping[str, Any]], Values]:
+    """How answers become bare values, None where there is no answer: a rule reads them by name as it reads the facts."""
+    names = tuple(facts.model_fields)
+    make = _named(facts.__name__, names)._make
 
-    def __init__(self, facts: type[Facts]) -> None:
-        """`facts` is the type."""
-        self._facts = facts
-        self._names = tuple(facts.model_fields)
-        self._places = {name: place for place, name in enumerate(self._names)}
-        self._values = itemgetter(*self._names)
-        self._fields_set = set(self._names)
+    def values(answers: Mapping[str, Any]) -> Values:
+        made: Values = make(map(answers.get, names))
+        return made
 
-    def packed(self, facts: Facts) -> Values:
-        """The values of facts, in the order of their fields."""
-        values: Values = self._values(facts.__dict__)
-        return values
-
-    def facts(self, values: Values) -> Facts:
-        """The facts again, as they were once checked."""
-        facts = self._facts.__new__(self._facts)
-        _put(facts, "__dict__", dict(zip(self._names, values, strict=True)))
-        _put(facts, "__pydantic_fields_set__", self._fields_set)
-        _put(facts, "__pydantic_extra__", None)
-        _put(facts, "__pydantic_private__", None)
-        return facts
-
-    def value(self, values: Values, name: str) -> Any:
-        """One of the values; None where the type has none of the name."""
-        place = self._places.get(name)
-        return None if place is None else values[place]
+    return values
 
 
-@cache
-def packing_of(code: str) -> Packing:
-    """How the facts of a type of this code are packed."""
-    return Packing(BY_CODE[code].facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A row as read, with its claims and grounds; without values where it has errors."""
 
     sheet: str
@@ -67,8 +39,9 @@ class Draft:
 
     @property
     def facts(self) -> Any:
-        """What the row says, made anew each time; None when it could not be read."""
-        return packing_of(self.subsidy.code).facts(self.values) if self.values else None
+        """What the row says as it is stored, made and checked anew each time; None when it could not be read."""
+        named: Any = self.values
+        return self.subsidy.facts.model_validate(named._asdict()) if self.values else None
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -78,18 +51,14 @@ class Draft:
     @property
     def identity(self) -> str | None:
         """The identity number of the person, where the type knows one and the row could be read."""
-        return self._stated("identity_number")
+        return getattr(self.values, "identity_number", None)
 
     @property
     def person(self) -> str | None:
         """The person's name, likewise."""
-        return self._stated("person_name")
+        return getattr(self.values, "person_name", None)
 
     @property
     def unit(self) -> str | None:
         """The unit's name, likewise."""
-        return self._stated("unit_name")
-
-    def _stated(self, name: str) -> str | None:
-        stated: str | None = packing_of(self.subsidy.code).value(self.values, name) if self.values else None
-        return stated
+        return getattr(self.values, "unit_name", None)

@@ -6,26 +6,9 @@ from typing import Any, NamedTuple
 
 from app.services.excel.drafts import Draft
 from app.services.excel.readable import CellError
-from app.services.policy.assessments import Assessment
-from app.services.policy.claims import Claim, Ground
+from app.services.policy.assessments import Assessment, Verdict
 from app.services.policy.precedents import Precedents
 from app.services.policy.standards import Parameters
-
-
-class Verdict(NamedTuple):
-    """An assessment without its reasoning: sums in fen, the keys that the row takes, and what is to be looked at.
-
-    `reasons` are the conditions that fail, or what was taken off; `unset`: only standards that are not set fail it.
-    """
-
-    eligible: bool
-    gross_fen: int
-    payable_fen: int
-    claims: tuple[Claim, ...]
-    grounds: tuple[Ground, ...]
-    warnings: tuple[str, ...]
-    reasons: tuple[str, ...]
-    unset: bool
 
 
 class Assessor:
@@ -41,9 +24,9 @@ class Assessor:
         """What a readable row comes to, and what it met; from now on it counts among what others meet."""
         before = self._precedents or self._alone
         met = before.met_by(draft.keys) or self._alone
-        found = draft.subsidy.assess(draft.facts, self._parameters, before, draft.keys)
-        before.take(f"{draft.sheet} 第{draft.row}行", found)
-        return _verdict(found), met
+        verdict = draft.subsidy.judge(draft.values, self._parameters, before, draft.keys)
+        before.take(f"{draft.sheet} 第{draft.row}行", verdict)
+        return verdict, met
 
     def done(self) -> None:
         """All rows are judged: what they left for others is not needed any more."""
@@ -51,20 +34,7 @@ class Assessor:
 
     def again(self, draft: Draft, met: Precedents) -> Assessment:
         """The whole assessment of a row that met this."""
-        return draft.subsidy.assess(draft.facts, self._parameters, met, draft.keys)
-
-
-def _verdict(found: Assessment) -> Verdict:
-    if found.eligible:
-        reasons, unset = tuple([taken.text for taken in found.deductions]), False
-    else:
-        reasons = tuple([step.sentence for step in found.failed])
-        unset = len(reasons) == len(found.missing)
-    return Verdict(
-        *(found.eligible, found.gross_fen, found.payable_fen, found.claims, found.grounds, found.warnings),
-        reasons,
-        unset,
-    )
+        return draft.subsidy.assess(draft.values, self._parameters, met, draft.keys)
 
 
 class RowOutcome(NamedTuple):

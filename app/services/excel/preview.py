@@ -10,7 +10,7 @@ from app.services.bulk import collection_paused
 from app.services.errors import UserError
 from app.services.excel.cells import Book
 from app.services.excel.columns import Mapped, letters
-from app.services.excel.drafts import Draft, packing_of
+from app.services.excel.drafts import Draft
 from app.services.excel.meetings import Key, People, Repeats, filed_before
 from app.services.excel.outcomes import Assessor, RowOutcome
 from app.services.excel.recognising import Recognised, Skipped, recognise, to_be_mapped
@@ -35,13 +35,15 @@ class TypeUnknown(UserError):
 
 @dataclass(frozen=True)
 class Stored:
-    """What the store knows about the rows of a file; without a data folder, nothing."""
+    """What the store knows about the rows of a file; without a data folder, nothing.
+
+    `named`: the open or granted cases that name a key, and the closed ones.
+    """
 
     precedents: Callable[[Sequence[Claim], Sequence[Ground]], Precedents] = lambda _claims, _grounds: Precedents()
-    sought: Callable[[Sequence[Claim]], Mapping[Key, str]] = lambda _claims: {}
+    named: Callable[[Sequence[Claim]], tuple[Mapping[Key, str], Mapping[Key, str]]] = lambda _claims: ({}, {})
     names: Callable[[Iterable[str]], Mapping[str, str]] = lambda _numbers: {}
     remembered: Callable[[], Remembered] = dict
-    closed: Callable[[Sequence[Claim]], Mapping[Key, str]] = lambda _claims: {}
 
 
 @dataclass(frozen=True)
@@ -158,13 +160,11 @@ def _drafts(
         subsidy, sheet = found.subsidy, found.sheet.name
         reader = RowReader(found, parameters.at(today).lists(), today)
         before = len(drafts)
-        pack = packing_of(subsidy.code).packed
         for read in reader.read():
             if len(drafts) % STRIDE == 0:
                 progress(0, in_all)
             keys = NO_KEYS if read.errors else subsidy.keys(read.facts)
-            values = () if read.errors else pack(read.facts)
-            drafts.append(Draft(sheet, read.row, subsidy, values, read.errors, keys))
+            drafts.append(Draft(sheet, read.row, subsidy, read.facts or (), read.errors, keys))
         notes += reader.notes
         if len(drafts) == before:
             notes.append(f"工作表“{sheet}”表头下没有申报数据。")
@@ -177,8 +177,8 @@ def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, p
     assessor = Assessor(
         parameters, stored.precedents(claims, [ground for draft in drafts for ground in draft.keys.grounds])
     )
-    repeats = Repeats(stored.sought(claims))
-    closed = stored.closed(claims)
+    sought, closed = stored.named(claims)
+    repeats = Repeats(sought)
     people = People(stored.names({number for draft in drafts if (number := draft.identity)}))
     outcomes = []
     for done, draft in enumerate(drafts):

@@ -10,22 +10,18 @@ from app.services.policy.values import Raw, is_blank
 MOST = 4096
 
 
-class Readings(dict[str, Any]):
-    """The texts of one column with what they mean, None for a blank one; asking for a text reads it, or raises Unreadable."""
+class Readings(dict[Raw, Any]):
+    """The texts of one column with what they mean, None for a blank one; asking for a cell reads it, or raises Unreadable."""
 
     def __init__(self, read: Reader) -> None:
         """`read` reads a cell that is not blank."""
         super().__init__()
         self._read = read
 
-    def __missing__(self, text: str) -> Any:
-        meant = None if not text[:1].isalnum() and is_blank(text) else self._read(text)
+    def __missing__(self, raw: Raw) -> Any:
+        if type(raw) is not str:  # and never kept: 1 and TRUE are one key
+            return None if raw is None else self._read(raw)
+        meant = None if not raw[:1].isalnum() and is_blank(raw) else self._read(raw)
         if len(self) < MOST:
-            self[text] = meant
+            self[raw] = meant
         return meant
-
-    def of(self, raw: Raw) -> Any:
-        """What any cell means, None for a blank one; Unreadable when it cannot be read."""
-        if type(raw) is str:
-            return self[raw]
-        return None if raw is None else self._read(raw)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from app.services.excel.cells import Sheet
@@ -17,6 +18,7 @@ from app.services.excel.columns import (
     letters,
     likely_header,
 )
+from app.services.excel.drafts import Values, values_of
 from app.services.excel.naming import named_in, named_in_full
 from app.services.excel.unit_block import block_above
 from app.services.excel.wording import Sender, Wording, sender_of
@@ -59,11 +61,15 @@ class Recognised:
         return required(self.subsidy)
 
     def facts(self, answers: Mapping[str, Any], account: Mapping[str, Any]) -> Any:
-        """What a row says; an account above the header belongs to rows that pay the unit. ValidationError if it cannot be."""
-        facts = self.subsidy.facts.model_validate(answers)
+        """What a row says, as bare values; an account above the header belongs to rows that pay the unit."""
+        facts: Any = self._values(answers)
         if account and self.subsidy.payee(facts) is Payee.UNIT:
-            return self.subsidy.facts.model_validate({**account, **answers})
+            return self._values({**account, **answers})
         return facts
+
+    @cached_property
+    def _values(self) -> Callable[[Mapping[str, Any]], Values]:
+        return values_of(self.subsidy.facts)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from operator import getitem
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -32,8 +32,7 @@ FAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RowRead:
+class RowRead(NamedTuple):
     """A row that holds a case: its facts, or its errors; `row` is the Excel row number."""
 
     row: int
@@ -63,10 +62,11 @@ class RowReader:
         self._found = found
         self._sheet = found.sheet
         self._width = max((column.index for column in found.columns), default=0) + 1
-        self._plan = [
-            (c.index, c.question.name, Readings(_reader(c, lists, from_1904=self._sheet.from_1904)))
-            for c in found.columns
-        ]
+        self._names = [""] * self._width
+        self._readings = [Readings(_nothing)] * self._width
+        for c in found.columns:
+            self._names[c.index] = c.question.name
+            self._readings[c.index] = Readings(_reader(c, lists, from_1904=self._sheet.from_1904))
         self._columns = {column.question.name: column for column in found.columns}
         self._required = frozenset(question.name for question in found.required)
         self._labels = Labels(found.questions)
@@ -139,11 +139,19 @@ class RowReader:
     def _answers(self, cells: Sequence[Raw]) -> tuple[dict[str, Any], dict[str, str]]:
         """What a row says, by question name, and why some cells cannot be read."""
         answers = self._base.copy()
+        try:
+            meant = zip(self._names, map(getitem, self._readings, cells), strict=False)
+            answers.update([answer for answer in meant if answer[1] is not None])
+        except Unreadable:
+            return self._answers_beside_faults(cells)
+        return answers, {}
+
+    def _answers_beside_faults(self, cells: Sequence[Raw]) -> tuple[dict[str, Any], dict[str, str]]:
+        answers = self._base.copy()
         faults: dict[str, str] = {}
-        for index, name, readings in self._plan:
-            raw = cells[index]
+        for name, readings, raw in zip(self._names, self._readings, cells, strict=False):
             try:
-                meant = readings[raw] if type(raw) is str else readings.of(raw)
+                meant = readings[raw]
             except Unreadable as reason:
                 faults[name] = reason.text
             else:
@@ -202,6 +210,10 @@ class RowReader:
 def _line(row: Sequence[Raw]) -> tuple[str, ...]:
     """The words of a row as lines are compared."""
     return tuple(compact(cell) if isinstance(cell, str) else as_seen(cell) for cell in row)
+
+
+def _nothing(_raw: Raw) -> None:
+    """A column that answers no question says nothing."""
 
 
 def _reader(column: Column, lists: Lists, *, from_1904: bool) -> Reader:

@@ -96,6 +96,28 @@ class Assessment(NamedTuple):
         return tuple(map(_component, self.parts))
 
 
+class Verdict(NamedTuple):
+    """What an assessment comes to without its reasoning: sums in fen, the keys taken, and what is to be looked at.
+
+    `reasons` are the conditions that fail, or what was taken off; `unset`: only standards that are not set fail it.
+    """
+
+    code: str
+    eligible: bool
+    gross_fen: int
+    payable_fen: int
+    claims: tuple[Claim, ...]
+    grounds: tuple[Ground, ...]
+    warnings: tuple[str, ...]
+    reasons: tuple[str, ...]
+    unset: bool
+
+
+def sentences(notes: Sequence[Note]) -> tuple[str, ...]:
+    """Each condition and its figures in one line."""
+    return tuple([_step(note).sentence for note in notes])
+
+
 def _step(note: Note) -> Step:
     ok, text, detail, figures, clause, basis, earliest = note
     return Step(ok, text, put(detail, figures), clause, basis, earliest)

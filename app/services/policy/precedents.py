@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from app.services.policy.assessments import Assessment
+from app.services.policy.assessments import Assessment, Verdict
 from app.services.policy.claims import Claim, Ground, Keys
 from app.services.policy.restrictions import UNRESTRICTED, Restrictions
 
@@ -43,15 +43,14 @@ class Precedents:
         """Record that a case counts on a ground."""
         self._grants[pool, key].append(grant)
 
-    def take(self, case: str, assessment: Assessment) -> None:
+    def take(self, case: str, found: Assessment | Verdict) -> None:
         """Let an eligible case hold its keys and count at its payable sum; one that fails takes nothing."""
-        if not assessment.eligible:
+        if not found.eligible:
             return
-        for claim in assessment.claims:
-            self.hold(claim.scope, claim.key, case, tally=claim.tally)
-        for ground in assessment.grounds:
-            grant = Grant(case, assessment.code, assessment.gross_fen, assessment.payable_fen)
-            self.grant(ground.pool.name, ground.key, grant)
+        for scope, key, _, tally in found.claims:
+            self.hold(scope, key, case, tally=tally)
+        for pool, key in found.grounds:
+            self.grant(pool.name, key, Grant(case, found.code, found.gross_fen, found.payable_fen))
 
     def met_by(self, keys: Keys) -> Precedents | None:
         """What of all this concerns a case with these keys, as it is now; None when nothing does."""

@@ -22,10 +22,10 @@ class MonthsFacts(CaseFacts):
         "申领截止月", hint="含本月", example="2024-06", aliases=("截止月", "终止月", "申领终止月", "申请截止月")
     )
 
-    @property
-    def months(self) -> int:
-        """How many months are claimed; 0 or less when the range is upside down."""
-        return self.first_month.until(self.last_month)
+
+def months_asked(facts: MonthsFacts) -> int:
+    """How many months are claimed; 0 or less when the range is upside down."""
+    return facts.first_month.until(facts.last_month)
 
 
 class ContractFacts(CaseFacts):

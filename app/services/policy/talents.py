@@ -10,7 +10,7 @@ from app.services.policy.clauses import Clause
 from app.services.policy.money import percent_of
 from app.services.policy.parties import AccountFacts, CaseFacts, PersonFacts, UnitFacts
 from app.services.policy.questions import Amount, Need, YesNo, asks
-from app.services.policy.ranges import ContractFacts, MonthsFacts, require_inside
+from app.services.policy.ranges import ContractFacts, MonthsFacts, months_asked, require_inside
 from app.services.policy.standards import Measure, Standard
 from app.services.policy.trace import Trace
 
@@ -71,7 +71,7 @@ def require_wage_months(code: str, facts: TalentFacts, trace: Trace) -> None:
     """Months inside the contract, and not too many a person."""
     require_inside(trace, facts, "劳动合同期", facts.contract_from, facts.contract_until)
     limit = trace.rate(MONTHS)
-    trace.require_tally(tally_of(code, facts), facts.months, limit, f"每人累计不超过 {limit} 个月")
+    trace.require_tally(tally_of(code, facts), months_asked(facts), limit, f"每人累计不超过 {limit} 个月")
 
 
 def share_of_wages(facts: TalentFacts, trace: Trace, percent: Standard) -> int:

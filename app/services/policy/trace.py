@@ -18,8 +18,8 @@ from app.services.policy.timing import Span
 class Trace:
     """Collects what a rule checks and reckons; all failed conditions, not the first.
 
-    Words and the figures for them are kept apart (see `figures`). One that does not explain keeps only whether all
-    conditions hold, for reckoning many thousand cases.
+    Words and the figures for them are kept apart (see `figures`). One that does not explain keeps only what fails, for
+    reckoning many thousand cases of which few are read.
     """
 
     def __init__(
@@ -47,10 +47,9 @@ class Trace:
         earliest: date | None = None,
     ) -> bool:
         """Write down a condition, whether it holds and the figures compared ({} and {:fen} in `detail`); says whether it holds."""
-        if self.explains:
+        if self.explains or not ok:
             self.notes.append((ok, text, detail, figures, clause or self.clause, basis, earliest))
-        if not ok:
-            self.ok = False
+            self.ok = self.ok and ok
         return ok
 
     def require_since(self, text: str, start: date, *, years: int, basis: Basis = Basis.TEXT) -> bool:
@@ -73,8 +72,7 @@ class Trace:
         """The deciding fact lies neither before 发布日期 nor too late for the application."""
         published, applied = self.standards.published, self.applied_on
         early, late = span.begun < published, span.open > applied
-        if not self.explains:
-            self.ok = self.ok and not early and not late
+        if not (self.explains or early or late):
             return
         self.require(f"{label}{span.not_before}", not early, "{}，发布日期 {}", span.shown, published, basis=basis)
         earliest = span.open if late else None

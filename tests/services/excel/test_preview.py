@@ -76,7 +76,7 @@ def test_a_row_that_repeats_one_not_eligible_is_repeated_but_holds_its_key() -> 
 
 def test_a_row_is_repeated_when_a_stored_case_names_its_key() -> None:
     key = ("certificate-reward", "证书|S001")
-    shown = looked_at(sheet(NAME, REWARD), stored=Stored(sought=lambda _: {key: "YJJG-2024-000001"}))
+    shown = looked_at(sheet(NAME, REWARD), stored=Stored(named=lambda _: ({key: "YJJG-2024-000001"}, {})))
     (row,) = shown.rows
     assert row.repeated == "YJJG-2024-000001"
     assert row.payable_fen == 200000

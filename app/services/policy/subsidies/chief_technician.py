@@ -9,7 +9,7 @@ from app.services.policy.clauses import Clause
 from app.services.policy.kernel import Subsidy
 from app.services.policy.parties import AccountFacts, CaseFacts, PersonFacts, UnitFacts
 from app.services.policy.questions import Day, asks
-from app.services.policy.ranges import MonthsFacts, months_of_term, require_inside
+from app.services.policy.ranges import MonthsFacts, months_asked, months_of_term, require_inside
 from app.services.policy.standards import Measure, Standard
 from app.services.policy.terms import Payee
 from app.services.policy.timing import Deciding, months
@@ -50,8 +50,8 @@ def rule(facts: Facts, trace: Trace) -> int:
     start, end = facts.appointed_from, facts.appointed_until
     require_inside(trace, facts, "聘期", start, end)
     term = months_of_term(start, end)
-    trace.require_tally(appointment(facts), facts.months, term, "同一聘期申领月数不超过聘期月数")
-    return trace.times("聘期奖励", facts.months, RATE)
+    trace.require_tally(appointment(facts), months_asked(facts), term, "同一聘期申领月数不超过聘期月数")
+    return trace.times("聘期奖励", months_asked(facts), RATE)
 
 
 SUBSIDY = Subsidy(
