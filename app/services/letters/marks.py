@@ -75,7 +75,8 @@ def placed(strip: Strip, left: float, top: float) -> list[Mark]:
             x, y = left + mark.x, top - mark.y
             marks += [Text(x + run[0], y, *run[2:]) for run in mark.runs]
         elif isinstance(mark, Rule):
-            marks.append(mark._replace(x=left + mark.x, y=top - mark.y, to_x=left + mark.to_x, to_y=top - mark.to_y))
+            x, y, to_x, to_y, thickness, red = mark
+            marks.append(Rule(left + x, top - y, left + to_x, top - to_y, thickness, red))
         else:
             marks.append(mark._replace(x=left + mark.x, y=top - mark.y))
     return marks

@@ -17,13 +17,21 @@ _FLOWING = 26.5
 
 
 def lay_out(letter: Letter, typesetter: Typesetter) -> tuple[Page, ...]:
-    """Return the pages of a letter, numbered from 1.
+    """Return the pages of a letter, numbered from 1."""
+    return tuple(each_page(letter, typesetter))
+
+
+def each_page(letter: Letter, typesetter: Typesetter) -> Iterator[Page]:
+    """Return the pages of a letter, numbered from 1; those of a list are made one at a time.
 
     The line pitch narrows, the gaps with it, as far as one page needs; then the sum moves to the annex; then the
     text goes on to further pages. Annexes follow, each from a page of its own; a list lies across.
     """
-    if letter.across:
-        return lay_out_across(letter, typesetter)
+    return lay_out_across(letter, typesetter) if letter.across else _upright(letter, typesetter)
+
+
+def _upright(letter: Letter, typesetter: Typesetter) -> Iterator[Page]:
+    """Yield the pages of a letter with a head."""
     has_sum = any(isinstance(block, Explanation) for block in letter.body)
     pages = _one_page(letter, typesetter, inline=True)
     if not pages and has_sum and (text := _one_page(letter, typesetter, inline=False)):
@@ -31,7 +39,7 @@ def lay_out(letter: Letter, typesetter: Typesetter) -> tuple[Page, ...]:
     if not pages:
         pages = paginate(_framed(letter, typesetter, _FLOWING, _text(letter, typesetter, _FLOWING, inline=True)))
     pages += [marks for annex in letter.annexes for marks in _annexed(annex, typesetter)]
-    return tuple((*marks, *page_number(number, typesetter)) for number, marks in enumerate(pages, 1))
+    yield from ((*marks, *page_number(number, typesetter)) for number, marks in enumerate(pages, 1))
 
 
 def _one_page(letter: Letter, typesetter: Typesetter, *, inline: bool) -> list[list[Mark]]:

@@ -20,8 +20,21 @@ def height(strips: Sequence[Strip]) -> float:
 
 def paginate(strips: Sequence[Strip], area: Area = UPRIGHT) -> list[list[Mark]]:
     """Return the marks of each page that the strips fill, within an area of it."""
+    return [marks_of(page, area) for page in cut(strips, area)]
+
+
+def marks_of(page: Sequence[tuple[Strip, float]], area: Area) -> list[Mark]:
+    """Return the marks of one page that `cut` has made."""
+    return [mark for strip, depth in page for mark in placed(strip, area.left, area.top - depth)]
+
+
+def cut(strips: Sequence[Strip], area: Area) -> list[list[tuple[Strip, float]]]:
+    """Return the strips of each page, each with the points that it stands below the upper edge of the area.
+
+    A long list is cut before it is placed, so that how many pages it has is known with the marks of one page at a time.
+    """
     limit = area.height + _SLACK
-    pages: list[list[Mark]] = [[]]
+    pages: list[list[tuple[Strip, float]]] = [[]]
     used = 0.0
     for chunk in _chunks(strips):
         whole = used + height(chunk) <= limit
@@ -30,10 +43,10 @@ def paginate(strips: Sequence[Strip], area: Area = UPRIGHT) -> list[list[Mark]]:
                 pages.append([])
                 used = 0.0
                 for header in strip.header:
-                    pages[-1] += placed(header, area.left, area.top)
+                    pages[-1].append((header, used))
                     used += header.height
             used = max(used, area.height - strip.height) if strip.sunk else used
-            pages[-1] += placed(strip, area.left, area.top - used)
+            pages[-1].append((strip, used))
             used += strip.height
     return pages
 

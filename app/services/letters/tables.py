@@ -1,6 +1,8 @@
 """Ruled tables: a strip a row, the header repeated on each page."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from app.services.letters.content import Align, Table
 from app.services.letters.marks import Row, Rule, Strip
@@ -40,7 +42,7 @@ def _row(
         typesetter.paragraph(cell, style, width - 2 * _PADDING) for cell, width in zip(cells, widths, strict=True)
     ]
     height = max(least, max(1, *(len(lines) for lines in columns)) * _LEADING + 2 * _PADDING)
-    marks: list[Row | Rule] = [Rule(0.0, height, sum(widths), height, _THIN), Rule(0.0, 0.0, 0.0, height, _THIN)]
+    marks: list[Row | Rule] = [*_grid(tuple(widths), height)]
     x = 0.0
     for lines, width, align in zip(columns, widths, aligns, strict=True):
         top = (height - len(lines) * _LEADING) / 2
@@ -48,5 +50,11 @@ def _row(
             start = x + _PADDING + line.start(width - 2 * _PADDING, align)
             marks.append(line.at(start, top + number * _LEADING, _LEADING))
         x += width
-        marks.append(Rule(x, 0.0, x, height, _THIN))
     return Strip(height, tuple(marks))
+
+
+@lru_cache(maxsize=64)
+def _grid(widths: tuple[float, ...], height: float) -> tuple[Rule, ...]:
+    """Return the rules below and beside the cells of a row, the same for most rows of a table."""
+    edges = accumulate(widths, initial=0.0)
+    return (Rule(0.0, height, sum(widths), height, _THIN), *(Rule(x, 0.0, x, height, _THIN) for x in edges))

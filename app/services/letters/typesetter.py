@@ -1,8 +1,8 @@
 """Text into lines: a face for each character, Chinese line ends, both margins flush."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from app.services.letters.content import Align
@@ -14,6 +14,7 @@ _BLANKS = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " "})
 _WIDEST_GAP = 0.25
 _BASELINE = 0.38
 _REMEMBERED = 5000
+_font, _width = attrgetter("font"), attrgetter("width")
 
 
 class Style(NamedTuple):
@@ -30,8 +31,7 @@ class Style(NamedTuple):
     flush: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One set line of `width` points whose runs start at x = 0."""
 
     runs: tuple[Text, ...]
@@ -44,8 +44,10 @@ class Line:
 
     def start(self, width: float, align: Align) -> float:
         """Return the x at which the line stands in a column of `width` points."""
+        if align is Align.START:
+            return 0.0
         slack = width - self.width
-        return {Align.START: 0.0, Align.CENTRE: slack / 2, Align.END: slack}[align]
+        return slack / 2 if align is Align.CENTRE else slack
 
 
 class Typesetter:
@@ -62,8 +64,7 @@ class Typesetter:
         if key not in self._lines:
             _make_room(self._lines)
             text = text.translate(_BLANKS)
-            chain = self._chains[style.role]
-            cells = [chain[character] for character in text]
+            cells = self._cells(text, style.role)
             self._lines[key] = _line(text, cells, style, style.tracking + spacing)
         return self._lines[key]
 
@@ -76,11 +77,12 @@ class Typesetter:
         return self._paragraphs[key]
 
     def _paragraph(self, text: str, style: Style, width: float, lead: str) -> list[Line]:
-        chain, leading_chain = self._chains[style.role], self._chains["hei"]
-        cells = [leading_chain[character] for character in lead] + [chain[character] for character in text]
+        cells = [*self._cells(lead, "hei"), *self._cells(text, style.role)]
         text = lead + text
-        widths = [cell.width * style.size + style.tracking for cell in cells]
         indent = style.indent * (style.size + style.tracking)
+        if text and indent + sum(map(_width, cells)) * style.size + len(cells) * style.tracking <= width:
+            return [_line(text, cells, style, style.tracking, indent)]
+        widths = [cell.width * style.size + style.tracking for cell in cells]
         lines = []
         for start, end in break_lines(text, widths, width - indent, width):
             shift = indent if start == 0 else 0.0
@@ -90,6 +92,9 @@ class Typesetter:
                 extra += _flush(width - shift - sum(widths[start : end - 1]) - last, end - start, style.size)
             lines.append(_line(text[start:end], cells[start:end], style, extra, shift))
         return lines
+
+    def _cells(self, text: str, role: str) -> list[Cell]:
+        return list(map(self._chains[role].__getitem__, text))
 
 
 def _make_room(remembered: dict[Any, Any]) -> None:
@@ -107,13 +112,9 @@ def _line(text: str, cells: Sequence[Cell], style: Style, extra: float, x: float
     """Join neighbours of one face into runs, `extra` points after each character."""
     runs, position, begin = [], x, 0
     for font, group in groupby(cells, key=_font):
-        widths = [cell.width for cell in group]
+        widths = list(map(_width, group))
         end = begin + len(widths)
         runs.append(Text(position, 0.0, font, style.size, text[begin:end], extra, style.red))
         position += sum(widths) * style.size + extra * len(widths)
         begin = end
     return Line(tuple(runs), position - (extra if cells else 0.0), style.size)
-
-
-def _font(cell: Cell) -> str:
-    return cell.font
