@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from app.services.cases.pinyin_index import pinyin_of
-from app.services.letters.masking import masked_identity
+from app.services.letters.masking import masked_answer
 from app.services.policy.clauses import Clause
 from app.services.policy.questions import Facts, Group, Need, Question, questions
 from app.services.unit_of_work import Work
@@ -83,9 +83,9 @@ class Register:
         return {question.name: question.show(getattr(facts, question.name)) for question in self.questions}
 
     def told(self, facts: Any) -> str:
-        """An entry in one line, for the audit chain and for messages; identity numbers are masked."""
+        """An entry in one line, for the audit chain and for messages; numbers of persons are masked."""
         texts = [
-            masked_identity(text) if question.kind.name == "identity" else text
+            masked_answer(question.kind.name, text)
             for question, text in zip(self.questions, self.shown(facts).values(), strict=True)
             if text
         ]

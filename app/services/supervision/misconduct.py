@@ -27,6 +27,7 @@ RETURN, BAN = "责令退回", "限制申报"
 MEASURES = (RETURN, BAN, "移送财政部门", "移送审计机关", "移送纪检监察机关", "移送公安机关", "函告主管部门")
 PARTIES = {"person": "个人", "unit": "单位"}
 ENTERED_BY = frozenset({Role.REVIEWER, Role.APPROVER})
+LIFTED_BY = frozenset({Role.APPROVER, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def enter_within(work: Work, new: Entering) -> int:
 def lift(uow: UnitOfWork, entry_id: int, reason: str, *, on: date | None = None) -> None:
     """Lift a ban from today on, with the reason; UserError unless an approver or administrator does and there is one."""
     with uow.begin(on=on) as work:
-        require_role(work.session, work.account, {Role.APPROVER, Role.ADMINISTRATOR}, "解除限制申报")
+        require_role(work.session, work.account, LIFTED_BY, "解除限制申报")
         entry = _banned(work, entry_id)
         if not reason.strip():
             raise UserError(f"解除{entry.party_name}的限制申报须写明理由，请补填。", "reason")

@@ -1,4 +1,4 @@
-"""Looking at a personal number in full: free to whoever may see the case, and written down."""
+"""Looking at personal numbers in full: free to whoever may see the case, and written down."""
 
 from __future__ import annotations
 
@@ -11,3 +11,10 @@ def reveal(uow: UnitOfWork, case: str, label: str) -> None:
     with uow.begin() as work:
         require_recent_password(work, f"查看完整{label}")
         work.note("查看完整号码", case, label)
+
+
+def reveal_form(uow: UnitOfWork, subject: str, form: str) -> None:
+    """Note that a form with all numbers of a case or entry is opened, as one look; PasswordWanted like `reveal`."""
+    with uow.begin() as work:
+        require_recent_password(work, f"打开{form}")
+        work.note("查看完整号码", subject, f"{form}表单")

@@ -14,6 +14,7 @@ from app.services.policy.material_lists import Material
 from app.services.policy.money import yuan
 from app.services.policy.questions import Lists
 from app.services.standards import materials
+from app.services.trust.revealing import reveal_form
 from app.services.unit_of_work import UnitOfWork
 
 
@@ -72,8 +73,9 @@ def open_type(uow: UnitOfWork, code: str) -> Opening:
 
 
 def open_case(uow: UnitOfWork, number: str) -> Opening:
-    """The facts of a stored case; UserError when there is no such case."""
+    """The facts of a stored case, numbers in full, which is written down; UserError when there is no such case."""
     form = applications.case_form(uow, number)
+    reveal_form(uow, number, "修改申报内容")
     kept = None if form.locked else unfinished_forms.kept_form(uow, number)
     version = kept.seen_version if kept and kept.seen_version is not None else form.version
     asked = materials.materials_today(uow, form.code, day_of(form.answers, uow.clock().date()))

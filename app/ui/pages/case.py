@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.errors import UserError
+from app.services.trust.accounts import Role
+from app.services.trust.my_roles import may
 from app.services.trust.revealing import reveal
 from app.services.unit_of_work import UnitOfWork
 from app.services.worklists.case_shown import CaseView
@@ -84,7 +86,7 @@ class CasePage(Page):
         self.explanation.show_assessment(view.assessment, settled=view.settled)
         self.course.show_view(view)
         self.tabs.show_case(view.number)
-        self.correct.setVisible(view.correctable)
+        self.correct.setVisible(view.correctable and may(self._uow, Role.CLERK))
         if isinstance(item, CaseAt):
             self.tabs.open(item.tab)
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.services.policy.values import read_day
 from app.services.supervision import misconduct
-from app.services.supervision.misconduct import MEASURES, PARTIES, Entering
+from app.services.supervision.misconduct import ENTERED_BY, LIFTED_BY, MEASURES, PARTIES, Entering
 from app.services.supervision.misconduct_list import IN_FORCE, LIFTED, MisconductRow, register
+from app.services.trust.my_roles import may, may_administer
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
 from app.ui.background import Jobs
@@ -75,6 +76,9 @@ class MisconductTab(QWidget):
         self.add.clicked.connect(self.begin)
         self.lift.clicked.connect(self._lift)
         self.exempt.clicked.connect(self._exempt)
+        self.add.setEnabled(any(may(uow, role) for role in ENTERED_BY))
+        self._lifts = any(may(uow, role) for role in LIFTED_BY)
+        self._excepts = may_administer(uow)
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:
@@ -83,7 +87,9 @@ class MisconductTab(QWidget):
         self._jobs.run(lambda _: register(uow), self._show)
 
     def begin(self) -> None:
-        """Ask for a party, what it did, and the measures."""
+        """Ask for a party, what it did, and the measures; nothing for who may not enter them."""
+        if not self.add.isEnabled():
+            return
         asks = (
             Ask("party", "单位还是个人", AskKind.CHOICE, PARTIES["person"], tuple(PARTIES.values())),
             Ask("name", "名称"),
@@ -148,8 +154,8 @@ class MisconductTab(QWidget):
     def _offer(self, _key: object = None) -> None:
         row = self._chosen
         banned = row is not None and row.standing == IN_FORCE
-        self.lift.setEnabled(banned)
-        self.exempt.setEnabled(banned)
+        self.lift.setEnabled(banned and self._lifts)
+        self.exempt.setEnabled(banned and self._excepts)
         self.said.setText(row.facts if row else "")
 
     def _open_case(self, _key: object) -> None:

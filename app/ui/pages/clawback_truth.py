@@ -13,6 +13,7 @@ from app.services.cases.offers import lists_today
 from app.services.letters.masking import masked_answer
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.questions import Lists
+from app.services.trust.revealing import reveal_form
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
 from app.ui.widgets.form import Form
@@ -36,8 +37,9 @@ class Stated:
 
 
 def read_stated(uow: UnitOfWork, case_number: str) -> Stated:
-    """What a case states; UserError when there is no such case."""
+    """What a case states, numbers in full, which is written down; UserError when there is no such case."""
     form = case_form(uow, case_number)
+    reveal_form(uow, case_number, "真实情况")
     return Stated(form.code, form.answers, lists_today(uow))
 
 

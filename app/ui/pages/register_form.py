@@ -11,14 +11,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.services.cases import unfinished_forms
 from app.services.cases.known_parties import known_person, known_unit
 from app.services.errors import UserError
+from app.services.letters.masking import PERSONAL
 from app.services.policy.questions import Lists
 from app.services.registers import entries
 from app.services.registers.definition import Register
 from app.services.registers.entries import EntryForm
+from app.services.trust.revealing import reveal_form
 from app.services.unit_of_work import UnitOfWork
 from app.ui import keys, tokens
 from app.ui.background import Jobs
 from app.ui.widgets.form import Form
+
+
+def read_entry(uow: UnitOfWork, register: Register, entry_id: int) -> EntryForm:
+    """An entry to correct; numbers of persons in it are seen in full, which is written down. UserError when it is gone."""
+    entry = entries.entry_form(uow, register.code, entry_id)
+    if any(question.kind.name in PERSONAL and entry.answers[question.name] for question in register.questions):
+        reveal_form(uow, f"{register.title} {entry.told}", "更正登记")
+    return entry
 
 
 class RegisterForm(QWidget):

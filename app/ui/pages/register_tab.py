@@ -17,7 +17,7 @@ from app.ui import tokens
 from app.ui.background import Jobs
 from app.ui.files import FileChoice
 from app.ui.notices import Kind, Notice
-from app.ui.pages.register_form import RegisterForm
+from app.ui.pages.register_form import RegisterForm, read_entry
 from app.ui.pages.register_import import RegisterImportPane
 from app.ui.pages.register_rows import Shown, columns, shown
 from app.ui.pages.register_side import RegisterSide
@@ -174,7 +174,7 @@ class RegisterTab(QWidget):
     def _change(self) -> None:
         line = self.current
         if line is not None and line.key:
-            read = partial(entries.entry_form, self._uow, self.register.code, line.key)
+            read = partial(read_entry, self._uow, self.register, line.key)
             self._jobs.run(
                 lambda _: read(),
                 lambda entry: self._open(RegisterForm(self._uow, self._jobs, self.register, self._lists, entry)),

@@ -14,6 +14,7 @@ from app.services.policy.standards import Entry
 from app.services.standards import standards_entry, standards_exchange, standards_shown
 from app.services.standards.standards_entry import Change, NewValue
 from app.services.standards.standards_shown import Shown
+from app.services.trust.my_roles import may_administer
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
 from app.ui.background import Jobs
@@ -52,6 +53,8 @@ class StandardsPage(Page):
         self._uow, self._jobs, self._files = uow, jobs, files
         self.publication = PublicationStrip()
         self.values = StandardsValues()
+        self._bring = QPushButton("导入标准文件…")
+        self._bring.clicked.connect(self.choose_file)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
         column.setSpacing(tokens.SPACE_8)
@@ -64,24 +67,27 @@ class StandardsPage(Page):
 
     def header_widgets(self) -> list[QWidget]:
         """What leads to 政策一览, 工作日历 and 政策测算, 导入标准文件, and 导出全部."""
+        save = QPushButton("导出全部…")
+        save.clicked.connect(self._save_file)
         buttons: list[QWidget] = []
-        for text, press in (
-            ("政策一览", lambda: self.go.emit("overview", None)),
-            ("工作日历", lambda: self.go.emit("calendar", None)),
-            ("政策测算", lambda: self.go.emit("costing", None)),
-            ("导入标准文件…", self.choose_file),
-            ("导出全部…", self._save_file),
-        ):
+        for text, key in (("政策一览", "overview"), ("工作日历", "calendar"), ("政策测算", "costing")):
             button = QPushButton(text)
-            button.clicked.connect(press)
+            button.clicked.connect(partial(self.go.emit, key, None))
             buttons.append(button)
-        return buttons
+        return [*buttons, self._bring, save]
 
     def refresh(self) -> None:
         """Read everything anew on the worker."""
         self.setFocusProxy(self.values)
+        self._run(lambda: may_administer(self._uow), self._allow)
         self._run(lambda: standards_shown.publication(self._uow), self.publication.show_publication)
         self._run(lambda: standards_shown.shown(self._uow), self.values.show_rows)
+
+    def _allow(self, allowed: bool, /) -> None:
+        self.publication.allow(allowed)
+        self.values.allow(allowed)
+        self._bring.setEnabled(allowed)
+        self._bring.setToolTip("" if allowed else "标准由管理员导入")
 
     def show_item(self, item: object) -> None:
         """Open the confirmation of 发布日期."""

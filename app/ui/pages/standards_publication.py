@@ -55,6 +55,13 @@ class PublicationStrip(QFrame):
         column.addWidget(self._lower)
         self._lower.hide()
 
+    def allow(self, allowed: bool, /) -> None:
+        """Whether the account may confirm."""
+        self.open.setEnabled(allowed)
+        self.confirm.setEnabled(allowed)
+        self.lines.setEnabled(allowed)
+        self.open.setToolTip("" if allowed else "发布日期由管理员确认")
+
     def show_publication(self, publication: Publication) -> None:
         """Show what holds today; what is being typed stays."""
         number = f"　文号 {publication.source}" if publication.source else ""

@@ -45,6 +45,7 @@ class StandardsValues(QWidget):
         """Empty until show_rows."""
         super().__init__()
         self._rows: dict[str, Shown] = {}
+        self._allowed = False
         self._begun: Shown | None = None
         self.table = TableView(COLUMNS, ListSource(()), "政策标准", key="id", unit="项")
         self.facets = FacetBar([("", "全部"), *((section.value, section.value) for section in Section)], "按类别")
@@ -70,6 +71,15 @@ class StandardsValues(QWidget):
     def current(self) -> Shown | None:
         """The value chosen in the list."""
         return self._rows.get(str(self.table.current_key))
+
+    def allow(self, allowed: bool, /) -> None:
+        """Whether the account may enter values."""
+        self._allowed = allowed
+        for widget in (self.lines, self.listed, self.button):
+            widget.setEnabled(allowed)
+        self.button.setToolTip("" if allowed else "新值由管理员录入")
+        if allowed:
+            keys.tip(self.button, "录入新值", keys.SAVE)
 
     def show_rows(self, rows: Sequence[Shown]) -> None:
         """List values; the one chosen stays."""
@@ -116,7 +126,7 @@ class StandardsValues(QWidget):
             return
         self.clear_entry()
         self._begun = row
-        self.button.setEnabled(row is not None)
+        self.button.setEnabled(row is not None and self._allowed)
         if row is None:
             return
         is_list = row.section is Section.LISTS
@@ -137,7 +147,7 @@ class StandardsValues(QWidget):
 
     def _enter(self) -> None:
         row = self.current
-        if row is None:
+        if row is None or not self._allowed:
             return
         texts = self.lines.texts
         value = self.listed.toPlainText() if row.section is Section.LISTS else texts["value"]
