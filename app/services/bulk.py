@@ -12,15 +12,18 @@ from sqlalchemy.orm import Session
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """No search for reference cycles meanwhile: over a hundred thousand live rows it finds none and takes half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
+    """No search for reference cycles meanwhile: over a hundred thousand live rows it finds none and takes half the time.
+
+    Said by a threshold of 0, which Python's collector heeds and the window's in its place.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(0)
     try:
         yield
     finally:
-        if was_on:
+        if before[0]:
             gc.freeze()  # what was made is left out of later searches, which would hold up every thread for seconds
-            gc.enable()
+        gc.set_threshold(*before)
 
 
 TOLD_AT_ONCE = 5000

@@ -27,7 +27,9 @@ class Garbage(QObject):
         gc.enable()
 
     def _look(self) -> None:
-        """Collect the oldest generation that is due, as Python's own collector does."""
+        """Collect the oldest generation that is due, as Python's own collector does; nothing while that is paused."""
+        if not gc.get_threshold()[0]:
+            return
         pairs = zip(gc.get_count(), gc.get_threshold(), strict=True)
         due = [generation for generation, (count, limit) in enumerate(pairs) if count > limit]
         if due:

@@ -125,7 +125,7 @@ def store(
     errors = shown.error_count
     if len(shown.fresh) > MANY:
         back_up(uow, Occasion.IMPORT)
-    with uow.begin() as work:
+    with collection_paused(), uow.begin() as work:
         require_role(work.session, work.account, {Role.CLERK}, "导入申请")
         earlier = batch_with(work, prepared.digest)
         if earlier:
@@ -136,8 +136,7 @@ def store(
             return ImportResult("", 0, errors, repeated, 0)
         payable = sum(row.payable_fen for row in fresh)
         batch = _add_batch(work, prepared, ImportResult("", len(fresh), errors, repeated, payable))
-        with collection_paused():
-            file_cases(work, _Filings(fresh), batch.id, progress)
+        file_cases(work, _Filings(fresh), batch.id, progress)
         detail = f"{prepared.file_name}：入库 {len(fresh)} 件，有错 {errors} 行，重复 {repeated} 行"
         work.note("导入", batch.number, f"{detail}；SHA-256 {prepared.digest}")
         return ImportResult(batch.number, len(fresh), errors, repeated, payable)

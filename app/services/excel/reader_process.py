@@ -1,5 +1,9 @@
 """The child process that lets a parser loose on a file, under limits: the file on stdin, pickled cells on stdout.
 
+A pickle says what follows, "sheets" or what stopped the reading; then, for each sheet, one of its name, whether it is
+hidden, its merged ranges and how many lots of rows it has, and one of each lot. Taking in all rows at once would hold up
+every thread of the parent.
+
 It imports nothing of the program, so that it starts quickly; what it sends is plain builtins and datetimes.
 """
 
@@ -18,6 +22,7 @@ from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVi
 
 _AS_TEXT = re.compile(r'^\s*="([^"]*)"\s*$')
 _START = 1 << 16
+_LOT = 2000
 SheetCells = tuple[str, bool, list[list[Any]], list[tuple[tuple[int, int], tuple[int, int]]]]
 
 
@@ -68,16 +73,29 @@ def _shared_strings(rows: list[list[Any]], shared: dict[str, str]) -> list[list[
 
 
 def answer(data: bytes, encoding: str) -> bytes:
-    """The pickled ("sheets", …), or the pickled name of what stopped the reading."""
+    """The pickles of all sheets, or of what stopped the reading."""
     try:
-        reply: tuple[str, Any] = ("sheets", read_csv(data, encoding) if encoding else read_sheets(data))
-        return pickle.dumps(reply, pickle.HIGHEST_PROTOCOL)
+        return _pickled(read_csv(data, encoding) if encoding else read_sheets(data))
     except PasswordError:
-        return pickle.dumps(("password", None))
+        return pickle.dumps("password")
     except (CalamineError, csv.Error, ValueError):
-        return pickle.dumps(("damaged", None))
+        return pickle.dumps("damaged")
     except MemoryError:
-        return pickle.dumps(("memory", None))
+        return pickle.dumps("memory")
+
+
+def _pickled(sheets: list[SheetCells]) -> bytes:
+    """One pickler for all, so that a text in many cells is still sent once."""
+    out = io.BytesIO()
+    write = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL).dump
+    write("sheets")
+    write(len(sheets))
+    for name, hidden, rows, merges in sheets:
+        starts = range(0, len(rows), _LOT)
+        write((name, hidden, merges, len(starts)))
+        for start in starts:
+            write(rows[start : start + _LOT])
+    return out.getvalue()
 
 
 def limit(seconds: int, memory: int) -> None:

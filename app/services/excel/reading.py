@@ -96,9 +96,10 @@ class _Child:
         reply = self._reply(in_time)
         if not reply:
             raise UserError(f"「{file_name}」无法读取：内容异常或过大，请用 Excel 或 WPS 另存为新的 .xlsx 后导入。")
-        outcome, sheets = _Plain(io.BytesIO(reply)).load()
+        taken = _Plain(io.BytesIO(reply)).load
+        outcome = taken()
         if outcome == "sheets":
-            return list(sheets)
+            return [_whole(taken) for _ in range(taken())]
         raise UserError(f"「{file_name}」{_REFUSALS[outcome]}")
 
     def _send(self, *parts: bytes) -> None:
@@ -142,6 +143,12 @@ class _Plain(pickle.Unpickler):
         if module == "datetime" and name in {"date", "datetime", "time", "timedelta"}:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _whole(taken: Callable[[], Any]) -> tuple[str, bool, list[list[Raw]], list[_Merge]]:
+    """Name, hidden, rows, merged ranges of the next sheet in a reply."""
+    name, hidden, merges, lots = taken()
+    return name, hidden, [row for _ in range(lots) for row in taken()], merges
 
 
 def _sheet(

@@ -124,6 +124,10 @@ class Shown:
         """All rows and what was said on the sheets."""
         return self.prepared.preview
 
+    def reckon(self) -> None:
+        """Reckon what goes through all rows, off the window's thread; it is kept."""
+        _ = self.payable_fen, self.missing_columns
+
     @cached_property
     def fresh(self) -> int:
         """How many rows can be stored."""
@@ -139,7 +143,7 @@ class Shown:
         errors = (error for row in self.buckets[BAD] if row.sheet == sheet for error in row.outcome.errors)
         return {place_of(error.cell): f"{error.header}：{error.text}" for error in errors if error.cell}
 
-    @property
+    @cached_property
     def missing_columns(self) -> int:
         """How many required columns no header stands for."""
         one_a_sheet = {row.sheet: row.outcome for row in self.buckets[BAD]}
@@ -204,7 +208,9 @@ def sorted_out(prepared: Prepared) -> Shown:
         row = PreviewRow(key, outcome, preview, names)
         for bucket in _buckets(outcome):
             buckets[bucket].append(row)
-    return Shown(prepared, buckets)
+    shown = Shown(prepared, buckets)
+    shown.reckon()
+    return shown
 
 
 def _buckets(outcome: RowOutcome) -> tuple[str, ...]:

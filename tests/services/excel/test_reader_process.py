@@ -6,6 +6,7 @@ import io
 import pickle
 import subprocess
 import sys
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -14,8 +15,18 @@ from openpyxl import Workbook
 from app.services.excel.reader_process import answer
 
 
-def _answer(data: bytes, encoding: str = "") -> Any:
-    return pickle.loads(answer(data, encoding))  # noqa: S301 - made a line above
+def _answer(data: bytes, encoding: str = "") -> list[Any]:
+    return _pickles(answer(data, encoding))
+
+
+def _pickles(reply: bytes) -> list[Any]:
+    """All that a reply holds, one after the other."""
+    taken = pickle.Unpickler(io.BytesIO(reply))  # noqa: S301 - our own process
+    found = []
+    with suppress(EOFError):
+        while True:
+            found.append(taken.load())
+    return found
 
 
 def _workbook() -> bytes:
@@ -33,22 +44,28 @@ def _workbook() -> bytes:
 
 
 def test_worksheets_come_with_name_rows_and_merges_and_charts_do_not() -> None:
-    outcome, sheets = _answer(_workbook())
-    assert outcome == "sheets"
-    assert sheets[0] == ("表", False, [["工种", ""], ["木工", 2.0], ["木工", 0.0]], [((0, 0), (0, 1))])
-    assert [sheet[:2] for sheet in sheets] == [("表", False), ("藏", True)]
+    outcome, count, first, rows, second = _answer(_workbook())
+    assert (outcome, count) == ("sheets", 2)
+    assert first == ("表", False, [((0, 0), (0, 1))], 1)
+    assert rows == [["工种", ""], ["木工", 2.0], ["木工", 0.0]]
+    assert second == ("藏", True, [], 0)
 
 
 def test_equal_texts_are_one_object() -> None:
-    rows = _answer(_workbook())[1][0][2]
+    rows = _answer(_workbook())[3]
     assert rows[1][0] is rows[2][0]
+
+
+def test_many_rows_come_in_lots() -> None:
+    lots = _answer("木工\n".encode() * 4100, "utf-8")[3:]
+    assert [len(lot) for lot in lots] == [2000, 2000, 100]
 
 
 @pytest.mark.parametrize(
     ("data", "encoding"), [(b"PK\3\4 no zip", ""), (b"", ""), (b"\xff", "utf-8"), (b'a,"' + b"x" * 200_000, "utf-8")]
 )
 def test_what_cannot_be_parsed_is_damaged(data: bytes, encoding: str) -> None:
-    assert _answer(data, encoding) == ("damaged", None)
+    assert _answer(data, encoding) == ["damaged"]
 
 
 def test_the_process_loads_nothing_of_the_program_but_itself() -> None:
@@ -64,4 +81,4 @@ def test_the_process_speaks_over_its_pipes() -> None:
     command = [sys.executable, "-m", "app.services.excel.reader_process", "5", str(1 << 30)]
     given = "utf-8\n姓名\n张三\n".encode()
     run = subprocess.run(command, input=given, capture_output=True, check=True)
-    assert pickle.loads(run.stdout) == ("sheets", [("", False, [["姓名"], ["张三"]], [])])  # noqa: S301 - our own process
+    assert _pickles(run.stdout) == ["sheets", 1, ("", False, [], 1), [["姓名"], ["张三"]]]
