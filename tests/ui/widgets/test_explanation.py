@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,7 +111,7 @@ def test_the_link_is_reached_by_keyboard(shown: Explanation, qtbot: QtBot, toppe
 def test_instalments_are_listed_when_there_are_several(shown: Explanation, uow: UnitOfWork) -> None:
     found = assessed(uow.shipped, "apprenticeship", APPRENTICE)
     parts = (Instalment("第一笔", 400000), Instalment("第二笔", 200000, years_after=1, needs_check=True))
-    shown.show_assessment(replace(found, instalments=parts))
+    shown.show_assessment(found._replace(instalments=parts))
     assert "首笔拨付满 1 年后，年度核查合格后" in shown.text
 
 
