@@ -5,7 +5,7 @@ from threading import RLock
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 from app.services.errors import UserError
 
@@ -31,8 +31,37 @@ class Cell(NamedTuple):
     width: float
 
 
+class _Outlines:
+    """The outlines of a face, each copied only when a subset takes it."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self._data = data
+        self._start = start
+
+    def __getitem__(self, wanted: slice) -> bytes:
+        return self._data[self._start + wanted.start : self._start + wanted.stop]
+
+
+class _Face(TTFontFace):
+    """A parsed face that is cut down without copying all its outlines, megabytes of them, for each subset."""
+
+    _ttf_data: bytes
+
+    def __init__(self, parsed: TTFontFace) -> None:
+        vars(self).update(vars(parsed))
+
+    def get_table(self, tag: str) -> Any:
+        """Return a table as bytes; of the outlines a view that gives slices as bytes."""
+        start, length = self.get_table_pos(tag)
+        return _Outlines(self._ttf_data, start) if tag == "glyf" else self._ttf_data[start : start + length]
+
+
 class SearchableFont(TTFont):
     """A TrueType face whose subsets map back to the right characters, those above U+FFFF included."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(name, str(path), asciiReadable=False)
+        self.face = _Face(self.face)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab calls it by this name
         """Embed the subsets used by `doc`, each with our map instead of reportlab's."""
@@ -114,6 +143,6 @@ class Fonts:
             path = self._folder / _FILES[name]
             if not path.is_file():
                 raise UserError(f"缺少字体文件“{path.name}”，不能印制文书，请管理员重新安装程序。")
-            font = SearchableFont(name, str(path), asciiReadable=False)
+            font = SearchableFont(name, path)
             pdfmetrics.registerFont(font)
             return font

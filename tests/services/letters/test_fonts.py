@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from letter_samples import FONTS
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from app.services.errors import UserError
 from app.services.letters.fonts import Fonts, to_unicode
@@ -39,3 +40,9 @@ def test_the_map_gives_characters_above_the_first_plane_as_surrogates() -> None:
 def test_the_map_has_no_section_above_a_hundred_entries() -> None:
     cmap = to_unicode("AAAAAA+Fang", list(range(0x4E00, 0x4E00 + 256)))
     assert re.findall(r"(\d+) beginbfchar", cmap) == ["100", "100", "56"]
+
+
+def test_a_subset_is_cut_as_reportlab_cuts_it() -> None:
+    codes = [0, *map(ord, "叶集区人社局2026 é")]
+    plain = TTFontFace(str(FONTS / "NotoSerifSC_900Black-GB2312.ttf"))
+    assert Fonts(FONTS).face("heavy").face.makeSubset(codes) == plain.makeSubset(codes)

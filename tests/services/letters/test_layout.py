@@ -12,8 +12,8 @@ from app.services.letters.facts import Component
 from app.services.letters.fonts import Fonts
 from app.services.letters.marks import Across, Code, Page, Rule, Text
 from app.services.letters.measures import BOTTOM, LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP, TRACKING
-from app.services.letters.page import lay_out
-from app.services.letters.typesetter import Typesetter
+from app.services.letters.page import each_page, lay_out
+from app.services.letters.typesetter import Style, Typesetter
 
 ROSTER = Letter(
     "资金拨付花名册",
@@ -127,6 +127,24 @@ def test_the_header_of_a_table_comes_again_on_each_page(typesetter: Typesetter) 
     assert len(pages) > 2
     assert all("序号姓名金额（元）" in lines(page) for page in pages)
     assert sum(run.text == "欧阳某某" for page in pages for run in texts(page)) == 80
+
+
+def test_a_list_across_says_of_how_many_pages_on_the_first_one_made(typesetter: Typesetter) -> None:
+    letter = replace(ROSTER, across=True)
+    pages = each_page(letter, typesetter)
+    total = len(lay_out(letter, typesetter))
+    assert total > 2
+    assert lines(next(pages))[-1] == f"第 1 页，共 {total} 页"
+    assert tuple(pages) == lay_out(letter, typesetter)[1:]
+
+
+@pytest.mark.parametrize("text", ["叶集区", "（叶，集）", "A-1 叶 ", "𬭊㛃三"])
+def test_a_text_that_just_fits_is_one_line_and_breaks_in_a_narrower_column(text: str, typesetter: Typesetter) -> None:
+    style = Style("body", 10.5)
+    whole = typesetter.line(text, style)
+    assert typesetter.paragraph(text, style, whole.width) == [whole]
+    assert len(typesetter.paragraph(text, style, whole.width - 6)) == 2
+    assert typesetter.paragraph("", style, 10.0) == []
 
 
 def test_a_correction_names_the_letter_it_replaces(typesetter: Typesetter) -> None:
