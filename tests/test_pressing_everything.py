@@ -9,6 +9,7 @@ import pytest
 from filled_once import filled_once
 from known_numbers import knowing
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -31,6 +32,7 @@ from app.services.storage.database import FILE_NAME
 from app.services.unit_of_work import UnitOfWork
 from app.ui.files import FileChoice
 from app.ui.theme import Theme
+from app.ui.widgets.table_footer import TableFooter
 
 OWN = {"audit_entries", "row_seals", "unfinished_forms", "folder_settings"}
 """What looking leaves behind: the chain with its seals, one's own half-typed forms, when the last backup was seen."""
@@ -61,6 +63,7 @@ class Fingers:
 
     def __init__(self, window: WholeWindow) -> None:
         self.window, self.crashes, self.pressed = window, list[str](), set[str]()
+        self.footers = set[str]()  # pressed on one page: they are the same below every table
         window.program.jobs.crashed.connect(lambda error: self.crashes.append(repr(error)))
         self.timer = QTimer(window.window)
         self.timer.setInterval(5)
@@ -94,10 +97,11 @@ class Fingers:
         """Every button of a page, each on the page as it is when one comes to it."""
         window, done, place = self.window, set[str](), 0
         window.window.go(key, item)
+        window.settle()
         while True:
             if window.window.deck.place is None or window.window.deck.place.key != key:
                 window.window.go(key, item)
-            window.settle()
+                window.settle()
             if place >= max(1, _turn(window.page, place)):
                 return
             if (button := self._next(done)) is None:
@@ -111,15 +115,17 @@ class Fingers:
         page = self.window.page
         for one in page.findChildren(QAbstractButton):
             name = f"{type(one).__name__} {one.text()} {one.accessibleName()} {one.toolTip()}"
-            if name not in done and one.isVisible() and one.isEnabled() and not _opens_menu(one):
-                done.add(name)
+            done_before = self.footers if isinstance(one.parentWidget(), TableFooter) else done
+            if name not in done_before and one.isVisible() and one.isEnabled() and not _opens_menu(one):
+                done_before.add(name)
                 return one
         return None
 
     def _calm(self) -> None:
-        self.window.settle()
-        self.window.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-        self.window.settle()
+        jobs = self.window.program.jobs
+        QTest.qWait(1)  # what was pressed begins
+        self.window.bot.waitUntil(lambda: not jobs.busy and QApplication.activeModalWidget() is None)
+        QTest.qWait(1)  # what came of it is drawn
 
 
 def _turn(page: QWidget, place: int) -> int:

@@ -9,9 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from login_office import CHEAP, LoginOffice
 from payment_paths import Counter
 from register_samples import SEEKER
 from sqlalchemy import func, select
+from standing_clock import Watch
+from whole_window import NOW
 from working_office import ADMINISTRATOR, APPROVER, CLERK, FINANCE, NAMES, REVIEWER
 
 from app.models import AuditEntry, Base
@@ -20,21 +23,35 @@ from app.services.cases import applications, case_materials, header_mappings, ob
 from app.services.cases.course import State
 from app.services.clawbacks import agreements, booking, deciding, investigating, notice, opening, proposing
 from app.services.clawbacks.terms import Ground
-from app.services.doubts import judging, screening
+from app.services.doubts import judging, outside_lists, screening
+from app.services.doubts.employment import KINDS
 from app.services.doubts.judging import Verdict
 from app.services.errors import UserError
 from app.services.excel.importing import import_workbook
-from app.services.letters import issuing, service_record
+from app.services.letters import correcting, issuing, register_letters, service_record
 from app.services.letters.fonts import Fonts
 from app.services.letters.service_record import Manner, Service
-from app.services.money import budget_entry, payment_run_changes, payment_runs, reversals, year_closing
+from app.services.money import (
+    budget_entry,
+    instalment_checks,
+    payment_run_changes,
+    payment_runs,
+    reversals,
+    year_closing,
+)
 from app.services.money.payment_booking import Booking, Slip, book_run
 from app.services.money.reversals import Back, Reversal
+from app.services.places import Places
 from app.services.policy.standards import CONFIRMED, Entry
-from app.services.registers import bulletins, entries, targets
+from app.services.registers import bulletins, entries, score_entry, targets
+from app.services.registers.score_sheets import FUNDS
 from app.services.standards import parameters
 from app.services.storage import backups, restoring
+from app.services.storage.data_folder import FirstAdministrator
 from app.services.storage.database import FILE_NAME, make_engine
+from app.services.storage.encrypting import encrypt_folder
+from app.services.storage.key_file import NAME as KEYS
+from app.services.storage.recovering import new_sheet
 from app.services.supervision import misconduct, sampling
 from app.services.trust import account_care, accounts
 from app.services.trust.accounts import Role
@@ -56,6 +73,7 @@ class Desk:
     case: str
     run: str
     clawback: str
+    objection: int
     fonts: Fonts
 
 
@@ -69,7 +87,10 @@ def desk(office_template: UnitOfWork, tmp_path_factory: pytest.TempPathFactory) 
     run = at.cashier.make(at.office.at(State.APPROVED)).number
     clawback = at.desk.opened(at.office.at(State.COMPLETED))
     case = at.office.at(State.DRAFT)
-    yield Desk(at.office.uow, at.office.today, case, run, clawback, Fonts(ROOT / "resources" / "fonts"))
+    public = at.office.walk(at.office.file(), State.PUBLICITY, begun=True)
+    raised = objections.Raised(at.office.today, "王某", "", "有假")
+    objection = objections.record(at.office.acting(CLERK), public, raised, on=at.office.today)
+    yield Desk(at.office.uow, at.office.today, case, run, clawback, objection, Fonts(ROOT / "resources" / "fonts"))
     engine.dispose()
 
 
@@ -88,6 +109,22 @@ VERBS: dict[str, tuple[tuple[Role, ...], Verb]] = {
     ),
     "judge a doubt": ((REVIEWER, APPROVER), lambda uow, at: judging.judge(uow, [1], Verdict.HARMLESS, "同名")),
     "screen": ((CLERK, REVIEWER, APPROVER), lambda uow, at: screening.screen(uow, screening.Scope.ALL)),
+    "judge an objection": (
+        (REVIEWER,),
+        lambda uow, at: objections.judge(uow, at.objection, upheld=False, finding=""),
+    ),
+    "store an outside list": (
+        tuple(outside_lists.IMPORTERS),
+        lambda uow, at: outside_lists.store_list(
+            uow, outside_lists.NewList(KINDS[0], at.day, "", "名单.xlsx", "0" * 64, ())
+        ),
+    ),
+    "correct a letter": (HANDLERS, lambda uow, at: correcting.correct(uow, "没有这份", "有误", at.fonts)),
+    "remind of funds": ((CLERK,), lambda uow, at: register_letters.issue_reminders(uow, [1], at.fonts)),
+    "record a yearly check": (
+        tuple(instalment_checks.CHECKERS),
+        lambda uow, at: instalment_checks.record_check(uow, at.case, passed=True, finding="在岗"),
+    ),
     "issue": (HANDLERS, lambda uow, at: issuing.issue(uow, "受理通知书", [at.case], at.fonts)),
     "record a service": (
         HANDLERS,
@@ -119,6 +156,18 @@ VERBS: dict[str, tuple[tuple[Role, ...], Verb]] = {
     "agree": (INVESTIGATORS, lambda uow, at: agreements.agree(uow, at.clawback, ())),
     "book a repayment": ((FINANCE,), lambda uow, at: booking.book_repayment(uow, at.clawback, 100, "SK-1")),
     "write off": ((FINANCE,), lambda uow, at: booking.write_off(uow, at.clawback, 100, "文号", "无可执行")),
+    "enter misconduct": (
+        (REVIEWER, APPROVER),
+        lambda uow, at: misconduct.enter(
+            uow, misconduct.Entering("person", "", "孙某", "虚报", (misconduct.RETURN,), at.day)
+        ),
+    ),
+    "enter a ban": (
+        (APPROVER,),
+        lambda uow, at: misconduct.enter(
+            uow, misconduct.Entering("person", "", "孙某", "虚报", (misconduct.BAN,), at.day, "文号")
+        ),
+    ),
     "lift a ban": ((APPROVER, ADMINISTRATOR), lambda uow, at: misconduct.lift(uow, 1, "已整改")),
     "except from a ban": ((ADMINISTRATOR,), lambda uow, at: misconduct.except_case(uow, 1, at.case, "特批")),
     "freeze a draw": (
@@ -128,6 +177,12 @@ VERBS: dict[str, tuple[tuple[Role, ...], Verb]] = {
     "draw": ((REVIEWER, APPROVER), lambda uow, at: sampling.draw(uow, "x", "种子", "公报")),
     "record a check": (INVESTIGATORS, lambda uow, at: sampling.record(uow, "x", 1, "属实", "")),
     "enter a register": ((CLERK,), lambda uow, at: entries.add_entry(uow, "seekers", SEEKER)),
+    "score": (
+        (CLERK,),
+        lambda uow, at: score_entry.store_sheet(
+            uow, FUNDS.code, {"year": "2023"}, (score_entry.TypedLine("指标", "100", "", ""),)
+        ),
+    ),
     "post a bulletin": ((CLERK,), lambda uow, at: bulletins.issue_bulletin(uow, at.fonts)),
     "set a target": (
         (ADMINISTRATOR,),
@@ -140,6 +195,15 @@ VERBS: dict[str, tuple[tuple[Role, ...], Verb]] = {
     "change roles": ((ADMINISTRATOR,), lambda uow, at: account_care.change_roles(uow, NOBODY, [CLERK])),
     "unlock": ((ADMINISTRATOR,), lambda uow, at: account_care.unlock(uow, NOBODY)),
     "restore": ((ADMINISTRATOR,), lambda uow, at: restoring.require_keeper(uow)),
+    "encrypt the folder": (
+        (ADMINISTRATOR,),
+        lambda uow, at: encrypt_folder(
+            uow,
+            Places(Path(str(uow.engine.url.database)).parent, ROOT / "resources", ROOT / "migrations"),
+            CHEAP,
+            FirstAdministrator("", ""),
+        ),
+    ),
     "place of backups": (
         (ADMINISTRATOR,),
         lambda uow, at: backups.choose_folder(uow, Path(str(uow.engine.url.database)).parent / "另处"),
@@ -191,3 +255,15 @@ def refusal(verb: Verb, uow: UnitOfWork, desk: Desk) -> str:
     except UserError as refused:
         return refused.text
     return ""
+
+
+def test_only_an_administrator_prints_a_recovery_sheet(tmp_path: Path) -> None:
+    office = LoginOffice(tmp_path, Watch(NOW))
+    before = (tmp_path / KEYS).read_bytes()
+    for role in Role:
+        if role is not ADMINISTRATOR:
+            with pytest.raises(UserError, match="须由管理员办理"):
+                new_sheet(office.acting(role))
+    assert (tmp_path / KEYS).read_bytes() == before
+    assert new_sheet(office.acting(ADMINISTRATOR)).code
+    office.folder.engine.dispose()

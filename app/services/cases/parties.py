@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models import Base, Person, Unit
 from app.services.bulk import KEYS, in_slices, insert_many
+from app.services.letters.masking import masked_identity
 
 
 class _Party(NamedTuple):
@@ -92,7 +93,7 @@ class Register:
 
     def _note_conflict(self, number: str, name: str, registered: str) -> None:
         if name != registered:
-            self.conflicts.append(f"{number} 在库中登记为“{registered}”，本次为“{name}”")
+            self.conflicts.append(f"{masked_identity(number)} 在库中登记为“{registered}”，本次为“{name}”")
 
     def _write(self, party: _Party, new: dict[str, dict[str, Any]], changed: dict[int, dict[str, Any]]) -> None:
         if new:

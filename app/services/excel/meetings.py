@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from app.services.excel.drafts import Draft
+from app.services.letters.masking import masked_identity
 from app.services.policy.claims import Claim
+from app.services.policy.precedents import Precedents
 
 Key = tuple[str, str]
+NONE: Mapping[Key, str] = {}
+
+
+class Known(NamedTuple):
+    """What stored cases hold and were granted; the open or granted case that names a key, in words, and the closed one."""
+
+    precedents: Precedents
+    named: Mapping[Key, str] = NONE
+    closed: Mapping[Key, str] = NONE
 
 
 def case_repeated(claims: Sequence[Claim], stored: Mapping[Key, str]) -> str:
@@ -60,7 +72,7 @@ class People:
         warnings = []
         known = self._register.get(number, name)
         if known != name:
-            warnings.append(f"身份证号 {number} 在库中登记为“{known}”，本行为“{name}”，须核实")
+            warnings.append(f"身份证号 {masked_identity(number)} 在库中登记为“{known}”，本行为“{name}”，须核实")
         first_name, first = self._met.setdefault(number, (name, draft))
         if first is draft:
             return warnings
