@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -51,7 +51,7 @@ TALLIES = (
     .group_by(CaseClaim.scope, CaseClaim.tally)
 )
 NAMING = (
-    select(CaseClaim.scope, CaseClaim.key, Case.number, Case.state)
+    select(CaseClaim.scope, CaseClaim.key, Case.number, Case.state, CaseClaim.live)
     .join(Case, Case.id == CaseClaim.case_id)
     .where(CaseClaim.key.in_(KEYS))
     .order_by(Case.id)
@@ -95,7 +95,7 @@ def _load_holders(session: Session, claims: tuple[Claim, ...], viewpoint: Viewpo
             into.hold(scope, key, number)
 
 
-def _load_tallies(session: Session, claims: tuple[Claim, ...], viewpoint: Viewpoint, into: Precedents) -> None:
+def _load_tallies(session: Session, claims: Sequence[Claim], viewpoint: Viewpoint, into: Precedents) -> None:
     for tallies in in_slices(claim.tally for claim in claims if claim.tally):
         for scope, tally, months in session.execute(TALLIES, {"keys": tallies, "case_id": viewpoint.case_id}):
             into.tally(scope, tally, months)
@@ -119,14 +119,25 @@ class Named(NamedTuple):
 
 def sought(session: Session, claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
     """Which open or granted case already names a key, live or still a draft: how a row sent twice is recognised."""
-    return {key: number for key, (number, _) in naming(session, claims).open.items()}
+    found = _load_names(session, claims, Precedents())
+    return {key: number for key, (number, _) in found.open.items()}
 
 
-def naming(session: Session, claims: Iterable[Claim]) -> Named:
-    """The cases that name any of the keys."""
+def load_named(session: Session, claims: Sequence[Claim], grounds: Iterable[Ground]) -> tuple[Precedents, Named]:
+    """What `load` gives, looked at from anywhere, and the cases that name any of the keys, in one look at these."""
+    precedents = Precedents(bans.load(session))
+    _load_tallies(session, claims, ANYWHERE, precedents)
+    _load_grants(session, grounds, ANYWHERE, precedents)
+    return precedents, _load_names(session, claims, precedents)
+
+
+def _load_names(session: Session, claims: Iterable[Claim], into: Precedents) -> Named:
+    """The cases that name any of the keys; those that hold one go into the precedents too."""
     found = Named({}, {})
     for keys in in_slices(claim.key for claim in claims):
-        for scope, key, number, state in session.execute(NAMING, {"keys": keys}):
+        for scope, key, number, state, live in session.execute(NAMING, {"keys": keys}):
+            if live:
+                into.hold(scope, key, number)
             if state in CLOSED:
                 found.closed[scope, key] = (number, state)
             else:

@@ -10,14 +10,13 @@ from app.services.cases import holdings
 from app.services.cases.course import State
 from app.services.cases.header_mappings import remembered
 from app.services.cases.parties import registered_names
-from app.services.excel.meetings import Key
+from app.services.excel.meetings import Key, Known
 from app.services.excel.preview import Preview, Stored, preview
 from app.services.excel.reading import read_workbook
 from app.services.excel.showing import as_json, as_text
 from app.services.excel.wording import Remembered
 from app.services.places import Places
 from app.services.policy.claims import Claim, Ground
-from app.services.policy.precedents import Precedents
 from app.services.policy.standards import Entry
 from app.services.standards.standards_file import shipped_parameters
 from app.services.storage import data_folder
@@ -29,14 +28,10 @@ __all__ = ["as_json", "as_text", "assess_workbook", "stored_in"]
 def stored_in(uow: UnitOfWork) -> Stored:
     """What a data folder knows about the rows of a file; each look is a short read of its own."""
 
-    def precedents(claims: Sequence[Claim], grounds: Sequence[Ground]) -> Precedents:
+    def known(claims: Sequence[Claim], grounds: Sequence[Ground]) -> Known:
         with uow.read() as work:
-            return holdings.load(work.session, claims, grounds)
-
-    def named(claims: Sequence[Claim]) -> tuple[Mapping[Key, str], Mapping[Key, str]]:
-        with uow.read() as work:
-            found = holdings.naming(work.session, claims)
-        return _said(found.open), _said(found.closed)
+            precedents, found = holdings.load_named(work.session, claims, grounds)
+        return Known(precedents, _said(found.open), _said(found.closed))
 
     def names(numbers: Iterable[str]) -> Mapping[str, str]:
         with uow.read() as work:
@@ -46,7 +41,7 @@ def stored_in(uow: UnitOfWork) -> Stored:
         with uow.read() as work:
             return remembered(work.session)
 
-    return Stored(precedents, named, names, mapped)
+    return Stored(known, names, mapped)
 
 
 def _said(found: Mapping[Key, tuple[str, str]]) -> dict[Key, str]:

@@ -24,7 +24,7 @@ class Assessor:
         """What a readable row comes to, and what it met; from now on it counts among what others meet."""
         before = self._precedents or self._alone
         met = before.met_by(draft.keys) or self._alone
-        verdict = draft.subsidy.judge(draft.values, self._parameters, before, draft.keys)
+        verdict = draft.subsidy.judge(draft.values, self._parameters, met, draft.keys)
         before.take(f"{draft.sheet} 第{draft.row}行", verdict)
         return verdict, met
 

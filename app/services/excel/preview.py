@@ -11,7 +11,7 @@ from app.services.errors import UserError
 from app.services.excel.cells import Book
 from app.services.excel.columns import Mapped, letters
 from app.services.excel.drafts import Draft
-from app.services.excel.meetings import Key, People, Repeats, filed_before
+from app.services.excel.meetings import Known, People, Repeats, filed_before
 from app.services.excel.outcomes import Assessor, RowOutcome
 from app.services.excel.recognising import Recognised, Skipped, recognise, to_be_mapped
 from app.services.excel.rows import RowReader
@@ -35,13 +35,9 @@ class TypeUnknown(UserError):
 
 @dataclass(frozen=True)
 class Stored:
-    """What the store knows about the rows of a file; without a data folder, nothing.
+    """What the store knows about the rows of a file; without a data folder, nothing."""
 
-    `named`: the open or granted cases that name a key, and the closed ones.
-    """
-
-    precedents: Callable[[Sequence[Claim], Sequence[Ground]], Precedents] = lambda _claims, _grounds: Precedents()
-    named: Callable[[Sequence[Claim]], tuple[Mapping[Key, str], Mapping[Key, str]]] = lambda _claims: ({}, {})
+    known: Callable[[Sequence[Claim], Sequence[Ground]], Known] = lambda _claims, _grounds: Known(Precedents())
     names: Callable[[Iterable[str]], Mapping[str, str]] = lambda _numbers: {}
     remembered: Callable[[], Remembered] = dict
 
@@ -104,13 +100,13 @@ def preview(
 
     `progress` hears rows assessed (0 while they are read) and rows in all, and may raise Cancelled. UserError when no sheet is of a known type.
     """
-    known = stored or Stored()
+    store = stored or Stored()
     words = _words(parameters.at(today))
-    recognised, notes = _recognised(book, code, Wording(words, known.remembered(), by_hand))
+    recognised, notes = _recognised(book, code, Wording(words, store.remembered(), by_hand))
     with collection_paused():
         tell = progress or (lambda _done, _all: None)
         drafts = _drafts(recognised, parameters, today, notes, tell)
-        outcomes = _assessed(drafts, parameters, known, tell)
+        outcomes = _assessed(drafts, parameters, store, tell)
     return Preview(book, tuple(outcomes), (*book.notes, *notes), tuple(recognised))
 
 
@@ -174,11 +170,8 @@ def _drafts(
 def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, progress: Progress) -> list[RowOutcome]:
     """Rows in order, each seeing the ones before as granted."""
     claims = [claim for draft in drafts for claim in draft.claims]
-    assessor = Assessor(
-        parameters, stored.precedents(claims, [ground for draft in drafts for ground in draft.keys.grounds])
-    )
-    sought, closed = stored.named(claims)
-    repeats = Repeats(sought)
+    known = stored.known(claims, [ground for draft in drafts for ground in draft.keys.grounds])
+    assessor, repeats = Assessor(parameters, known.precedents), Repeats(known.named)
     people = People(stored.names({number for draft in drafts if (number := draft.identity)}))
     outcomes = []
     for done, draft in enumerate(drafts):
@@ -188,7 +181,7 @@ def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, p
             outcomes.append(RowOutcome(draft, None, "", (), NOTHING_MET, assessor))
             continue
         verdict, met = assessor.judge(draft)
-        warnings = (*verdict.warnings, *people.meet(draft), *filed_before(draft.claims, closed))
+        warnings = (*verdict.warnings, *people.meet(draft), *filed_before(draft.claims, known.closed))
         outcomes.append(RowOutcome(draft, verdict, repeats.meet(draft), warnings, met, assessor))
     assessor.done()
     progress(len(drafts), len(drafts))

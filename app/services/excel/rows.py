@@ -138,13 +138,13 @@ class RowReader:
 
     def _answers(self, cells: Sequence[Raw]) -> tuple[dict[str, Any], dict[str, str]]:
         """What a row says, by question name, and why some cells cannot be read."""
-        answers = self._base.copy()
         try:
-            meant = zip(self._names, map(getitem, self._readings, cells), strict=False)
-            answers.update([answer for answer in meant if answer[1] is not None])
+            answers = dict(zip(self._names, map(getitem, self._readings, cells), strict=False))
         except Unreadable:
             return self._answers_beside_faults(cells)
-        return answers, {}
+        if None in answers.values():
+            answers = {name: meant for name, meant in answers.items() if meant is not None}
+        return self._base | answers, {}
 
     def _answers_beside_faults(self, cells: Sequence[Raw]) -> tuple[dict[str, Any], dict[str, str]]:
         answers = self._base.copy()

@@ -127,7 +127,7 @@ class Subsidy(Generic[F]):
         if not trace.ok:
             gross = 0
         payable, deductions = self._payable(gross, keys.grounds, trace.precedents)
-        return gross, payable, deductions, (*self._warnings(facts), *to_judge)
+        return gross, payable, deductions, self._warnings(facts) + to_judge
 
     def _restricted(self, facts: F, trace: Trace) -> tuple[str, ...]:
         """Whether the party that applies is restricted goes into the trace; what is to be judged of the other comes back."""
@@ -176,10 +176,8 @@ class Subsidy(Generic[F]):
         return getattr(facts, "credit_code" if of_unit else "identity_number", None) or ""
 
     def _warnings(self, facts: F) -> tuple[str, ...]:
-        found = [f"{question.label}未填，须在补正时补齐" for question in self.wanting(facts)]
-        if facts.already_funded:
-            found.append(FUNDED)
-        return tuple(found)
+        found = tuple([f"{question.label}未填，须在补正时补齐" for question in self.wanting(facts)])
+        return (*found, FUNDED) if facts.already_funded else found
 
 
 def fixed_lower(assessment: Assessment, sum_fen: int, reason: str) -> Assessment:

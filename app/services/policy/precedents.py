@@ -48,7 +48,9 @@ class Precedents:
         if not found.eligible:
             return
         for scope, key, _, tally in found.claims:
-            self.hold(scope, key, case, tally=tally)
+            self._holders[scope, key] = case
+            if tally:
+                self._tallies[scope, tally] += 1
         for pool, key in found.grounds:
             self.grant(pool.name, key, Grant(case, found.code, found.gross_fen, found.payable_fen))
 

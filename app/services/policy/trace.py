@@ -87,6 +87,8 @@ class Trace:
             holder = self.precedents.holder(claim)
             if holder is not None:
                 self.require(f"{claim.what}未重复申领", False, "已由 {} 申领", holder, basis=Basis.READING)
+            elif not self.explains:
+                continue
             elif claim.tally:
                 free_months.append(claim.what)
             else:

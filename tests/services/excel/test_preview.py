@@ -5,6 +5,7 @@ from applications_by_hand import APPRENTICE, REWARD, ROOT, TITLES, TODAY, UPGRAD
 
 from app.services.errors import Cancelled
 from app.services.excel.cells import Book
+from app.services.excel.meetings import Known
 from app.services.excel.preview import Stored, preview
 from app.services.excel.showing import as_json, as_text
 from app.services.policy.precedents import Precedents
@@ -76,7 +77,7 @@ def test_a_row_that_repeats_one_not_eligible_is_repeated_but_holds_its_key() -> 
 
 def test_a_row_is_repeated_when_a_stored_case_names_its_key() -> None:
     key = ("certificate-reward", "证书|S001")
-    shown = looked_at(sheet(NAME, REWARD), stored=Stored(named=lambda _: ({key: "YJJG-2024-000001"}, {})))
+    shown = looked_at(sheet(NAME, REWARD), stored=Stored(lambda _c, _g: Known(Precedents(), {key: "YJJG-2024-000001"})))
     (row,) = shown.rows
     assert row.repeated == "YJJG-2024-000001"
     assert row.payable_fen == 200000
@@ -86,7 +87,7 @@ def test_a_row_is_repeated_when_a_stored_case_names_its_key() -> None:
 def test_a_key_held_by_a_stored_case_fails_the_row() -> None:
     held = Precedents()
     held.hold("certificate-reward", "证书|S001", "YJJG-2024-000001")
-    (row,) = looked_at(sheet(NAME, REWARD), stored=Stored(precedents=lambda _c, _g: held)).rows
+    (row,) = looked_at(sheet(NAME, REWARD), stored=Stored(lambda _c, _g: Known(held))).rows
     assert row.assessment is not None
     assert not row.assessment.eligible
 
