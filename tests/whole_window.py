@@ -50,6 +50,7 @@ class WholeWindow:
         if not self.set_up and not data_folder.exists(places):
             data_folder.set_up(places, clock=clock).engine.dispose()
         log = logging.Logger("test")
+        log.addHandler(logging.NullHandler())
         self.program = Program(places, IniSettings(folder / "window.ini"), theme, log, clock, files, passwords)
         self.window = self.program.window
         self.window.resize(1366, 728)
