@@ -77,7 +77,10 @@ class MisconductTab(QWidget):
         self.lift.clicked.connect(self._lift)
         self.exempt.clicked.connect(self._exempt)
         self.add.setEnabled(any(may(uow, role) for role in ENTERED_BY))
-        self._lifts = any(may(uow, role) for role in LIFTED_BY)
+        self.add.setToolTip("" if self.add.isEnabled() else "违规申领由复核员或审批人登记")
+        self.exempt.setToolTip("例外由管理员准予")
+        self.lift.setToolTip("限制由审批人或管理员解除")
+        self._lifts = may_administer(uow) or any(may(uow, role) for role in LIFTED_BY)
         self._excepts = may_administer(uow)
         self.setFocusProxy(self.table)
 
