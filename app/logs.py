@@ -15,17 +15,17 @@ FOLDER = "日志"
 LOG = "程序.log"
 BYTES, KEPT = 1_000_000, 5
 PERSONAL = (
-    (re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"), "□"),
-    (re.compile(r"(?<!\d)\d{3,4}(?:[ -]\d{3,4}){2,}(?!\d)"), "#####"),
-    (re.compile(r"\d{5,}"), "#####"),
-)
+    (r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]", "□"),
+    (r"(?<!\d)\d{3,4}(?:[ -]\d{3,4}){2,}(?!\d)", "#####"),
+    (r"\d{5,}", "#####"),
+)  # compiled when something is written: the first paint does not wait for it
 
 
 def impersonal(text: str) -> str:
     """The text without what may name a person: every Chinese character, every number of five digits or more, one's home."""
     text = text.replace(str(Path.home()), "~")
     for pattern, sign in PERSONAL:
-        text = pattern.sub(sign, text)
+        text = re.sub(pattern, sign, text)
     return text
 
 

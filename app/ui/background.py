@@ -1,12 +1,14 @@
 """The only way off the GUI thread: one worker, jobs one after another, progress, cancel, results back on the GUI thread."""
 
+from __future__ import annotations
+
+import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -14,10 +16,14 @@ from app.services.errors import Cancelled, UserError
 from app.services.trust.attendance import PasswordWanted
 from app.ui.garbage import Garbage
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
 T = TypeVar("T")
 Prove = Callable[[PasswordWanted, Callable[[], object], Callable[[], None]], None]
 
 _TELL_EVERY = 0.05
+_TURN_SECONDS = 0.001
 
 
 @dataclass(frozen=True)
@@ -86,13 +92,20 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Made on the GUI thread."""
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
         self._open: list[Progress] = []
         self._closed = False
         self._prove: Prove | None = None
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._garbage = Garbage(self)
         self._garbage.begin()
+        self._turn_before = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN_SECONDS)  # the GUI thread asks for the interpreter many times to draw one step
+
+    @cached_property
+    def _worker(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # behind the first paint
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
 
     @property
     def busy(self) -> bool:
@@ -138,6 +151,7 @@ class Jobs(QObject):
         self.cancel()
         self._worker.shutdown(wait=True, cancel_futures=True)
         self._garbage.end()
+        sys.setswitchinterval(self._turn_before)
         self._open.clear()
 
     def _hand_over(

@@ -1,10 +1,16 @@
 """The line icons shipped under resources/icons, drawn in the colour of the text beside them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QFile, QIODevice, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from app.ui import tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 
 class IconMissing(Exception):
@@ -26,6 +32,8 @@ def pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
 
 
 def _renderer(name: str, colour: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer  # behind the first paint
+
     file = QFile(f"icons:{name}.svg")
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise IconMissing(name)

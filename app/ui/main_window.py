@@ -21,7 +21,6 @@ from app.ui.widgets.navigation import Navigation
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.progress_strip import ProgressStrip
-from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.status_cells import StatusCells
 
 TITLE = "叶集技工补贴"
@@ -155,6 +154,7 @@ class MainWindow(QMainWindow):
         return bool(taken) and widget.focusProxy() is None and widget.isEnabled() and widget.isVisibleTo(self)
 
     def _begin(self) -> None:
+        self._redraw()  # a score of drawings, for which the first paint does not wait
         if self.deck.place is None:
             self.go(self._first)
             self.navigation.setFocus()
@@ -263,10 +263,15 @@ class MainWindow(QMainWindow):
             self.back()
 
     def _help(self) -> None:
-        self._ask(lambda page: Sheet(f"{page.title}：说明", page.help_text, self).show())
+        self._ask(lambda page: self._show_sheet(f"{page.title}：说明", page.help_text))
 
     def _key_sheet(self) -> None:
-        Sheet("键盘一览", keys.sheet_html(self.navigation.titles), self).show()
+        self._show_sheet("键盘一览", keys.sheet_html(self.navigation.titles))
+
+    def _show_sheet(self, title: str, html: str) -> None:
+        from app.ui.widgets.sheet import Sheet  # behind the first paint
+
+        Sheet(title, html, self).show()
 
     def _redraw(self) -> None:
         self.navigation.draw_icons()

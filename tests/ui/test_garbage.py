@@ -61,7 +61,7 @@ def test_the_window_does_not_look_for_garbage_while_that_is_paused(jobs: Jobs, q
     try:
         with collection_paused():
             QTimer.singleShot(500, lambda: passed.append(True))
-            kept = [[] for _ in range(LOOPS)]
+            kept: list[list[int]] = [[] for _ in range(LOOPS)]
             qtbot.waitUntil(lambda: bool(passed))
             assert not seen
         assert gc.get_freeze_count() > len(kept)

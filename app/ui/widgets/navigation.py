@@ -19,7 +19,7 @@ class Navigation(QListView):
     chosen = Signal(str)
 
     def __init__(self, specs: list[PageSpec], parent: QWidget | None = None) -> None:
-        """Only the listed pages appear, in the order given."""
+        """Only the listed pages appear, in the order given; without icons before draw_icons."""
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAccessibleName("页面导航")
@@ -36,7 +36,6 @@ class Navigation(QListView):
         self.setMouseTracking(True)
         self.entered.connect(self._hover)
         self.selectionModel().currentChanged.connect(self._choose)
-        self.draw_icons()
 
     @property
     def keys(self) -> list[str]:
@@ -101,6 +100,7 @@ def _item(spec: PageSpec, place: int) -> QStandardItem:
     item = QStandardItem(spec.title)
     item.setData(spec.key, KEY)
     item.setData(0, COUNT)
+    item.setIcon(QIcon())
     if place < 9:
         item.setToolTip(f"{spec.title}（Ctrl+{place + 1}）")
     return item

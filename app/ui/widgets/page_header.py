@@ -16,7 +16,7 @@ class PageHeader(QWidget):
     back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Empty until set_page."""
+        """Empty until set_page; without icons before draw_icons."""
         super().__init__(parent)
         self._back = QToolButton()
         self._back.setProperty("role", "flat")
@@ -42,7 +42,6 @@ class PageHeader(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self.search)
         self.setFixedHeight(tokens.HEADER_HEIGHT)
-        self.draw_icons()
         self.set_page("", "", [], "")
 
     def set_page(self, title: str, search_hint: str, tools: list[QWidget], text: str) -> None:
