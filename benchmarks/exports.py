@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from app.services.excel.sheet import Column, Row, Table, yuan_value
-from app.services.excel.streaming import save_streamed
+from app.services.excel.streaming import poured, save_poured
 from app.services.excel.styles import Kind
 
 LIMIT = 10.0
@@ -26,7 +26,8 @@ def listed(rows: int) -> tuple[float, float]:
         bare = perf_counter() - started
         table = Table("列表", "列表", "导出", tuple(Column(f"栏目{n}", kind) for n, kind in enumerate(KINDS)), ())
         started = perf_counter()
-        save_streamed(Path(name) / "list.xlsx", table, _rows(rows))
+        path = Path(name) / "list.xlsx"
+        save_poured(path, poured(path, table, _rows(rows)))
         return bare, perf_counter() - started
 
 

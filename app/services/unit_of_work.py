@@ -111,6 +111,11 @@ class UnitOfWork:
                     note_refusal(session, now, self.account, error.text)
                 raise
 
+    def note(self, action: str, subject: str = "", detail: str = "") -> None:
+        """Write one act into the audit chain, in a transaction of its own."""
+        with self.begin() as work:
+            work.note(action, subject, detail)
+
     def _writing(self) -> Session:
         session = Session(self.engine, expire_on_commit=False)
         carry(session, seal_key(self.key))

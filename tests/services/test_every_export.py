@@ -13,6 +13,8 @@ import pytest
 from applications_by_hand import REWARD, ROOT, TITLES
 from openpyxl import Workbook
 from payment_desk import PaymentDesk
+from sqlalchemy.exc import IntegrityError
+from tampering import outside
 from working_office import ADMINISTRATOR, AUDITOR, CLERK, FINANCE, Office
 
 from app.services.cases.course import State
@@ -137,3 +139,27 @@ def test_every_export_says_in_a_sentence_that_it_cannot_be_written_and_keeps_the
         for left in out.iterdir():
             left.unlink()
     gc.collect()  # what was cut off goes within this test
+
+
+def test_what_cannot_be_written_down_is_not_handed_out(uow: UnitOfWork, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    noted = exports(uow, tmp_path)
+    with outside(uow) as tool:
+        tool.execute("CREATE TRIGGER full BEFORE INSERT ON audit_entries BEGIN SELECT RAISE(ABORT, 'no room'); END")
+    for name in (
+        "列表.xlsx",
+        "花名册.xlsx",
+        "年度报表.xlsx",
+        "发放台账.xlsx",
+        "追回台账.xlsx",
+        "台账.xlsx",
+        "政策一览.pdf",
+    ):
+        path = out / name
+        path.write_bytes(OLD)
+        with pytest.raises(IntegrityError, match="no room"):
+            noted[name](path)
+        assert path.read_bytes() == OLD, name
+        assert [one.name for one in out.iterdir()] == [name]
+        path.unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -58,9 +59,7 @@ def write_annual(uow: UnitOfWork, year: int, path: Path) -> YearFigures:
         if table.name == "预算执行":
             add_execution_chart(sheet, table, len(read.execution))
 
-    save_tables(path, _tables(read), charted)
-    with uow.begin() as work:
-        work.note("导出年度报表", path.name, f"{year}年度")
+    save_tables(path, _tables(read), charted, partial(uow.note, "导出年度报表", path.name, f"{year}年度"))
     return read.figures
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -50,9 +51,7 @@ def write_costing(uow: UnitOfWork, found: Costing, asked: WhatIf, tried: Sequenc
         columns = (Column(head, widest=30), *FIGURES)
         body, total = [_row(line) for line in lines], _row(found.total)
         tables.append(Table(name, f"政策测算——{name}", caption, columns, body, total))
-    save_tables(path, tables, _charted)
-    with uow.begin() as work:
-        work.note("导出政策测算", path.name, caption)
+    save_tables(path, tables, _charted, partial(uow.note, "导出政策测算", path.name, caption))
 
 
 def _charted(sheet: Worksheet, table: Table) -> None:

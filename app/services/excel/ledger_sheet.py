@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from app.services.excel.sheet import Column, Row, Table, yuan_value
-from app.services.excel.streaming import save_streamed
+from app.services.excel.streaming import poured, save_poured
 from app.services.excel.styles import Kind
 from app.services.money.ledger import LedgerQuery, LedgerRow, ledger_rows
 from app.services.policy.standards import OFFICE
@@ -46,10 +47,9 @@ def write_ledger(uow: UnitOfWork, path: Path, year: int | None = None) -> int:
                 paid += row.amount_fen
                 yield _line(number, row)
 
-        count = save_streamed(path, table, lines(), lambda: _total(paid))
-    with uow.begin() as work:
-        work.note("导出发放台账", path.name, f"{year or '全部'}年度，{count} 笔")
-    return count
+        made = poured(path, table, lines(), lambda: _total(paid))
+    told = f"{year or '全部'}年度，{made.body.count} 笔"
+    return save_poured(path, made, partial(uow.note, "导出发放台账", path.name, told))
 
 
 def ledger_table(name: str, title: str, caption: str, rows: Sequence[LedgerRow]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from app.services.excel.sheet import Column, Row, Table, Value, yuan_value
@@ -33,8 +34,9 @@ def write_pay_list(uow: UnitOfWork, path: Path, number: str) -> int:
         run = run_row(work.session, number)
         lines = [line for line in lines_of(work.session, number) if line.state != "removed"]
         office = work.parameters.at(work.today).text(OFFICE, "名称")
-        save_tables(path, [pay_table(run, lines, office)])
-        work.note("导出资金拨付花名册", number, f"{path.name}，{len(lines)} 笔")
+        table = pay_table(run, lines, office)
+    told = f"{path.name}，{len(lines)} 笔"
+    save_tables(path, [table], noted=partial(uow.note, "导出资金拨付花名册", number, told))
     return len(lines)
 
 

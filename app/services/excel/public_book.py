@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -42,8 +43,8 @@ def write_public_list(uow: UnitOfWork, number: str, path: Path) -> int:
         )
         phone = office_of(work.parameters.at(work.today)).phone
         refuse_exposed(f"{KIND}（Excel）", _shown(tables), secrets_of(cases), (phone, *_codes(cases)))
-        save_tables(path, tables)
-        work.note("导出公示名单", number, f"{path.name}，{len(rows)} 件")
+    counted = f"{path.name}，{len(rows)} 件"
+    save_tables(path, tables, noted=partial(uow.note, "导出公示名单", number, counted))
     return len(rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from app.services.clawbacks.listing import Age, aging
@@ -26,9 +27,9 @@ def write_recoveries(uow: UnitOfWork, path: Path, year: int | None = None) -> in
         title = heading(work, year, "补贴资金追回台账")
         caption = f"年度：{f'{year}年' if year else '全部'}　制表日期：{work.today}"
         out = age_table(ages, heading(work, None, "未追回款项账龄表"), f"截至：{work.today}")
-    save_tables(path, [recoveries(rows, title, f"{caption}　应追回含年初未追回的款项" if year else caption), out])
-    with uow.begin() as work:
-        work.note("导出追回台账", path.name, f"{year or '全部'}年度，{len(rows)} 件")
+    tables = [recoveries(rows, title, f"{caption}　应追回含年初未追回的款项" if year else caption), out]
+    told = f"{year or '全部'}年度，{len(rows)} 件"
+    save_tables(path, tables, noted=partial(uow.note, "导出追回台账", path.name, told))
     return len(rows)
 
 

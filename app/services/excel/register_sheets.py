@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,8 @@ def write_register(uow: UnitOfWork, code: str, path: Path, lines: Sequence[Line]
     tables.append(register_table(register, lines, title, caption))
     if register.code == TALENTS.code:
         tables.append(levels_table(level_counts(lines), f"{title}等级统计", caption))
-    save_tables(path, tables)
-    with uow.begin() as work:
-        work.note("导出台账", register.title, f"{path.name}，{len(lines)} {register.counted_in}")
+    told = f"{path.name}，{len(lines)} {register.counted_in}"
+    save_tables(path, tables, noted=partial(uow.note, "导出台账", register.title, told))
 
 
 def register_table(register: Register, lines: Sequence[Line], title: str, caption: str) -> Table:

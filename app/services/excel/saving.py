@@ -10,9 +10,18 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from app.services.storage.beside import save_bytes, unwritten, write_beside
+from app.services.storage.beside import nothing_noted, save_bytes, unwritten, write_beside
 
-__all__ = ["LONGEST", "plain", "save_bytes", "save_workbook", "unwritten", "write_beside", "write_parts"]
+__all__ = [
+    "LONGEST",
+    "nothing_noted",
+    "plain",
+    "save_bytes",
+    "save_workbook",
+    "unwritten",
+    "write_beside",
+    "write_parts",
+]
 LONGEST = 32767  # characters that a cell holds
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,8 @@ def write_sheets(uow: UnitOfWork, code: str, entry_ids: Sequence[int], path: Pat
             _table(work, code, entry_id, f"{number}." if len(entry_ids) > 1 else "")
             for number, entry_id in enumerate(entry_ids, 1)
         ]
-    save_tables(path, tables)
-    with uow.begin() as work:
-        work.note("导出评分表", SCHEMES[code].register.title, f"{path.name}，{len(entry_ids)} 张")
+    told = f"{path.name}，{len(entry_ids)} 张"
+    save_tables(path, tables, noted=partial(uow.note, "导出评分表", SCHEMES[code].register.title, told))
 
 
 def _table(work: Work, code: str, entry_id: int, place: str) -> Table:

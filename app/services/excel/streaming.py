@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from math import ceil
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -22,7 +22,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.services.excel.saving import LONGEST, plain, unwritten, write_beside, write_parts
+from app.services.excel.saving import LONGEST, nothing_noted, plain, unwritten, write_beside, write_parts
 from app.services.excel.sheet import (
     FIRST_ROW,
     MARGIN,
@@ -51,10 +51,17 @@ def no_total() -> None:
     """A table without a last line."""
 
 
-def save_streamed(path: Path, table: Table, rows: Iterable[Row], total: Total = no_total) -> int:
-    """Save a table with the heading and columns of `table` and these rows; says how many. `total` is asked after the last.
+class Poured(NamedTuple):
+    """A workbook of one long table, but for its zipping."""
 
-    UserError when the place cannot be written; what the rows raise (Cancelled) leaves no file. Shown has no place here.
+    mould: ZipFile
+    body: Body
+
+
+def poured(path: Path, table: Table, rows: Iterable[Row], total: Total = no_total) -> Poured:
+    """A table with the heading and columns of `table` and these rows, for `path`; `total` is asked after the last.
+
+    UserError when there is no room; what the rows raise (Cancelled) leaves no file. Shown has no place here.
     """
     with unwritten(path):
         body = Body(table.columns, styles_in(_mould(table, None, ()), SHEET))
@@ -65,8 +72,13 @@ def save_streamed(path: Path, table: Table, rows: Iterable[Row], total: Total = 
     widest = [max(one, widest_of(short, place)) for place, one in enumerate(body.widest)]
     with unwritten(path):
         mould = _mould(table, last, widths_for(short, widest))
-    write_beside(path, lambda beside: write_poured(beside, mould, {SHEET: body}))
-    return body.count
+    return Poured(mould, body)
+
+
+def save_poured(path: Path, made: Poured, noted: Callable[[], None] = nothing_noted) -> int:
+    """Save it and say how many rows; `noted` writes down who takes them. UserError when the place cannot be written."""
+    write_beside(path, lambda beside: write_poured(beside, made.mould, {SHEET: made.body}), noted)
+    return made.body.count
 
 
 def _mould(table: Table, last: Row | None, widths: Sequence[float]) -> ZipFile:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from app.services.excel.sheet import Column, Plain, Row, Table, yuan_value
-from app.services.excel.streaming import save_streamed
+from app.services.excel.streaming import poured, save_poured
 from app.services.excel.styles import Kind
 from app.services.unit_of_work import UnitOfWork
 
@@ -40,10 +41,8 @@ def write_list(
     )
     today = uow.clock().date()
     table = Table(title[:31], title, f"导出日期：{today}", columns, (), unit="金额单位：元")
-    count = save_streamed(path, table, lines())
-    with uow.begin() as work:
-        work.note("导出列表", path.name, f"{title}，{count} 行")
-    return count
+    made = poured(path, table, lines())
+    return save_poured(path, made, partial(uow.note, "导出列表", path.name, f"{title}，{made.body.count} 行"))
 
 
 def _value(value: object, kind: Kind) -> Plain:

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.services.excel.saving import unwritten, write_beside
+from app.services.excel.saving import nothing_noted, unwritten, write_beside
 from app.services.excel.sheet import Shown, Table, add_table, widest_of, widths_for
 from app.services.excel.streaming import Body, add_mould, saved_mould, styles_in, write_poured
 
@@ -21,10 +21,15 @@ def nothing_more(_sheet: Worksheet, _table: Table) -> None:
     """A sheet that holds its table alone."""
 
 
-def save_tables(path: Path, tables: Iterable[Table], finish: Finish = nothing_more) -> None:
+def save_tables(
+    path: Path,
+    tables: Iterable[Table],
+    finish: Finish = nothing_more,
+    noted: Callable[[], None] = nothing_noted,
+) -> None:
     """Save tables as the sheets of a workbook, in order; `finish` puts on a sheet what stands under its table.
 
-    UserError when the place cannot be written.
+    `noted` writes down who takes it, before it is in place. UserError when the place cannot be written.
     """
     with unwritten(path):  # the sheets lie in the system's temporary folder meanwhile
         mould, long = _moulded(tables, finish)
@@ -33,7 +38,7 @@ def save_tables(path: Path, tables: Iterable[Table], finish: Finish = nothing_mo
         body = bodies[part] = Body(table.columns, styles_in(mould, part))
         for row in table.rows:
             body.add(row)
-    write_beside(path, lambda beside: write_poured(beside, mould, bodies))
+    write_beside(path, lambda beside: write_poured(beside, mould, bodies), noted)
 
 
 def _moulded(tables: Iterable[Table], finish: Finish) -> tuple[ZipFile, dict[str, Table]]:

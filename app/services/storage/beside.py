@@ -18,10 +18,15 @@ from app.services.storage.reasons import reason_of
 _LONGEST_WRITE = 600  # seconds; two windows may be writing the same target
 
 
-def write_beside(path: Path, write: Callable[[Path], None]) -> None:
+def nothing_noted() -> None:
+    """A file that nobody has to write down."""
+
+
+def write_beside(path: Path, write: Callable[[Path], None], noted: Callable[[], None] = nothing_noted) -> None:
     """Let `write` make a file beside its target, then move it into place; UserError when the place cannot be written.
 
-    What an earlier write of the same target left, when the program was killed in it, is removed.
+    `noted` writes down who takes the file, when it is whole and not yet in place: nothing leaves without its line, and
+    what cannot be written down is not handed out. What an earlier write left, killed on the way, is removed.
     """
     _clear(path)
     beside = path.with_name(f".{path.stem}-{token_hex(4)}{path.suffix}")
@@ -29,6 +34,7 @@ def write_beside(path: Path, write: Callable[[Path], None]) -> None:
         try:
             write(beside)
             settle(beside)
+            noted()
             beside.replace(path)
             settle_folder(path.parent)
         finally:
@@ -55,13 +61,13 @@ def _clear(path: Path) -> None:
                 left.unlink()
 
 
-def save_bytes(path: Path, content: bytes) -> None:
+def save_bytes(path: Path, content: bytes, noted: Callable[[], None] = nothing_noted) -> None:
     """Save a finished file beside its target and move it into place; UserError when the place cannot be written."""
 
     def write(beside: Path) -> None:
         beside.write_bytes(content)
 
-    write_beside(path, write)
+    write_beside(path, write, noted)
 
 
 def settle(path: Path) -> None:

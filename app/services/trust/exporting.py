@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from app.services.excel.saving import save_bytes
@@ -10,6 +11,4 @@ from app.services.unit_of_work import UnitOfWork
 
 def save_noted(uow: UnitOfWork, path: Path, content: bytes, what: str) -> None:
     """Save a file and note who took `what`; UserError when it cannot be written."""
-    save_bytes(path, content)
-    with uow.begin() as work:
-        work.note("另存文件", path.name, what)
+    save_bytes(path, content, partial(uow.note, "另存文件", path.name, what))

@@ -15,7 +15,7 @@ from app.services.errors import UserError
 from app.services.excel.importing import prepare, store
 from app.services.excel.saving import write_beside
 from app.services.excel.sheet import Column, Table
-from app.services.excel.streaming import save_streamed
+from app.services.excel.streaming import poured, save_poured
 from app.services.places import Places
 from app.services.storage import data_folder
 from app.services.trust.verifying import verify
@@ -98,6 +98,7 @@ def test_a_target_that_is_held_keeps_its_content(tmp_path: Path) -> None:
     held = tmp_path / "清单.xlsx"
     held.mkdir()
     (held / "占用").touch()  # nothing can be moved into the place of a folder, as of a file that Excel holds
+    made = poured(held, Table("表", "标题", "说明", (Column("甲"), Column("乙")), ()), [("1", "2")])
     with pytest.raises(UserError, match="请关闭正在使用它的程序"):
-        save_streamed(held, Table("表", "标题", "说明", (Column("甲"), Column("乙")), ()), [("1", "2")])
+        save_poured(held, made)
     assert [each.name for each in tmp_path.iterdir()] == ["清单.xlsx"]

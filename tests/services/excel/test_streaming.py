@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from app.services.errors import Cancelled, UserError
 from app.services.excel.reading import read_workbook
 from app.services.excel.saving import save_workbook
 from app.services.excel.sheet import Column, Row, Shown, Table, add_table, yuan_value
-from app.services.excel.streaming import save_streamed
+from app.services.excel.streaming import Total, no_total, poured, save_poured
 from app.services.excel.styles import Kind
 
 COLUMNS = (
@@ -35,8 +35,13 @@ ROWS: list[Row] = [
 TOTAL: Row = ("合计", "", "", yuan_value(1), "", "")
 
 
-def poured(path: Path, *rows: Row, total: Row | None = TOTAL) -> Worksheet:
-    assert save_streamed(path, TABLE, rows, lambda: total) == len(rows)
+def saved(path: Path, rows: Iterable[Row], total: Total = no_total) -> int:
+    """A table of these rows, poured and saved."""
+    return save_poured(path, poured(path, TABLE, rows, total))
+
+
+def opened(path: Path, *rows: Row, total: Row | None = TOTAL) -> Worksheet:
+    assert saved(path, rows, lambda: total) == len(rows)
     return load_workbook(path)["发放台账"]
 
 
@@ -56,7 +61,7 @@ def looks(sheet: Worksheet) -> list[list[object]]:
 
 
 def test_it_is_the_same_workbook_as_by_the_usual_means(tmp_path: Path) -> None:
-    ours, theirs = poured(tmp_path / "a.xlsx", *ROWS), usual(tmp_path / "b.xlsx", *ROWS)
+    ours, theirs = opened(tmp_path / "a.xlsx", *ROWS), usual(tmp_path / "b.xlsx", *ROWS)
     assert looks(ours) == looks(theirs)
     for part in ("freeze_panes", "print_title_rows", "merged_cells", "dimensions"):
         assert getattr(ours, part) == getattr(theirs, part)
@@ -67,12 +72,12 @@ def test_it_is_the_same_workbook_as_by_the_usual_means(tmp_path: Path) -> None:
 
 
 def test_no_rows_leave_heading_and_total(tmp_path: Path) -> None:
-    sheet = poured(tmp_path / "a.xlsx")
+    sheet = opened(tmp_path / "a.xlsx")
     assert [sheet.cell(row, 1).value for row in (3, 4, 5)] == ["序号", "合计", None]
 
 
 def test_without_a_total_the_last_row_is_the_last(tmp_path: Path) -> None:
-    assert poured(tmp_path / "a.xlsx", *ROWS, total=None).max_row == 6
+    assert opened(tmp_path / "a.xlsx", *ROWS, total=None).max_row == 6
 
 
 HARMFUL = [
@@ -92,14 +97,14 @@ HARMFUL = [
 
 @pytest.mark.parametrize("text", HARMFUL, ids=range(len(HARMFUL)))
 def test_any_text_comes_back_as_text(tmp_path: Path, text: str) -> None:
-    cell = poured(tmp_path / "a.xlsx", (1, text, "", None, None, "")).cell(4, 2)
+    cell = opened(tmp_path / "a.xlsx", (1, text, "", None, None, "")).cell(4, 2)
     assert cell.data_type == "s"
     kept = text.replace("\x00", "").replace("\x0b", "").replace("\ud800", "")[:32767]
     assert str(cell.value).replace("_x005F_", "_").replace("\n", "\r") == kept.replace("\n", "\r")
 
 
 def test_what_was_poured_is_read_by_the_program(tmp_path: Path) -> None:
-    save_streamed(tmp_path / "a.xlsx", TABLE, ROWS)
+    saved(tmp_path / "a.xlsx", ROWS)
     rows = read_workbook(tmp_path / "a.xlsx").sheets[0].rows
     assert rows[3] == [1.0, "张伟", "341504199001011231", 2000.5, date(2024, 3, 1), "=1+1"]
     assert rows[5][1] == "𬭊<&>\"'"
@@ -107,9 +112,9 @@ def test_what_was_poured_is_read_by_the_program(tmp_path: Path) -> None:
 
 def test_a_row_of_another_width_or_look_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="2 cells for 6"):
-        save_streamed(tmp_path / "a.xlsx", TABLE, [(1, "甲")])
+        saved(tmp_path / "a.xlsx", [(1, "甲")])
     with pytest.raises(TypeError):
-        save_streamed(tmp_path / "a.xlsx", TABLE, [(1, "", "", Shown(1, Kind.RATE), None, "")])
+        saved(tmp_path / "a.xlsx", [(1, "", "", Shown(1, Kind.RATE), None, "")])
 
 
 def test_what_is_cancelled_or_cannot_be_written_keeps_the_old_file(tmp_path: Path) -> None:
@@ -121,9 +126,9 @@ def test_what_is_cancelled_or_cannot_be_written_keeps_the_old_file(tmp_path: Pat
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        save_streamed(target, TABLE, cut())
+        saved(target, cut())
     with pytest.raises(UserError, match="原文件未改动"):
-        save_streamed(tmp_path / "没有" / "a.xlsx", TABLE, ROWS)
+        saved(tmp_path / "没有" / "a.xlsx", ROWS)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -131,7 +136,7 @@ def test_what_is_cancelled_or_cannot_be_written_keeps_the_old_file(tmp_path: Pat
 def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
     def peak(count: int) -> int:
         tracemalloc.start()
-        save_streamed(tmp_path / "a.xlsx", TABLE, (ROWS[0] for _ in range(count)))
+        saved(tmp_path / "a.xlsx", (ROWS[0] for _ in range(count)))
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         return most
