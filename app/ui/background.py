@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -17,7 +17,7 @@ from app.services.trust.attendance import PasswordWanted
 from app.ui.garbage import Garbage
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 Prove = Callable[[PasswordWanted, Callable[[], object], Callable[[], None]], None]
@@ -37,6 +37,13 @@ class Step:
     seconds_left: float | None = None
 
 
+class Outcome(NamedTuple):
+    """What came of some work: its result, or what it raised."""
+
+    result: object = None
+    error: Exception | None = None
+
+
 class Progress:
     """Handed to the work: it tells how far it is and learns that it is no longer wanted."""
 
@@ -48,6 +55,7 @@ class Progress:
         self._began = time.monotonic()
         self._told = 0.0
         self._text = ""
+        self.outcome: Outcome | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -75,8 +83,20 @@ class Progress:
         self._tell(Step(self._title, text, done, total, left))
 
 
+class _Job(NamedTuple):
+    """What is to be done and what follows from it; kept by the GUI thread until it is through with it."""
+
+    work: Callable[[Progress], object]
+    done: Callable[[object], None]
+    failed: Callable[[Exception], None]
+    again: Callable[[], object]
+
+
 class Jobs(QObject):
     """Runs work on the one worker thread and hands the outcome to callbacks on the GUI thread.
+
+    The worker is never the last to hold work, callback or outcome: what it let go of could be a widget, and taking that
+    away off the GUI thread would bring Qt down. So all of a job stays here, and only its Progress goes to and fro.
 
     `stepped` carries a Step, `idle` says that nothing runs or waits any more. UserError of a job without a `failed`
     goes to `refused`, any other exception to `crashed`.
@@ -92,10 +112,10 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Made on the GUI thread."""
         super().__init__(parent)
-        self._open: list[Progress] = []
+        self._open: dict[Progress, _Job] = {}
         self._closed = False
         self._prove: Prove | None = None
-        self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._deliver.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._garbage = Garbage(self)
         self._garbage.begin()
         self._turn_before = sys.getswitchinterval()
@@ -128,10 +148,9 @@ class Jobs(QObject):
         if self._closed:
             progress.cancel()
             return progress
-        self._open.append(progress)
-        future = self._worker.submit(_begin, progress, work)
         again = partial(self.run, work, done, failed, title)
-        future.add_done_callback(lambda ended: self._hand_over(progress, ended, done, failed or self._fail, again))
+        self._open[progress] = _Job(work, cast("Callable[[object], None]", done), failed or self._fail, again)
+        self._worker.submit(self._work, progress)
         if title:
             self.started.emit(title)
         return progress
@@ -154,36 +173,34 @@ class Jobs(QObject):
         sys.setswitchinterval(self._turn_before)
         self._open.clear()
 
-    def _hand_over(
-        self,
-        progress: Progress,
-        ended: Future[T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-        again: Callable[[], object],
-    ) -> None:
-        self._deliver.emit(lambda: self._end(progress, ended, done, failed, again))
+    def _work(self, progress: Progress) -> None:
+        """On the worker."""
+        progress.outcome = self._outcome_of(progress)
+        self._deliver.emit(progress)
 
-    def _end(
-        self,
-        progress: Progress,
-        ended: Future[T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-        again: Callable[[], object],
-    ) -> None:
-        if progress not in self._open:
+    def _outcome_of(self, progress: Progress) -> Outcome:
+        if progress.cancelled:
+            return Outcome(error=Cancelled())
+        try:
+            return Outcome(self._open[progress].work(progress))
+        except Exception as error:  # handed to the GUI thread, which tells refusals from bugs
+            return Outcome(error=error)
+
+    @Slot(object)
+    def _end(self, progress: Progress) -> None:
+        job = self._open.pop(progress, None)
+        outcome, progress.outcome = progress.outcome, None
+        if job is None or outcome is None:
             return
-        self._open.remove(progress)
         if not self._open:
             self.idle.emit()
-        error = ended.exception()
+        error = outcome.error
         if error is None:
-            done(ended.result())
+            job.done(outcome.result)
         elif isinstance(error, PasswordWanted) and self._prove is not None:
-            self._prove(error, again, lambda: failed(Cancelled()))
-        elif isinstance(error, Exception):
-            failed(error)
+            self._prove(error, job.again, lambda: job.failed(Cancelled()))
+        else:
+            job.failed(error)
 
     def _told(self, step: Step) -> None:
         self.stepped.emit(step)
@@ -193,13 +210,3 @@ class Jobs(QObject):
             return
         signal = self.refused if isinstance(error, UserError) else self.crashed
         signal.emit(error)
-
-    @Slot(object)
-    def _call(self, deliver: Callable[[], None]) -> None:
-        deliver()
-
-
-def _begin(progress: Progress, work: Callable[[Progress], T]) -> T:
-    if progress.cancelled:
-        raise Cancelled
-    return work(progress)
