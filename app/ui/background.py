@@ -183,7 +183,7 @@ class Jobs(QObject):
             return Outcome(error=Cancelled())
         try:
             return Outcome(self._open[progress].work(progress))
-        except Exception as error:  # handed to the GUI thread, which tells refusals from bugs
+        except Exception as error:  # noqa: BLE001  # handed to the GUI thread, which tells refusals from bugs
             return Outcome(error=error)
 
     @Slot(object)
