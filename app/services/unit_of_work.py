@@ -7,11 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from sqlite3 import SQLITE_FULL
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.services.calendar.deadlines import Calendar
@@ -98,18 +96,17 @@ class UnitOfWork:
         and checks, takes the day that it is given. A UserError that ends the action is written down as refused.
         """
         now = self.clock()
-        with _room_on_disk():
-            try:
-                _require_come(on or now.date(), now, self.attendance)
-                with self._writing() as session, session.begin():
-                    read_only.guard(session, self.account)
-                    yield Work(session, self.account, now, on or now.date(), self.shipped, self.attendance)
-            except StorageTrouble:
-                raise  # of the disk, not of the deed; and there is nowhere to write it
-            except UserError as error:
-                with self._writing() as session:
-                    note_refusal(session, now, self.account, error.text)
-                raise
+        try:
+            _require_come(on or now.date(), now, self.attendance)
+            with self._writing() as session, session.begin():
+                read_only.guard(session, self.account)
+                yield Work(session, self.account, now, on or now.date(), self.shipped, self.attendance)
+        except StorageTrouble:
+            raise  # of the disk, not of the deed; and there is nowhere to write it
+        except UserError as error:
+            with self._writing() as session:
+                note_refusal(session, now, self.account, error.text)
+            raise
 
     def note(self, action: str, subject: str = "", detail: str = "") -> None:
         """Write one act into the audit chain, in a transaction of its own."""
@@ -131,17 +128,6 @@ class UnitOfWork:
             with Session(connection) as session:
                 carry(session, seal_key(self.key))
                 yield Work(session, self.account, now, now.date(), self.shipped, self.attendance)
-
-
-@contextmanager
-def _room_on_disk() -> Iterator[None]:
-    """A full disk is no bug: it has undone the transaction, and somebody can make room."""
-    try:
-        yield
-    except OperationalError as error:
-        if getattr(error.orig, "sqlite_errorcode", 0) != SQLITE_FULL:
-            raise
-        raise UserError("数据文件所在的磁盘已满，这一步没有保存任何内容，请管理员腾出空间后重试。") from error
 
 
 def _require_come(day: date, now: datetime, attendance: Attendance | None) -> None:
