@@ -286,8 +286,7 @@ class Entrance(QObject):
 
         window_pages.fetch()
         first, self._first = self._first, False
-        attendance = Attendance(self._clock()) if self.asks_login else None
-        uow = self._opened_folder.acting_as(name, attendance)
+        uow = self._opened_folder.acting_as(name, Attendance(self._clock()) if self.asks_login else None)
         with uow.read() as work:
             roles = accounts.titles_of(accounts.in_order(accounts.roles_of(work.session, name)))
             idle = login_guards.guards(work).idle_minutes if self.asks_login else 0

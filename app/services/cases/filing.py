@@ -87,12 +87,6 @@ def file_cases(
     first = (session.execute(select(func.max(Case.id))).scalar() or 0) + 1
     limit = due_on(work, State.DRAFT, work.today)
     conflicts: list[str] = []
-
-    def due(filing: Filing) -> date | None:
-        """The limit runs from receipt: the day of filing, or that of an application dated later."""
-        later: date = filing.facts.applied_on
-        return due_on(work, State.DRAFT, later) if later > work.today else limit
-
     for start in range(0, len(filings), SLICE):
         if progress:
             progress(start, len(filings))
@@ -101,7 +95,7 @@ def file_cases(
         conflicts += register.conflicts
         rows = [
             _case_row(filing, number, register)
-            | {"id": case_id, "filed_at": work.now, "due_on": due(filing), "batch_id": batch_id}
+            | {"id": case_id, "filed_at": work.now, "due_on": _due(work, filing, limit), "batch_id": batch_id}
             for case_id, (filing, number) in enumerate(
                 zip(some, numbers[start : start + SLICE], strict=True), first + start
             )
@@ -113,6 +107,12 @@ def file_cases(
     told = f"{numbers[0]} 至 {numbers[-1]}" if len(numbers) > 1 else numbers[0]
     work.note("登记申请", told, "；".join([f"{len(numbers)} 件", *conflicts]))
     return numbers
+
+
+def _due(work: Work, filing: Filing, limit: date | None) -> date | None:
+    """The limit runs from receipt: the day of filing (`limit`), or that of an application dated later."""
+    later: date = filing.facts.applied_on
+    return due_on(work, State.DRAFT, later) if later > work.today else limit
 
 
 def _case_row(filing: Filing, number: str, register: Register) -> dict[str, Any]:

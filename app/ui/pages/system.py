@@ -90,8 +90,11 @@ class SystemPage(Page):
         if uow.vault is not None:
             self.plain.hide()
         self._lay_out()
-        self.deeds.done.connect(self.refresh)
+        self._connect()
         self.accounts.switched.connect(ask_who)
+
+    def _connect(self) -> None:
+        self.deeds.done.connect(self.refresh)
         self.accounts.sheet_asked.connect(self._new_sheet)
         self.plain.asked.connect(self._ask_encryption)
         self.check.asked.connect(self._verify)
