@@ -7,6 +7,7 @@ from typing import Any
 
 from app.models import Case, CaseInstalment, CaseStep
 from app.services.cases.dossiers import assessment_of, definition, facts_of
+from app.services.clawbacks.checking import LABEL
 from app.services.letters.content import chinese_date
 from app.services.letters.facts import (
     ApprovalFacts,
@@ -42,10 +43,12 @@ def office_of(standards: InForce) -> Office:
 
 
 def approval_facts(work: Work, case: Case, named: Naming) -> ApprovalFacts:
-    """The facts of a granted case: the sum as fixed, its explanation, and the account of whoever is paid."""
+    """The facts of a granted case: the sum as the decision fixed it, its explanation, and the account of whoever is paid."""
     facts, assessment = facts_of(case), assessment_of(work, case)
+    plan = first_plan(work, case)
     return ApprovalFacts(
         **common(work, case, facts, named),
+        **account_of(facts),
         conditions=_conditions(assessment),
         components=tuple(
             Component(part.label, part.formula, part.amount_fen, part.clause.cited) for part in assessment.components
@@ -53,11 +56,8 @@ def approval_facts(work: Work, case: Case, named: Naming) -> ApprovalFacts:
         deductions=tuple(
             Deduction(taken.amount_fen, "、".join(taken.cases), NO_DUPLICATE.cited) for taken in assessment.deductions
         ),
-        payable_fen=case.granted_fen or 0,
-        instalments=tuple(_instalments(work, case)),
-        payee=getattr(facts, "account_name", None) or "",
-        bank=getattr(facts, "bank", None) or "",
-        account=getattr(facts, "account_number", None) or "",
+        payable_fen=sum(part.amount_fen for part in plan),
+        instalments=plan,
     )
 
 
@@ -145,9 +145,18 @@ def _conditions(assessment: Assessment) -> tuple[Condition, ...]:
     )
 
 
-def _instalments(work: Work, case: Case) -> list[Instalment]:
+def first_plan(work: Work, case: Case) -> tuple[Instalment, ...]:
+    """The instalments of the decision, without what was granted on top later."""
     rows = work.session.query(CaseInstalment).filter_by(case_id=case.id).order_by(CaseInstalment.position)
-    return [Instalment(row.label, row.amount_fen, _when(row.due_on, row.years_after)) for row in rows]
+    return tuple(
+        Instalment(row.label, row.amount_fen, _when(row.due_on, row.years_after)) for row in rows if row.label != LABEL
+    )
+
+
+def account_of(facts: Any) -> dict[str, Any]:
+    """The account of whoever is paid, as letters of approval state it; blank where none was given."""
+    stated = {"payee": "account_name", "bank": "bank", "account": "account_number"}
+    return {name: getattr(facts, answer, None) or "" for name, answer in stated.items()}
 
 
 def _when(due: date | None, years_after: int) -> str:

@@ -1,4 +1,4 @@
-"""The decisions on a claim as letters: granted, nothing more due, refused."""
+"""The decisions on a claim as letters: granted, nothing more due, refused; and granted more later."""
 
 from app.services.letters.content import (
     BLANK,
@@ -9,10 +9,11 @@ from app.services.letters.content import (
     Paragraph,
     chinese_date,
 )
-from app.services.letters.facts import ApprovalFacts, Condition, RefusalFacts, with_lines_to_fill
+from app.services.letters.facts import ApprovalFacts, Condition, RefusalFacts, TopUpFacts, with_lines_to_fill
 from app.services.letters.masking import masked_account
 from app.services.letters.wording import OPINION_IN_FULL, addressed, claim, place, remedies, you
 from app.services.policy.capitals import capitals
+from app.services.policy.clauses import NO_DUPLICATE
 from app.services.policy.money import yuan
 
 
@@ -46,6 +47,24 @@ def result_notice(facts: ApprovalFacts) -> Letter:
         Paragraph(remedies(facts), "四、救济途径。" if sum_fen else "三、救济途径。"),
     )
     return addressed(facts, "审核结果告知书", body)
+
+
+def top_up_notice(facts: TopUpFacts) -> Letter:
+    """Return the 补差核准通知书: why the claim was reckoned again, what it gets on top and how it is paid, the remedies."""
+    facts = with_lines_to_fill(facts)
+    sum_fen = facts.payable_fen
+    body = (
+        Paragraph(
+            f"{claim(facts)}，本局已于{chinese_date(facts.granted_on)}核准{yuan(facts.before_fen)}元。"
+            f"同一事项的另一案件（{facts.recovered}）所得补贴已经收回，依据{OPINION_IN_FULL}{place(NO_DUPLICATE.cited)}"
+            "的规定，重新测算如下。"
+        ),
+        Paragraph(f"{facts.subsidy}补差{yuan(sum_fen)}元（人民币{capitals(sum_fen)}）。", "一、补差金额。"),
+        Explanation("二、金额计算。", _explanation(facts), sum_fen),
+        Paragraph(_payment(facts), "三、拨付安排。"),
+        Paragraph(remedies(facts), "四、救济途径。"),
+    )
+    return addressed(facts, "补差核准通知书", body)
 
 
 def refusal(facts: RefusalFacts) -> Letter:

@@ -112,6 +112,15 @@ class ApprovalFacts(CaseFacts):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TopUpFacts(ApprovalFacts):
+    """A granted claim that gets more: beside the 补差, what was granted before in fen and when, and the case whose money came back."""
+
+    before_fen: int
+    granted_on: date
+    recovered: Annotated[str, Needed("已追回的案件编号")]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RefusalFacts(CaseFacts):
     """A claim that is refused: its conditions and the reason that the approver gave."""
 

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, and_, func, or_
 
 from app.models import Case
 from app.services.errors import UserError
+from app.services.letters import top_ups
 from app.services.letters.case_facts import approval_facts, refusal_facts, service_facts
 from app.services.letters.clawback_kinds import CLAWBACK_KINDS
 from app.services.letters.content import Letter
-from app.services.letters.decisions import approval_notice, refusal, result_notice, service_refusal
+from app.services.letters.decisions import approval_notice, refusal, result_notice, service_refusal, top_up_notice
 from app.services.letters.due import IS_GRANTED, REFUSED_MONEY, REFUSED_SERVICE, ROUND
 from app.services.letters.facts import ServiceFacts
 from app.services.letters.kind import Kind
@@ -33,6 +34,7 @@ from app.services.letters.service_letters import (
 )
 
 APPROVAL, RESULT, REFUSAL, NOT_SERVED = "补贴核准通知书", "审核结果告知书", "不予补贴决定书", "不予办理决定书"
+TOP_UP = top_ups.NAME
 _SPOUSE = (("spouse", "spouse_number"),)
 
 
@@ -84,6 +86,16 @@ SERVICE_KINDS = (
 DECISIONS = (
     Kind(APPROVAL, "技补", approval_notice, approval_facts, and_(IS_GRANTED, Case.granted_fen > 0)),
     Kind(RESULT, "审告", result_notice, approval_facts, and_(IS_GRANTED, Case.granted_fen < Case.gross_fen)),
+    Kind(
+        TOP_UP,
+        "补差",
+        top_up_notice,
+        top_ups.top_up_facts,
+        top_ups.DUE,
+        occasion=top_ups.NEXT,
+        stands=top_ups.ANY,
+        first="须先由审批人核定补差",
+    ),
     Kind(REFUSAL, "不予", refusal, refusal_facts, REFUSED_MONEY, occasion=ROUND),
     Kind(NOT_SERVED, "不办", service_refusal, refusal_facts, REFUSED_SERVICE, occasion=ROUND),
 )
