@@ -92,13 +92,23 @@ class Standard:
 
 @dataclass(frozen=True)
 class Entry:
-    """One value of a parameter from a day on. `key` is the row of a table, or empty; `source` the clause or 文号."""
+    """One value of a parameter from a day on. `key` is the row of a table, or empty; `source` the clause or 文号.
+
+    An `opening` one came with the Opinion and is as old as it, whichever 发布日期 an administrator confirms: it holds on all days
+    on which none entered since does.
+    """
 
     name: str
     key: str
     start: date
     source: str
     value: Value
+    opening: bool = field(default=False, compare=False)
+
+    @property
+    def since(self) -> date:
+        """The day from which it is chosen."""
+        return date.min if self.opening else self.start
 
 
 class MissingStandard(LookupError):
@@ -199,6 +209,6 @@ class Parameters:
         chosen: dict[tuple[str, str], Entry] = {}
         for entry in self._entries:
             at = (entry.name, entry.key)
-            if entry.start <= day and (at not in chosen or entry.start >= chosen[at].start):
+            if entry.since <= day and (at not in chosen or entry.since >= chosen[at].since):
                 chosen[at] = entry
         return chosen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -110,7 +111,9 @@ def shipped_parameters(resources: Path) -> Parameters:
     """What the program ships with; 发布日期 in it is unconfirmed."""
     paths = [resources / "policy" / name for name in SHIPPED]
     entries = [entry for path in paths for entry in read_parameters(path.read_text(encoding="utf-8"), path.name)]
-    return Parameters(entry for entry in entries if entry.name != CONFIRMED)
+    first = {(entry.name, entry.key): entry for entry in reversed(entries)}
+    kept = (entry for entry in entries if entry.name != CONFIRMED)
+    return Parameters(replace(entry, opening=first[entry.name, entry.key] is entry) for entry in kept)
 
 
 def office_entries(path: Path) -> list[Entry]:

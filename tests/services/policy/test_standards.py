@@ -46,6 +46,30 @@ def test_a_standard_entered_late_reaches_back_to_its_start() -> None:
     assert numbers.plus([entry(date(2021, 1, 1), "900")]).at(date(2022, 1, 1)).fen(FEE) == 90000
 
 
+@pytest.mark.parametrize(
+    ("entered", "day", "value"),
+    [
+        ([], date(2017, 6, 1), ("数控铣工",)),  # what came with the Opinion is as old as it
+        ([(date(2017, 7, 1), "焊工")], date(2017, 6, 30), ("数控铣工",)),
+        ([(date(2017, 7, 1), "焊工")], date(2017, 7, 1), ("焊工",)),
+        ([(date(2017, 7, 1), "焊工")], date(2022, 1, 1), ("焊工",)),  # and stands behind what was entered
+        ([(date.min, "焊工")], date(2022, 1, 1), ("焊工",)),
+        ([(date(2022, 1, 2), "焊工")], date(2022, 1, 1), ("数控铣工",)),
+    ],
+)
+def test_what_came_with_the_opinion_holds_while_nothing_entered_does(
+    entered: list[tuple[date, str]], day: date, value: tuple[str, ...]
+) -> None:
+    shipped = Entry("急需紧缺职业目录", "", date(2018, 1, 1), "四.2", ("数控铣工",), opening=True)
+    own = [Entry("急需紧缺职业目录", "", start, "文号", (occupation,)) for start, occupation in entered]
+    assert Parameters([shipped]).plus(own).at(day).value("急需紧缺职业目录") == value
+
+
+def test_the_numbers_of_the_opinion_are_as_old_as_it_whichever_day_of_publication_is_confirmed() -> None:
+    assert SHIPPED.at(date(2016, 8, 1)).value("技能荣誉奖励标准", "中华技能大奖") == 150000
+    assert all(entry.opening for entry in SHIPPED.entries)
+
+
 def test_counts_are_not_money() -> None:
     numbers = Parameters([entry(date(2020, 1, 1), "30", name="奖励最低就业人数")]).at(date(2020, 1, 1))
     assert numbers.number(HEADS) == 30

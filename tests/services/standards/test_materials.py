@@ -1,5 +1,6 @@
 """Material lists: shipped for every type, dated, entered by administrators only."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from app.services.errors import UserError
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.material_lists import Form, Material, unpacked
+from app.services.policy.standards import Parameters
 from app.services.standards.materials import TypedMaterial, enter_list, lists_of, materials_of, materials_today
 from app.services.unit_of_work import UnitOfWork
 
@@ -30,8 +32,11 @@ def test_every_type_ships_with_a_list_that_cites_its_place(subsidy: AnySubsidy) 
     assert len({one.name for one in materials}) == len(materials)
 
 
-def test_no_list_is_in_force_before_the_first() -> None:
-    assert materials_of(SHIPPED, CODE, date(2017, 12, 31)) == ()
+def test_no_list_is_in_force_before_the_first_but_that_of_the_opinion_is_as_old_as_it() -> None:
+    day = date(2017, 12, 31)
+    entered = [replace(one, opening=False) for one in SHIPPED.entries]
+    assert materials_of(Parameters(entered), CODE, day) == ()
+    assert materials_of(SHIPPED, CODE, day) == materials_of(SHIPPED, CODE, date(2018, 1, 1))
 
 
 def test_a_material_is_the_same_after_it_has_been_stored() -> None:
