@@ -20,16 +20,23 @@ if TYPE_CHECKING:
     from app.services.storage.restoring import Opener
     from app.services.trust.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
+    from app.ui.files import FileChoice
 
 
 class Exchange:
     """Restores and encrypts; `begun_anew` is told what was done, and leads back to the door."""
 
     def __init__(
-        self, places: Places, clock: Clock, jobs: Jobs, parent: QWidget, begun_anew: Callable[[str], None]
+        self,
+        places: Places,
+        clock: Clock,
+        jobs: Jobs,
+        parent: QWidget,
+        files: Callable[[], FileChoice],
+        begun_anew: Callable[[str], None],
     ) -> None:
-        """`parent` is the window over which is asked what opens the backup of another folder."""
-        self._places, self._clock, self._jobs, self._parent = places, clock, jobs, parent
+        """`parent` is the window over which is asked and shown what opens backups and data."""
+        self._places, self._clock, self._jobs, self._parent, self._files = places, clock, jobs, parent, files
         self._begun_anew = begun_anew
 
     def restore(self, uow: UnitOfWork, path: Path, opener: Opener | None = None) -> None:
@@ -58,10 +65,14 @@ class Exchange:
             return encrypt_folder(uow, self._places, passwords, who)
 
         def encrypted(made: Encrypted) -> None:
-            from app.ui.pages.encrypting import handed_out
+            from app.ui.pages.encrypting import EncryptedDialog
+            from app.ui.pages.sheet_deeds import SheetDeeds
 
             self._begun_anew(f"已加密，原来的数据在 {made.replaced.name}，请用 {who.name.strip()} 的密码登录。")
-            handed_out(made, self._parent).show()
+            dialog = EncryptedDialog(made, self._parent)
+            deeds = SheetDeeds(dialog.panel, made.sheet, self._jobs, self._places, self._files())
+            deeds.told.connect(dialog.panel.why.setText)
+            dialog.open()
 
         self._jobs.run(work, encrypted, title="加密")
 

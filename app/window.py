@@ -29,7 +29,7 @@ from app.ui.messages import Crashes
 from app.ui.notices import Action, Kind, Notice
 from app.ui.page import Page
 from app.ui.settings import IniSettings, Settings
-from app.ui.theme import Theme
+from app.ui.theme import ARGUMENTS, Theme
 
 if TYPE_CHECKING:
     from app.exchange import Exchange
@@ -50,7 +50,7 @@ _COUNTS_AFTER_MS = 150
 def open_window(data: str | None) -> int:
     """Open the window on a data folder and stay until it is closed; the exit code of the program."""
     places = paths.places(data)
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *ARGUMENTS])
     theme = Theme(application, places.resources)
     settings = IniSettings(paths.settings())
     with open_log(places.data) as log, scratch_in(places.data):
@@ -154,7 +154,7 @@ class Program(QObject):
     def _exchange(self) -> Exchange:
         from app.exchange import Exchange  # behind the first paint
 
-        return Exchange(self._places, self._clock, self.jobs, self.window, self._begin_anew)
+        return Exchange(self._places, self._clock, self.jobs, self.window, lambda: self.files, self._begin_anew)
 
     def _begin_anew(self, said: str) -> None:
         """Other data lie in the folder now."""

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 from login_office import CHEAP
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from ui_typing import type_text
 from whole_window import NOW, Watch, WholeWindow
 
 from app.services.storage.database import FILE_NAME, is_plain
-from app.ui.pages.encrypting import EncryptDialog
+from app.ui.pages.encrypting import EncryptDialog, EncryptedDialog
 from app.ui.pages.login import LoginPage
 from app.ui.pages.system import SystemPage
 from app.ui.theme import Theme
-from app.ui.widgets.sheet import Sheet
 
 
 @pytest.fixture
@@ -25,7 +25,8 @@ def window(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[WholeWindow]:
     made.close()
 
 
-def test_a_plain_folder_says_so_and_is_encrypted_from_the_page(window: WholeWindow, tmp_path: Path) -> None:
+def encrypt_in(window: WholeWindow) -> None:
+    """On the page 系统, after two passwords that differ."""
     page = window.go("系统")
     assert isinstance(page, SystemPage)
     assert page.plain.isVisible()
@@ -42,12 +43,41 @@ def test_a_plain_folder_says_so_and_is_encrypted_from_the_page(window: WholeWind
     dialog.new.again.line.setText("Erstes-Wort-1")
     dialog.go.click()
     window.settle()
+
+
+def test_a_plain_folder_says_so_and_is_encrypted_from_the_page(window: WholeWindow, tmp_path: Path) -> None:
+    encrypt_in(window)
     assert not is_plain(tmp_path / "data" / FILE_NAME)
     assert isinstance(window.page, LoginPage)
     assert "已加密" in window.said
-    sheet = window.window.findChild(Sheet)
-    assert sheet is not None
-    browser = sheet.findChild(QTextBrowser)
-    assert browser is not None
-    assert "恢复单编号" in browser.toPlainText()
-    sheet.close()
+    shown = window.window.findChild(EncryptedDialog)
+    assert shown is not None
+    groups = shown.panel.code.accessibleName().split()
+    assert len(groups) == 8
+    assert not shown.go.isEnabled()
+    shown.panel.last.setText(groups[-1])
+    assert shown.go.isEnabled()
+    shown.go.click()
+
+
+def test_what_is_left_from_before_encryption_is_named_and_deleted(window: WholeWindow, tmp_path: Path) -> None:
+    encrypt_in(window)
+    shown = window.window.findChild(EncryptedDialog)
+    assert shown is not None
+    window.click(shown.stop)
+    page = window.page
+    assert isinstance(page, LoginPage)
+    page.name.clear()
+    type_text(page.name, "方主任")
+    page.password.line.setText("Erstes-Wort-1")
+    window.key(page.password.line, Qt.Key.Key_Return)
+    window.settle()
+    system = window.go("系统")
+    assert isinstance(system, SystemPage)
+    assert "加密前-" in system.copies.said.text()
+    asked = window.agree()
+    window.press("删除…")
+    assert any("不能找回" in one for one in asked)
+    assert "已删除 3 个没有加密的旧文件" in window.said
+    assert system.copies.isHidden()
+    assert not list((tmp_path / "data").glob("加密前-*"))

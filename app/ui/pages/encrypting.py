@@ -1,11 +1,11 @@
-"""加密: what a folder without encryption says of itself, and the dialog in which an administrator has it encrypted."""
+"""加密: what a folder says of itself that is not encrypted, or has copies that are not, and the dialogs to have it encrypted."""
 
 from __future__ import annotations
 
 from html import escape
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QWidget
 
 from app.services.storage.data_folder import FirstAdministrator
 from app.services.storage.encrypting import Encrypted
@@ -13,20 +13,20 @@ from app.ui import tokens
 from app.ui.widgets.asking import Asking
 from app.ui.widgets.entry_lines import EntryLines
 from app.ui.widgets.password_fields import NewPassword, PasswordLine
-from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.sheet_panel import SheetPanel
 
 PLAIN = "这个数据文件夹没有加密：谁拿到文件，谁就能读到其中的身份证号和银行账号。"
 
 
-class PlainStrip(QWidget):
-    """Says that nothing is encrypted; `asked` is the press of the administrator's button."""
+class Strip(QWidget):
+    """One red sentence above a page, and an administrator's button to do something about it: `asked`."""
 
     asked = Signal()
 
-    def __init__(self, *, administers: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, said: str, verb: str, *, administers: bool, parent: QWidget | None = None) -> None:
         """The button is there for an administrator alone."""
         super().__init__(parent)
-        self.said, self.button = QLabel(PLAIN), QPushButton("加密…")
+        self.said, self.button = QLabel(said, wordWrap=True), QPushButton(verb)
         self.said.setProperty("role", "error")
         if not administers:
             self.button.hide()
@@ -34,9 +34,8 @@ class PlainStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE_12)
-        row.addWidget(self.said)
+        row.addWidget(self.said, 1)
         row.addWidget(self.button)
-        row.addStretch()
 
 
 class EncryptDialog(Asking):
@@ -79,17 +78,28 @@ class EncryptDialog(Asking):
         super().accept()
 
 
-def handed_out(made: Encrypted, parent: QWidget) -> Sheet:
-    """The one-time passwords and the recovery code, until they are on paper; they are stored nowhere."""
+class EncryptedDialog(Asking):
+    """The recovery sheet, to be put on paper, and the one-time passwords; stored nowhere, so shown once."""
+
+    def __init__(self, made: Encrypted, parent: QWidget) -> None:
+        """Shown by show_sheet of its panel; the button waits until the last group has been typed."""
+        said = f"加密完成。未加密的原数据在 {made.replaced.name}，核对无误后由管理员在“系统”里删除。关闭后不能再查看。"
+        super().__init__("恢复单已在手里", said, parent)
+        self.panel = SheetPanel()
+        self.column.addWidget(self.panel)
+        self.passwords = QTextBrowser()
+        self.passwords.setAccessibleName("一次性密码")
+        self.passwords.setHtml(_passwords(made))
+        if made.first:
+            self.column.addWidget(self.passwords, 1)
+        self.finish()
+        self.stop.setText("关闭")
+        self.go.setEnabled(False)
+        self.panel.weighed.connect(self.go.setEnabled)
+
+
+def _passwords(made: Encrypted) -> str:
     rows = "".join(
         f"<tr><td width='160'>{escape(name)}</td><td><b>{escape(word)}</b></td></tr>" for name, word in made.first
     )
-    first = f"<p>各账号的一次性密码，请当面交给本人，首次登录时改成自己的：</p><table>{rows}</table>" if rows else ""
-    html = (
-        f"<p>恢复单编号 {made.sheet.number}，八组字符请抄下或打印，密封保管；忘记密码时只有它能打开数据：</p>"
-        f"<p style='font-size:13pt'><b>{made.sheet.code}</b></p>{first}"
-        f"<p>未加密的原数据在 {escape(made.replaced.name)}，核对无误后请和以前的备份一起删除。关闭后不能再查看。</p>"
-    )
-    sheet = Sheet("加密完成", html, parent)
-    sheet.resize(560, 420)
-    return sheet
+    return f"<p>各账号的一次性密码，请当面交给本人，首次登录时改成自己的：</p><table>{rows}</table>"

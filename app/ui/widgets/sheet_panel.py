@@ -24,8 +24,8 @@ class SheetPanel(QWidget):
         """Empty until show_sheet."""
         super().__init__(parent)
         self._last = ""
-        why = QLabel(WHY, wordWrap=True)
-        why.setProperty("role", "secondary")
+        self.why = QLabel(WHY, wordWrap=True)
+        self.why.setProperty("role", "secondary")
         self.code = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.code.setTextFormat(Qt.TextFormat.PlainText)
         self.code.setProperty("role", "title")
@@ -40,7 +40,7 @@ class SheetPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.print_button)
-        for widget in (why, self.code):
+        for widget in (self.why, self.code):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addWidget(asked)

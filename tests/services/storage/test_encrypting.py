@@ -15,10 +15,13 @@ from app.models import Account
 from app.services.errors import UserError
 from app.services.places import Places
 from app.services.storage import data_folder
+from app.services.storage.backups import Occasion, back_up, backups_in
 from app.services.storage.data_folder import FirstAdministrator
 from app.services.storage.database import FILE_NAME, is_plain
 from app.services.storage.encrypting import encrypt_folder
+from app.services.storage.plain_copies import delete_plain_copies, plain_copies
 from app.services.storage.recovering import NewPassword, recover
+from app.services.storage.sealed_backup import is_sealed
 from app.services.storage.unlocking import Door, enter
 from app.services.trust import accounts
 from app.services.trust.accounts import Role
@@ -113,3 +116,33 @@ def test_a_program_that_ends_meanwhile_leaves_the_old_folder(places: Places, pla
         os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     assert not data_folder.needs_login(places)
+
+
+def test_copies_from_before_are_found_and_deleted_by_an_administrator_alone(places: Places, plain: UnitOfWork) -> None:
+    back_up(plain, Occasion.ASKED)
+    assert plain_copies(plain) == ()
+    made = encrypt_folder(plain, places, CHEAP, FirstAdministrator(BOSS, OWNED))
+    folder, _ = enter(places, Door(CHEAP, clock=Watch(NOW)), BOSS, OWNED)
+    found = plain_copies(folder)
+    assert made.replaced in found
+    assert len([path for path in found if path.suffix == ".yjbak"]) == 2
+    with pytest.raises(UserError, match="管理员"):
+        delete_plain_copies(folder.acting_as(NAMES[CLERK]), found)
+    assert plain_copies(folder) == found
+    delete_plain_copies(folder.acting_as(BOSS, Attendance(NOW)), found)
+    assert plain_copies(folder) == ()
+    (kept,) = backups_in(places.data / "备份")
+    assert is_sealed(kept.path)
+    assert verify(folder).problems == ()
+    folder.engine.dispose()
+
+
+def test_a_copy_that_cannot_be_deleted_is_named(places: Places, plain: UnitOfWork) -> None:
+    encrypt_folder(plain, places, CHEAP, FirstAdministrator(BOSS, OWNED))
+    folder, _ = enter(places, Door(CHEAP, clock=Watch(NOW)), BOSS, OWNED)
+    stubborn = places.data / "加密前-1.db"
+    stubborn.mkdir()
+    with pytest.raises(UserError, match=r"加密前-1\.db 删不掉"):
+        delete_plain_copies(folder.acting_as(BOSS, Attendance(NOW)), (*plain_copies(folder), stubborn))
+    assert plain_copies(folder) == ()
+    folder.engine.dispose()
