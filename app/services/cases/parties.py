@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models import Base, Person, Unit
 from app.services.bulk import KEYS, in_slices, insert_many
+from app.services.cases.name_words import keep_words
 from app.services.letters.masking import masked_identity
 
 
@@ -44,8 +45,10 @@ class Register:
     def __init__(self, session: Session, facts: Sequence[Any]) -> None:
         self._session = session
         self.conflicts: list[str] = []
+        self._stated: set[tuple[str, str]] = set()
         self._persons = self._stored(PERSON, facts)
         self._units = self._stored(UNIT, facts)
+        keep_words(session.connection(), self._stated)
 
     def person_id(self, facts: Any) -> int | None:
         """The person's id, None when the application names no person."""
@@ -69,6 +72,7 @@ class Register:
                 self._note_conflict(number, name, new[number]["name"])
                 new[number] |= columns
             else:
+                self._stated.add((name, name))
                 new[number] = {"id": next_id + len(new), party.number: number, "name": name}
                 new[number] |= dict.fromkeys((column for column, _ in party.columns), "") | columns
         self._write(party, new, changed)
@@ -93,6 +97,7 @@ class Register:
 
     def _note_conflict(self, number: str, name: str, registered: str) -> None:
         if name != registered:
+            self._stated.add((name, registered))
             self.conflicts.append(f"{masked_identity(number)} 在库中登记为“{registered}”，本次为“{name}”")
 
     def _write(self, party: _Party, new: dict[str, dict[str, Any]], changed: dict[int, dict[str, Any]]) -> None:

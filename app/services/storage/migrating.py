@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from app.models import SCHEMA
+from app.services.cases.name_words import index_older
 from app.services.errors import UserError
 from app.services.storage.beside import saying, settle
 from app.services.storage.database import (
@@ -22,6 +23,9 @@ from app.services.storage.database import (
 )
 from app.services.storage.presence import share
 from app.services.trust.row_seals import seal_older
+
+_SEALED_SINCE, _NAMED_SINCE = "0002", "0003"
+"""The first versions that seal money rows, and that keep the words of names."""
 
 
 def open_database(folder: Path, migrations: Path, now: datetime, key: bytes | None = None) -> Engine:
@@ -38,7 +42,7 @@ def open_database(folder: Path, migrations: Path, now: datetime, key: bytes | No
     if version != SCHEMA:
         if version is not None:
             _copy(path, folder / f"迁移前-{version}-{now:%Y%m%d-%H%M%S}.db", key)
-        _migrate(path, migrations, key)
+        _migrate(path, migrations, key, version or "")
     engine = make_engine(path, key)
     share(engine, folder)
     return engine
@@ -60,7 +64,8 @@ def _copy(source: Path, target: Path, key: bytes | None) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _migrate(path: Path, migrations: Path, key: bytes | None) -> None:
+def _migrate(path: Path, migrations: Path, key: bytes | None, version: str) -> None:
+    """From a version, an empty one when it is new, to the newest, in one transaction with what the program fills."""
     from alembic import command  # half a second, only paid when there is something to migrate
     from alembic.config import Config
 
@@ -74,7 +79,10 @@ def _migrate(path: Path, migrations: Path, key: bytes | None) -> None:
         with connection.begin():
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            seal_older(connection)
+            if version < _SEALED_SINCE:
+                seal_older(connection)
+            if version < _NAMED_SINCE:
+                index_older(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {int(SCHEMA)}")
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:

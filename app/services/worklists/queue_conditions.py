@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
-from app.models import Batch, Case, CaseInstalment, CaseMaterial, CaseStep, Letter, LetterCase, Person, Series
+from app.models import Batch, Case, CaseInstalment, CaseMaterial, CaseStep
 from app.services.cases.course import Move, State, Step, moves_from
 from app.services.cases.deeming import is_deemed
 from app.services.doubts.open_doubts import OPEN, of_case
 from app.services.money.remainders import check_in_order, remainder
-from app.services.numbering import CASES, case_number
 from app.services.trust.accounts import roles_of
 from app.services.unit_of_work import Work
 from app.services.worklists.queue_query import CaseQuery, Condition, Facet, Limit, Test
+from app.services.worklists.searching import sought
 
 COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
     "number": Case.number,
@@ -33,9 +32,6 @@ COLUMNS: dict[str, InstrumentedAttribute[Any]] = {
 }
 ASIDE = (Step.WITHDRAW, Step.HOLD, Step.LIFT, Step.REOPEN)
 OVER = ("completed", "rejected", "withdrawn")
-MANY = 2_000
-LETTER = re.compile(r"[〔\[［(（【](\d{4})[〕\]］)）】]")  # the year in the number of a letter
-SERIAL, LAST_FOUR, IDENTITY = re.compile(r"\d{1,6}"), re.compile(r"\d{3}[\dXx]"), re.compile(r"\d{7,17}[\dXx]?")
 
 
 def primary_move(state: State) -> Move | None:
@@ -110,7 +106,7 @@ def _filters(work: Work, query: CaseQuery) -> Iterator[ColumnElement[bool]]:
     for condition in query.conditions:
         yield _condition(condition)
     if query.text.strip():
-        yield _sought(work.session, query.text.strip())
+        yield sought(work.session, query.text.strip())
 
 
 def limited(limit: Limit, today: date) -> ColumnElement[bool]:
@@ -140,42 +136,3 @@ def _condition(condition: Condition) -> ColumnElement[bool]:
             return column >= value
         case Test.TO:
             return column <= value
-
-
-def _sought(session: Session, text: str) -> ColumnElement[bool]:
-    """What was typed: a case number or its serial, an identity number or its last four, or any part of the rest."""
-    if text.upper().startswith(CASES):
-        return _prefixed(Case.number, text.upper())
-    if LETTER.search(text):
-        return _with_letter(text)
-    if IDENTITY.fullmatch(text):
-        known = select(Person.id).where(_prefixed(Person.identity_number, text.upper()))
-        return or_(Case.person_id.in_(known), _holding(session, text))
-    ways: list[ColumnElement[bool]] = []
-    if LAST_FOUR.fullmatch(text):
-        last = func.substr(Person.identity_number, literal_column("15")) == text.upper()
-        ways.append(Case.person_id.in_(select(Person.id).where(last)))
-    if SERIAL.fullmatch(text):
-        years = session.execute(select(Series.year).where(Series.name == CASES)).scalars()
-        ways.append(Case.number.in_([case_number(year, int(text)) for year in years]))
-    return or_(*ways) if ways else _holding(session, text)
-
-
-def _with_letter(text: str) -> ColumnElement[bool]:
-    """Cases that a letter of such a number, or part of one, is about or lists; brackets of any kind will do."""
-    number = LETTER.sub(r"〔\1〕", text)
-    letters = select(Letter.id).where(Letter.number.contains(number, autoescape=True))
-    listed = select(LetterCase.case_id).where(LetterCase.letter_id.in_(letters))
-    return or_(Case.id.in_(select(Letter.case_id).where(Letter.id.in_(letters))), Case.id.in_(listed))
-
-
-def _prefixed(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
-    """A prefix as a range, which walks the index."""
-    return and_(column >= text, column < text + "\uffff")
-
-
-def _holding(session: Session, text: str) -> ColumnElement[bool]:
-    """Cases whose search text has it: few as a list of ids, many as a condition that a sorted walk meets soon."""
-    held = Case.search.contains(text, autoescape=True)
-    ids: Sequence[int] = session.execute(select(Case.id).where(held).limit(MANY + 1)).scalars().all()
-    return held if len(ids) > MANY else Case.id.in_(ids)

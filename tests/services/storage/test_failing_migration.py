@@ -10,6 +10,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, event
 
+from app.models import SCHEMA
 from app.services.errors import UserError
 from app.services.storage.database import (
     APPLICATION_ID,
@@ -97,7 +98,7 @@ def test_whichever_statement_it_stops_at_the_old_version_opens_and_its_copy_is_k
         at += EVERY
     assert stopping.count > 60
     assert stopped == -(-stopping.count // EVERY)
-    assert version_of(path, key) == "0002"
+    assert version_of(path, key) == SCHEMA
     with closing(connect(path, key, read_only=True)) as connection:
         assert connection.execute("SELECT name FROM accounts").fetchall() == [("甲",)]
 

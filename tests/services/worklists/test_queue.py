@@ -181,7 +181,7 @@ def test_a_case_is_found_by_number_serial_name_pinyin_unit_identity_and_certific
 
 def test_a_text_that_very_many_cases_hold_is_met_on_the_walk(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = [office.file() for _ in range(4)]
-    monkeypatch.setattr("app.services.worklists.queue_conditions.MANY", 2)
+    monkeypatch.setattr("app.services.worklists.searching.MANY", 2)
     assert sorted(_numbers(office.uow, text="叶集")) == numbers
 
 
