@@ -115,12 +115,12 @@ def _roster_table(facts: RunFacts) -> Table:
     columns = (
         Column("序号", 5, Align.CENTRE),
         Column("案件编号", 16, Align.CENTRE),
-        Column("姓名或单位", 14),
-        Column("开户名", 14),
-        Column("开户银行", 17),
+        Column("姓名或单位", 13),
+        Column("开户名", 13),
+        Column("开户银行", 21),
         Column("银行账号", 18),
         *sums,
-        Column("备注", 9),
+        Column("备注", 8),
     )
     rows = tuple(_row(number, line, set_off=bool(facts.set_off_fen)) for number, line in enumerate(facts.lines, 1))
     last = (yuan(facts.amount_fen), yuan(facts.set_off_fen), yuan(facts.net_fen))

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from letter_samples import page_total, text_of
 from payment_desk import PaymentDesk
 from PySide6.QtPdf import QPdfDocument
 from sqlalchemy import select
@@ -151,6 +152,22 @@ def test_a_long_list_lies_across_and_says_which_page_of_how_many(
     assert "6217000010012345678" in document.getAllText(1).text()
     assert render(replace(letter, body=(many,)), fonts) == pdf
     document.close()
+
+
+@pytest.mark.parametrize("lines", [9, 10, 13, 14])
+def test_whoever_signs_a_pay_list_has_a_line_of_it_and_the_total_on_the_page(
+    desk: PaymentDesk, fonts: Fonts, lines: int
+) -> None:
+    desk.approved(1)
+    letter = written(desk, ROSTER, desk.make().number)
+    table, *signed = (block for block in letter.body if isinstance(block, Table))
+    rows = (*(table.rows[0],) * lines, table.rows[-1])
+    total = next(block for block in letter.body if isinstance(block, SumLine))
+    pdf = render(replace(letter, body=(replace(table, rows=rows), total, *signed)), fonts)
+    last = text_of(pdf).split("编号")[-1] if page_total(pdf) == 1 else text_of(pdf).rpartition("案件编号")[2]
+    assert "6217000010012345678" in last
+    assert "合计" in last
+    assert "（签字）" in last
 
 
 def test_the_notice_of_the_yearly_check_says_what_to_hand_in_by_when(desk: PaymentDesk, fonts: Fonts) -> None:
