@@ -30,6 +30,7 @@ class Column:
     question: Question
     header: str
     in_wan: bool = False
+    twins: tuple[int, ...] = ()  # other columns that answer it as well as this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ def columns_under(
     all_in_wan = _sheet_in_wan(sheet, header)
     for _, same in groupby(by_name, key=lambda f: f.match.question.name):
         chosen, *others = same
-        columns.append(_column(chosen, all_in_wan=all_in_wan))
+        twins = tuple(each.index for each in others if each.match.rank is chosen.match.rank is not Rank.BY_HAND)
+        columns.append(_column(chosen, twins, all_in_wan=all_in_wan))
         notes += [_two_columns(sheet, chosen, other) for other in others]
     columns.sort(key=lambda column: column.index)
     notes += [_scaled(sheet, column) for column in columns if column.in_wan]
@@ -165,10 +167,10 @@ def columns_under(
     return tuple(columns), (*notes, *_unknown(sheet, header, said | {f.index for f in matches}))
 
 
-def _column(found: _Found, *, all_in_wan: bool) -> Column:
+def _column(found: _Found, twins: tuple[int, ...], *, all_in_wan: bool) -> Column:
     question, header = found.match.question, found.header
     own_unit = "万元" in header or (all_in_wan and "元" not in header)
-    return Column(found.index, question, " ".join(header.split()), question.kind.name == MONEY and own_unit)
+    return Column(found.index, question, " ".join(header.split()), question.kind.name == MONEY and own_unit, twins)
 
 
 def _sheet_in_wan(sheet: Sheet, header: Header) -> bool:

@@ -48,6 +48,7 @@ _SIGNATURE = re.compile(
     r"|.*\((盖章|公章|签字|签章|签名)\).*|(盖章|公章|以下空白|以下无正文)|第\d+页(,?\/?共\d+页)?"
 )
 _REMARK = re.compile(r"(备注|注|说明|填表说明|填报说明|附件?|承诺)\d*[:.、].*")
+_TABLE_NAME = re.compile(r".{2,}(申报表|申请表|汇总表|登记表|花名册|明细表|一览表|名单)(\(.*\))?")
 _SECTION = re.compile(r"\(?[一二三四五六七八九十]+[)、.].*")
 _LONE_DAY = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")
 _SENTENCE = re.compile(r"[，。；;,]")
@@ -101,11 +102,22 @@ def _has_few_digits(cell: Raw) -> bool:
 
 def begins_other_table(row: Sequence[Raw], columns: Sequence[Column], labels: Labels) -> bool:
     """Whether a row of words, of which this table knows some but not enough to be its own, heads another table."""
+    words, known = _labels_in(row, labels)
+    return len(set(words)) >= REPEATED_LABELS and 2 <= known < len(words) and 2 * known < len(columns)
+
+
+def heads_other_columns(row: Sequence[Raw], labels: Labels) -> bool:
+    """Whether most words of a row are labels, though not of the columns they stand in: no case is made of such words."""
+    words, known = _labels_in(row, labels)
+    return known > REPEATED_LABELS and 2 * known >= len(words)
+
+
+def _labels_in(row: Sequence[Raw], labels: Labels) -> tuple[list[str], int]:
+    """The words of a row, and how many of them are labels; no words where a cell holds something else."""
     words = [compact(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
     if len(words) != sum(not is_blank(cell) for cell in row) or any(map(str.isdigit, "".join(words))):
-        return False
-    known = sum(labels.find(word) is not None for word in words)
-    return len(set(words)) >= REPEATED_LABELS and 2 <= known < len(words) and 2 * known < len(columns)
+        return [], 0
+    return words, sum(labels.find(word) is not None for word in words)
 
 
 def _is_numbering(row: Sequence[Raw]) -> bool:
@@ -149,8 +161,8 @@ def _is_remark(row: Sequence[Raw], filled: Sequence[Column], texts: set[str]) ->
     if len(texts) != 1 or any(not isinstance(cell, str) and cell is not None for cell in row):
         return False
     text = next(iter(texts))
-    spoken = _REMARK.fullmatch(text) or _SECTION.fullmatch(text) or _LONE_DAY.fullmatch(text)
-    return bool(spoken) or len(text) >= LONG_REMARK or _SENTENCE.search(text) is not None
+    spoken = any(pattern.fullmatch(text) for pattern in (_REMARK, _SECTION, _LONE_DAY, _TABLE_NAME))
+    return spoken or len(text) >= LONG_REMARK or _SENTENCE.search(text) is not None
 
 
 def _is_sum(raw: Raw) -> bool:

@@ -12,7 +12,9 @@ from app.services.policy.questions import Question
 from app.services.policy.raw import compact
 from app.services.policy.values import Raw
 
-_ORNAMENTS = re.compile(r"[*※★▲·:,、/\\|_\-\"“”]|必填")
+_ORNAMENTS = re.compile(r"[*※★▲·:,、/\\|_\-\"“”?]|必填")
+_IN_LATIN_TOO = re.compile(r"(?<=[一-鿿)])[^一-鿿]*[A-Za-z]{2}[^一-鿿]*$")
+_GROUP_TAIL = re.compile(r"(基本)?(信息|情况|资料)$")
 _NUMBERED = re.compile(r"^(\(?\d{1,2}[.、)]+|[①-⑳])")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _BRACKET_SIGNS = re.compile(r"[()\[\]【】]")
@@ -26,6 +28,7 @@ _SAME = (
     ("结束", "终止"),
     ("月份", "月"),
     ("费用", "费"),
+    ("帐", "账"),
 )
 
 
@@ -47,7 +50,7 @@ class Match(NamedTuple):
 @lru_cache(maxsize=8192)
 def forms(label: str) -> tuple[str, ...]:
     """The forms under which a label is compared: all of it, without bracketed parts, and each without 是否; last without whose it is."""
-    text = _NUMBERED.sub("", compact(label).upper())
+    text = _IN_LATIN_TOO.sub("", _NUMBERED.sub("", compact(label).upper()))
     whole = _BRACKET_SIGNS.sub("", _ORNAMENTS.sub("", text))
     common = [_in_common_words(whole), _in_common_words(_ORNAMENTS.sub("", _BRACKETED.sub("", text)))]
     found = [each for form in common for each in (form, *(whether.sub("", form) for whether in _WHETHER))]
@@ -110,7 +113,7 @@ def joined_headers(upper: Sequence[str], lower: Sequence[str]) -> tuple[tuple[st
         if not bottom or top == bottom:
             texts.append((top,) if top else ())
         elif top:
-            texts.append((top + bottom, bottom))
+            texts.append(tuple(dict.fromkeys((top + bottom, bottom, _GROUP_TAIL.sub("", top) + bottom))))
         else:
             texts.append((bottom, above + bottom))
     return tuple(texts)

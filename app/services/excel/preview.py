@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.services.bulk import collection_paused
 from app.services.errors import UserError
+from app.services.excel.cautious import cautiously
 from app.services.excel.cells import Book
 from app.services.excel.columns import Mapped, letters
 from app.services.excel.drafts import Draft
@@ -117,19 +118,23 @@ def _words(in_force: InForce) -> dict[str, tuple[str, ...]]:
 
 def _recognised(book: Book, code: str | None, wording: Wording) -> tuple[list[Recognised], list[str]]:
     chosen = chosen_type(code)
-    recognised, notes = [], []
+    recognised, notes, no_table = [], [], []
     for sheet in book.sheets:
         found = recognise(sheet, CATALOGUE, chosen, wording)
         if isinstance(found, Skipped):
-            if not sheet.hidden:
-                notes.append(found.text)
+            no_table += [found.text] if found.no_table else []
+            notes += [] if sheet.hidden else [found.text]
             continue
         recognised.append(found)
         notes += [*found.notes, *_hidden(found)]
+    if not recognised and no_table:
+        raise UserError(f"「{book.file_name}」的{no_table[0]}")
     if not recognised and chosen and wording.by_hand is not None:
         recognised = [one for sheet in book.sheets if (one := to_be_mapped(sheet, chosen, wording))]
     if not recognised:
-        raise TypeUnknown(f"“{book.file_name}”中没有可识别的申报表，请用模板填写，或指定补贴类型后重新导入。")
+        raise TypeUnknown(
+            f"“{book.file_name}”中没有可识别的申报表，请用模板填写（表头须在前 20 行），或指定补贴类型后重新导入。"
+        )
     return recognised, notes
 
 
@@ -154,9 +159,10 @@ def _drafts(
     in_all = sum(len(found.sheet.rows) for found in recognised)
     for found in recognised:
         subsidy, sheet = found.subsidy, found.sheet.name
-        reader = RowReader(found, parameters.at(today).lists(), today)
+        lists = parameters.at(today).lists()
+        reader = RowReader(found, lists, today)
         before = len(drafts)
-        for read in reader.read():
+        for read in cautiously(found, reader.read(), lists):
             if len(drafts) % STRIDE == 0:
                 progress(0, in_all)
             keys = NO_KEYS if read.errors else subsidy.keys(read.facts)

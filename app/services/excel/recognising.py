@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from app.services.excel.cells import Sheet
 from app.services.excel.columns import (
+    ROWS_SEARCHED,
     UNMAPPED,
     Column,
     Header,
@@ -19,6 +20,8 @@ from app.services.excel.columns import (
     likely_header,
 )
 from app.services.excel.drafts import Values, values_of
+from app.services.excel.headers import Labels
+from app.services.excel.layouts import why_no_table
 from app.services.excel.naming import named_in, named_in_full
 from app.services.excel.unit_block import block_above
 from app.services.excel.wording import Sender, Wording, sender_of
@@ -74,10 +77,11 @@ class Recognised:
 
 @dataclass(frozen=True)
 class Skipped:
-    """A sheet of no known type, and the sentence that says so."""
+    """A sheet of no known type, and the sentence that says so; `no_table` when no choice of a type would help."""
 
     sheet: Sheet
     text: str
+    no_table: bool = False
 
 
 def missing(required: Sequence[Question], columns: Sequence[Column]) -> tuple[Question, ...]:
@@ -99,8 +103,19 @@ def recognise(
         return Skipped(sheet, f"工作表“{sheet.name}”是空表，已跳过。")
     if any(word in sheet.name for word in EXPLANATIONS):
         return Skipped(sheet, f"工作表“{sheet.name}”是说明，已跳过。")
+    why = "" if sheet.name in (wording.by_hand or ()) else why_no_table(sheet, _labels(catalogue))
+    if why:
+        return Skipped(sheet, why, no_table=True)
     found = _of_type(sheet, catalogue, chosen, wording)
-    return found or Skipped(sheet, f"工作表“{sheet.name}”没有找到可识别的表头，已跳过；请用模板填写或指定补贴类型。")
+    return found or Skipped(
+        sheet, f"工作表“{sheet.name}”前 {ROWS_SEARCHED} 行没有找到可识别的表头，已跳过；请用模板填写或指定补贴类型。"
+    )
+
+
+@cache
+def _labels(catalogue: Sequence[AnySubsidy]) -> Labels:
+    """All labels and aliases of the definitions."""
+    return Labels(question for subsidy in catalogue for question in subsidy.questions)
 
 
 def _of_type(

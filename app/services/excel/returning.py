@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zlib
 from collections import defaultdict
 from pathlib import Path
 from zipfile import BadZipFile
@@ -22,6 +23,18 @@ from app.services.policy.values import CellFault, Raw
 FAULTY = PatternFill("solid", fgColor="FFFFC7CE")
 AUTHOR = "导入检查"
 _MARKABLE = frozenset({"xlsx", "xlsm"})
+_UNFORGIVEN = (  # what the reader forgave, the writer does not
+    BadZipFile,
+    EOFError,
+    zlib.error,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 def write_marked(content: bytes, shown: Marked, out: Path) -> None:
@@ -45,7 +58,7 @@ def _opened(content: bytes, read: Book) -> Workbook:
     if read.format in _MARKABLE:
         try:
             book = load_workbook(io.BytesIO(content))
-        except (BadZipFile, KeyError, ValueError, TypeError):  # what the reader forgave, the writer does not
+        except _UNFORGIVEN:
             return _copied(read)
         if {sheet.name for sheet in read.sheets} <= set(book.sheetnames):
             return book

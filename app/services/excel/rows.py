@@ -12,11 +12,18 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from app.services.excel.columns import Column, letters
-from app.services.excel.furniture import Sort, begins_other_table, is_guidance, says_how_to_fill, sort_of
+from app.services.excel.furniture import (
+    Sort,
+    begins_other_table,
+    heads_other_columns,
+    is_guidance,
+    says_how_to_fill,
+    sort_of,
+)
 from app.services.excel.headers import Labels
 from app.services.excel.readable import CellError, Readable
 from app.services.excel.readings import Readings
-from app.services.excel.unit_block import BlockValue, block_above
+from app.services.excel.unit_block import BlockValue, block_around
 from app.services.policy.questions import Group, Lists, Question, Reader
 from app.services.policy.raw import compact
 from app.services.policy.values import CellFault, Raw, Unreadable, is_blank, read_day_1904, read_fen
@@ -78,7 +85,8 @@ class RowReader:
         self._read_block(lists)
 
     def _read_block(self, lists: Lists) -> None:
-        for name, value in block_above(self._sheet, self._found.header, self._found.questions).items():
+        found = self._found
+        for name, value in block_around(self._sheet, found.header, found.columns, found.questions).items():
             into = self._account if value.question.group is Group.ACCOUNT else self._base
             try:
                 into[name] = value.question.reader(lists)(value.raw)
@@ -114,6 +122,8 @@ class RowReader:
         """What a row is that cannot be read as a case; lines from the header upwards come again at page breaks."""
         columns = self._found.columns
         sort = Sort.FURNITURE if self._stood_above(cells) else sort_of(cells, before, columns, self._labels)
+        if sort is Sort.CASE and heads_other_columns(cells, self._labels):
+            return Sort.OTHER_TABLE
         if sort is Sort.CASE and begins_other_table(cells, columns, self._labels) and self._no_case_below(index):
             return Sort.OTHER_TABLE
         if sort is Sort.CASE and not before and says_how_to_fill(cells, columns, faults):

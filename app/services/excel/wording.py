@@ -11,7 +11,7 @@ from app.services.excel.unit_block import block_above
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Question
 from app.services.policy.raw import compact
-from app.services.policy.values import Raw, is_blank
+from app.services.policy.values import CellFault, Raw, is_blank
 
 Remembered = Mapping[tuple[str, str], Mapped]
 """By unit (credit code, else name) and type code."""
@@ -58,7 +58,8 @@ def sender_of(
     """The unit a sheet comes from, by the block above its header or a column that says one thing only; None if several."""
     above = header or Header(min(BLOCK_ROWS, len(sheet.rows)), 0, ())
     block = block_above(sheet, above, questions)
-    said: dict[str, str] = {name: str(block[name].raw) for name in ("credit_code", "unit_name") if name in block}
+    named = {name: block[name].raw for name in ("credit_code", "unit_name") if name in block}
+    said: dict[str, str] = {name: str(raw) for name, raw in named.items() if not isinstance(raw, CellFault)}
     for column in columns:
         if header is not None and column.question.name in ("credit_code", "unit_name"):
             found = {raw for raw in _said_below(sheet, header, column.index) if not is_blank(raw)}

@@ -43,7 +43,7 @@ class CertificateFacts(PersonFacts):
     certificate: Code = asks(
         "证书编号",
         example="S000034150001234001",
-        aliases=("证书号", "职业资格证书编号", "资格证书编号", "技能等级证书编号", "职业技能等级证书编号"),
+        aliases=("证书号", "职业资格证书编号", "资格证书编号", "技能等级证书编号", "职业技能等级证书编号", "证书编码"),
     )
     certified_on: Day = asks(
         "发证日期",
@@ -65,7 +65,17 @@ class CertificateFacts(PersonFacts):
     occupation: Text = asks(
         "职业工种",
         example="木工",
-        aliases=("职业（工种）", "职业", "工种", "职业名称", "工种名称", "证书工种", "职业（工种）名称"),
+        aliases=(
+            "职业（工种）",
+            "职业",
+            "工种",
+            "职业名称",
+            "工种名称",
+            "证书工种",
+            "职业（工种）名称",
+            "申报工种",
+            "鉴定工种",
+        ),
     )
 
 

@@ -38,7 +38,7 @@ class CaseFacts(Facts):
         group=Group.APPLICANT,
         need=Need.WANTED,
         example="13805640000",
-        aliases=("手机号", "手机", "联系方式", "联系手机", "电话", "本人电话"),
+        aliases=("手机号", "手机", "联系方式", "联系手机", "电话", "本人电话", "电话号码", "移动电话", "联系手机号"),
         last=True,
     )
     already_funded: YesNo | None = asks(
@@ -54,7 +54,21 @@ class AccountFacts(CaseFacts):
         "开户名",
         group=Group.ACCOUNT,
         need=Need.WANTED,
-        aliases=("户名", "账户名称", "账户名", "开户人", "收款人", "收款户名", "开户姓名"),
+        aliases=(
+            "户名",
+            "账户名称",
+            "账户名",
+            "开户人",
+            "收款人",
+            "收款户名",
+            "开户姓名",
+            "开户名称",
+            "开户人姓名",
+            "银行户名",
+            "持卡人",
+            "持卡人姓名",
+            "收款人姓名",
+        ),
     )
     bank: Text | None = asks(
         "开户银行",
@@ -62,7 +76,16 @@ class AccountFacts(CaseFacts):
         need=Need.WANTED,
         hint="写到网点",
         example="徽商银行叶集支行",
-        aliases=("开户行", "开户行名称", "银行名称", "收款银行", "收款开户行"),
+        aliases=(
+            "开户行",
+            "开户行名称",
+            "银行名称",
+            "收款银行",
+            "收款开户行",
+            "开户银行名称",
+            "开户银行全称",
+            "开户行全称",
+        ),
     )
     account_number: AccountNumber | None = asks(
         "银行账号",
@@ -99,7 +122,17 @@ class PersonFacts(CaseFacts):
         group=Group.APPLICANT,
         hint="18 位",
         example="341504199001011231",
-        aliases=("身份证号码", "证件号码", "公民身份号码", "身份证", "身份证件号", "证件号", "居民身份证号", "身份号"),
+        aliases=(
+            "身份证号码",
+            "证件号码",
+            "公民身份号码",
+            "身份证",
+            "身份证件号",
+            "证件号",
+            "居民身份证号",
+            "身份号",
+            "公民身份证号",
+        ),
     )
 
 
@@ -120,6 +153,9 @@ _unit_name = partial(
         "填报单位",
         "工作单位名称",
         "代表单位",
+        "用人单位名称",
+        "就业单位",
+        "培训机构名称",
     ),
 )
 _credit_code = partial(

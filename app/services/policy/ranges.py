@@ -16,10 +16,16 @@ class MonthsFacts(CaseFacts):
     """The months claimed, both ends counted."""
 
     first_month: MonthOf = asks(
-        "申领起始月", hint="含本月", example="2024-01", aliases=("起始月", "开始月", "申领开始月", "申请起始月")
+        "申领起始月",
+        hint="含本月",
+        example="2024-01",
+        aliases=("起始月", "开始月", "申领开始月", "申请起始月", "补贴起始月", "补助起始月"),
     )
     last_month: MonthOf = asks(
-        "申领截止月", hint="含本月", example="2024-06", aliases=("截止月", "终止月", "申领终止月", "申请截止月")
+        "申领截止月",
+        hint="含本月",
+        example="2024-06",
+        aliases=("截止月", "终止月", "申领终止月", "申请截止月", "补贴截止月", "补助截止月"),
     )
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.services.excel.columns import find_header, letters
+from app.services.excel.cells import Sheet
+from app.services.excel.columns import columns_under, find_header, letters
 from app.services.excel.headers import Labels, Rank
 from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.policy.kernel import AnySubsidy
@@ -44,6 +45,20 @@ KNOWN = [
     ("certificate-reward", "本人银行卡号", "银行账号"),
     ("certificate-reward", "证书颁发时间", "发证日期"),
     ("skill-upgrade", "申请主体", "申领主体"),
+    ("certificate-reward", "连续工作无中断？", "连续工作无中断"),
+    ("certificate-reward", "姓名 Name", "姓名"),
+    ("certificate-reward", "身份证号\nID No.", "身份证号"),
+    ("certificate-reward", "公民身份证号码", "身份证号"),
+    ("certificate-reward", "移动电话", "联系电话"),
+    ("certificate-reward", "银行帐号", "银行账号"),
+    ("certificate-reward", "开户名称", "开户名"),
+    ("certificate-reward", "持卡人", "开户名"),
+    ("certificate-reward", "开户银行全称", "开户银行"),
+    ("certificate-reward", "用人单位名称", "单位名称"),
+    ("certificate-reward", "鉴定工种", "职业工种"),
+    ("certificate-reward", "证书编码", "证书编号"),
+    ("scarce-talent-wage", "补贴起始月份", "申领起始月"),
+    ("training-institution-award", "培训机构名称", "单位名称"),
 ]
 
 
@@ -93,6 +108,20 @@ def test_two_lines_are_joined_where_the_upper_one_heads_several_columns() -> Non
     assert header is not None
     assert (header.first, header.last) == (0, 1)
     assert header.texts[2][0] == "证书编号"
+
+
+def test_a_group_of_particulars_lends_its_name_to_the_columns_under_it() -> None:
+    rows: list[list[Raw]] = [
+        ["姓名", "证书信息", "证书信息", "银行卡信息"],
+        ["姓名", "编号", "类别", "卡号"],
+        ["张伟", "S1", "职业资格证书", "6217"],
+    ]
+    questions = BY_CODE["certificate-reward"].questions
+    header = find_header(rows, questions)
+    assert header is not None
+    columns, notes = columns_under(Sheet("表", rows), header, questions)
+    assert [column.question.label for column in columns] == ["姓名", "证书编号", "证书类别", "银行账号"]
+    assert notes == ()
 
 
 def test_a_row_below_the_twentieth_is_no_header() -> None:

@@ -42,7 +42,7 @@ def test_each_format_brings_the_same_rows_errors_and_remarks(name: str) -> None:
     assert list(shown.notes) == [
         "工作表“Sheet1”有 1 个隐藏行，已一并读取。",
         "工作表“Sheet1”有隐藏的I 列“联系人”，已一并读取。",
-        "工作表“工资表”没有找到可识别的表头，已跳过；请用模板填写或指定补贴类型。",
+        "工作表“工资表”前 20 行没有找到可识别的表头，已跳过；请用模板填写或指定补贴类型。",
         "工作表“Sheet1”第 5 行不是申报数据，已跳过：说明",
     ]
 
