@@ -1,8 +1,8 @@
 """The child process that lets a parser loose on a file, under limits: the file on stdin, pickled cells on stdout.
 
 A pickle says what follows, "sheets" or what stopped the reading; then, for each sheet, one of its name, whether it is
-hidden, its merged ranges and how many lots of rows it has, and one of each lot. Taking in all rows at once would hold up
-every thread of the parent.
+hidden, its merged ranges, how many rows it has and how long the longest is, how many rows go into a lot and how many lots
+there are, and the lots, each a pickle of its own within one: the parent unpacks them as it needs them.
 
 It imports nothing of the program, so that it starts quickly; what it sends is plain builtins and datetimes.
 """
@@ -22,7 +22,7 @@ from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVi
 
 _AS_TEXT = re.compile(r'^\s*="([^"]*)"\s*$')
 _START = 1 << 16
-_LOT = 2000
+LOT = 500
 SheetCells = tuple[str, bool, list[list[Any]], list[tuple[tuple[int, int], tuple[int, int]]]]
 
 
@@ -85,16 +85,16 @@ def answer(data: bytes, encoding: str) -> bytes:
 
 
 def _pickled(sheets: list[SheetCells]) -> bytes:
-    """One pickler for all, so that a text in many cells is still sent once."""
+    """Within a lot a text in many cells is sent once."""
     out = io.BytesIO()
     write = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL).dump
     write("sheets")
     write(len(sheets))
     for name, hidden, rows, merges in sheets:
-        starts = range(0, len(rows), _LOT)
-        write((name, hidden, merges, len(starts)))
+        starts = range(0, len(rows), LOT)
+        write((name, hidden, merges, len(rows), max(map(len, rows), default=0), LOT, len(starts)))
         for start in starts:
-            write(rows[start : start + _LOT])
+            write(pickle.dumps(rows[start : start + LOT], pickle.HIGHEST_PROTOCOL))
     return out.getvalue()
 
 

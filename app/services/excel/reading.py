@@ -7,7 +7,7 @@ import logging
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +15,7 @@ from typing import Any, Self
 from app.services.errors import UserError
 from app.services.excel.cells import Book, Sheet
 from app.services.excel.look_beside import NOTHING, Beside, look_beside
+from app.services.excel.lots import Lots
 from app.services.excel.marks import Marks
 from app.services.excel.patience import InTime, Patience
 from app.services.excel.preflight import MOST_BYTES, MOST_CELLS, Checked, check
@@ -23,6 +24,8 @@ from app.services.policy.values import CellFault, Raw
 _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[3]
 _POLL_SECONDS = 0.05
+FEW = 1000
+"""Rows that are kept unpacked: there is little to gain."""
 _ERROR_TEXTS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 _Merge = tuple[tuple[int, int], tuple[int, int]]
 
@@ -145,15 +148,18 @@ class _Plain(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _whole(taken: Callable[[], Any]) -> tuple[str, bool, list[list[Raw]], list[_Merge]]:
+def _unpacked(lot: bytes) -> list[list[Raw]]:
+    rows: list[list[Raw]] = _Plain(io.BytesIO(lot)).load()
+    return rows
+
+
+def _whole(taken: Callable[[], Any]) -> tuple[str, bool, Lots, list[_Merge]]:
     """Name, hidden, rows, merged ranges of the next sheet in a reply."""
-    name, hidden, merges, lots = taken()
-    return name, hidden, [row for _ in range(lots) for row in taken()], merges
+    name, hidden, merges, height, width, each, lots = taken()
+    return name, hidden, Lots([taken() for _ in range(lots)], each, height, width, _unpacked), merges
 
 
-def _sheet(
-    cells: tuple[str, bool, list[list[Raw]], list[_Merge]], beside: Beside, checked: Checked, file_name: str
-) -> Sheet:
+def _sheet(cells: tuple[str, bool, Lots, list[_Merge]], beside: Beside, checked: Checked, file_name: str) -> Sheet:
     name, hidden, rows, merges = cells
     marks = beside.by_sheet.get(name, NOTHING)
     if checked.format == "csv":
@@ -162,40 +168,40 @@ def _sheet(
     _place_faults(rows, marks, file_name)
     _spread(rows, [*merges, *marks.merges], file_name)
     hidden_rows = frozenset(row for row in marks.hidden_rows if row <= len(rows))
-    return Sheet(name, rows, hidden, hidden_rows, frozenset(marks.hidden_columns), beside.from_1904)
+    all_rows: Sequence[list[Raw]] = rows if len(rows) > FEW else list(rows)
+    return Sheet(name, all_rows, hidden, hidden_rows, frozenset(marks.hidden_columns), beside.from_1904)
 
 
-def _place_faults(rows: list[list[Raw]], marks: Marks, file_name: str) -> None:
+def _place_faults(rows: Lots, marks: Marks, file_name: str) -> None:
     """Put faults into their cells, also those beyond what the parser took for the sheet's end."""
     if not marks.faults:
         return
     height = max(row for row, _ in marks.faults) + 1
-    width = max(column for _, column in marks.faults) + 1
-    width = max(width, *map(len, rows)) if rows else width
-    if height * width > MOST_CELLS:
+    rows.width = max(rows.width, *(column + 1 for _, column in marks.faults))
+    if height * rows.width > MOST_CELLS:
         raise UserError(f"「{file_name}」有公式或错误值写在很远的单元格，请删去多余内容后导入。")
-    rows.extend([] for _ in range(height - len(rows)))
-    for row in rows:
-        row.extend([""] * (width - len(row)))
+    rows.grow(height)
     for (row_index, column), text in marks.faults.items():
-        rows[row_index][column] = CellFault(text)
+        row = rows.kept(row_index)
+        row.extend([""] * (column + 1 - len(row)))
+        row[column] = CellFault(text)
 
 
-def _mark_error_texts(rows: list[list[Raw]]) -> None:
-    for row in rows:
-        for column, cell in enumerate(row):
-            if cell in _ERROR_TEXTS:
-                row[column] = CellFault(f"此格是 Excel 错误值 {cell}")
+def _mark_error_texts(rows: Lots) -> None:
+    for index in [place for place, row in enumerate(rows) if not _ERROR_TEXTS.isdisjoint(row)]:
+        row = rows.kept(index)
+        row[:] = [CellFault(f"此格是 Excel 错误值 {cell}") if cell in _ERROR_TEXTS else cell for cell in row]
 
 
-def _spread(rows: list[list[Raw]], merges: list[_Merge], file_name: str) -> None:
+def _spread(rows: Lots, merges: list[_Merge], file_name: str) -> None:
     """Give every cell of a merged range its first cell's value."""
     budget = MOST_CELLS
     for (top, left), (bottom, right) in merges:
         if top >= len(rows) or left >= len(rows[top]):
             continue
         value = rows[top][left]
-        for row in rows[top : bottom + 1]:
+        for index in range(top, min(bottom + 1, len(rows))):
+            row = rows.kept(index)
             width = min(right + 1, len(row)) - left
             row[left : left + width] = [value] * width
             budget -= width

@@ -28,7 +28,7 @@ class SheetModel(QAbstractTableModel):
         """Reads the sheet's own rows: nothing is copied."""
         super().__init__(parent)
         self._rows, self._faults = sheet.rows, faults
-        self._width = min(max(map(len, sheet.rows), default=0), _MOST_COLUMNS)
+        self._width = min(sheet.width, _MOST_COLUMNS)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """All rows, hidden ones too."""

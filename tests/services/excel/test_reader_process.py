@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from app.services.excel.reader_process import answer
+from app.services.excel.reader_process import LOT, answer
 
 
 def _answer(data: bytes, encoding: str = "") -> list[Any]:
@@ -27,6 +27,11 @@ def _pickles(reply: bytes) -> list[Any]:
         while True:
             found.append(taken.load())
     return found
+
+
+def _rows(lot: bytes) -> list[Any]:
+    (rows,) = _pickles(lot)
+    return list(rows)
 
 
 def _workbook() -> bytes:
@@ -46,19 +51,19 @@ def _workbook() -> bytes:
 def test_worksheets_come_with_name_rows_and_merges_and_charts_do_not() -> None:
     outcome, count, first, rows, second = _answer(_workbook())
     assert (outcome, count) == ("sheets", 2)
-    assert first == ("表", False, [((0, 0), (0, 1))], 1)
-    assert rows == [["工种", ""], ["木工", 2.0], ["木工", 0.0]]
-    assert second == ("藏", True, [], 0)
+    assert first == ("表", False, [((0, 0), (0, 1))], 3, 2, LOT, 1)
+    assert _rows(rows) == [["工种", ""], ["木工", 2.0], ["木工", 0.0]]
+    assert second == ("藏", True, [], 0, 0, LOT, 0)
 
 
 def test_equal_texts_are_one_object() -> None:
-    rows = _answer(_workbook())[3]
+    rows = _rows(_answer(_workbook())[3])
     assert rows[1][0] is rows[2][0]
 
 
 def test_many_rows_come_in_lots() -> None:
-    lots = _answer("木工\n".encode() * 4100, "utf-8")[3:]
-    assert [len(lot) for lot in lots] == [2000, 2000, 100]
+    lots = _answer("木工\n".encode() * (2 * LOT + 100), "utf-8")[3:]
+    assert [len(_rows(lot)) for lot in lots] == [LOT, LOT, 100]
 
 
 @pytest.mark.parametrize(
@@ -81,4 +86,4 @@ def test_the_process_speaks_over_its_pipes() -> None:
     command = [sys.executable, "-m", "app.services.excel.reader_process", "5", str(1 << 30)]
     given = "utf-8\n姓名\n张三\n".encode()
     run = subprocess.run(command, input=given, capture_output=True, check=True)
-    assert _pickles(run.stdout) == ["sheets", 1, ("", False, [], 1), [["姓名"], ["张三"]]]
+    assert _pickles(run.stdout) == ["sheets", 1, ("", False, [], 2, 1, LOT, 1), pickle.dumps([["姓名"], ["张三"]], 5)]
