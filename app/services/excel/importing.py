@@ -55,6 +55,11 @@ class ImportResult:
     payable_fen: int
 
     @property
+    def else_do(self) -> str:
+        """What else than correcting the file can be done when nothing was stored."""
+        return "，或只导入无错误的行"
+
+    @property
     def sentence(self) -> str:
         """The result in one sentence."""
         if self.stored:
@@ -62,10 +67,19 @@ class ImportResult:
         elif self.batch:
             text = f"此文件已作为批次 {self.batch} 导入过，未重复入库"
         elif self.errors:
-            text = "未入库任何案件，请改正后重新导入，或只导入无错误的行"
+            text = f"未入库任何案件，请改正后重新导入{self.else_do}"
         else:
             text = "没有可入库的新案件"
         return f"{text}；有错 {self.errors} 行，重复 {self.repeated} 行。"
+
+
+class NothingGood(ImportResult):
+    """What came of an import of a file without one row that could be stored."""
+
+    @property
+    def else_do(self) -> str:
+        """Nothing: there are no good rows to take alone."""
+        return "，其余的行此前已入库" if self.repeated else "，文件中没有可单独入库的行"
 
 
 def prepare(
@@ -133,7 +147,7 @@ def store(
         fresh = _still_fresh(work, shown.fresh)
         repeated = len(shown.rows) - errors - len(fresh)
         if not fresh or (errors and not only_good):
-            return ImportResult("", 0, errors, repeated, 0)
+            return (ImportResult if fresh or not errors else NothingGood)("", 0, errors, repeated, 0)
         payable = sum(row.payable_fen for row in fresh)
         batch = _add_batch(work, prepared, ImportResult("", len(fresh), errors, repeated, payable))
         file_cases(work, _Filings(fresh), batch.id, progress)

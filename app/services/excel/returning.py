@@ -6,6 +6,7 @@ import datetime
 import io
 import zlib
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -13,9 +14,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.services.excel.cells import Book
+from app.services.excel.cells import Book, Sheet
 from app.services.excel.readable import CellError, Marked
 from app.services.excel.saving import plain, save_workbook
 from app.services.policy.values import CellFault, Raw
@@ -42,39 +45,54 @@ def write_marked(content: bytes, shown: Marked, out: Path) -> None:
 
     UserError when `out` cannot be written.
     """
-    book = _opened(content, shown.book)
+    recognised = [found.sheet for found in shown.recognised]
+    book, titles = _opened(content, shown.book, recognised)
     heads = {found.sheet.name: found.header.last + 1 for found in shown.recognised}
     by_cell: dict[tuple[str, str], list[CellError]] = defaultdict(list)
     for row in shown.bad:
         for error in row.errors:
             by_cell[error.sheet, error.cell or f"A{heads[error.sheet]}"].append(error)
     for (name, place), errors in by_cell.items():
-        _mark(book[name], place, errors)
+        _mark(book[titles.get(name, name)], place, errors)
     save_workbook(book, out)
 
 
-def _opened(content: bytes, read: Book) -> Workbook:
-    """The workbook itself where it can be kept, else its cells in a new one."""
+def _opened(content: bytes, read: Book, recognised: Sequence[Sheet]) -> tuple[Workbook, Mapping[str, str]]:
+    """The workbook itself where it can be kept, else its cells in a new one; and the sheets that are called otherwise in it."""
     if read.format in _MARKABLE:
         try:
             book = load_workbook(io.BytesIO(content))
         except _UNFORGIVEN:
             return _copied(read)
         if {sheet.name for sheet in read.sheets} <= set(book.sheetnames):
-            return book
+            for sheet in recognised:
+                _as_computed(book[sheet.name], sheet)
+            return book, {}
     return _copied(read)
 
 
-def _copied(read: Book) -> Workbook:
+def _as_computed(made: Worksheet, read: Sheet) -> None:
+    """Put what formulas came to in their place: kept as formulas they are saved without it, and could not be read again."""
+    for cells, row in zip(made.iter_rows(max_row=len(read.rows)), read.rows, strict=False):
+        for cell, raw in zip(cells, row, strict=False):
+            if cell.data_type == "f" and not isinstance(raw, CellFault):
+                _put(cell, raw)
+
+
+def _copied(read: Book) -> tuple[Workbook, Mapping[str, str]]:
     book = Workbook()
     book.remove(book.worksheets[0])
+    if any(sheet.from_1904 for sheet in read.sheets):
+        book.epoch = CALENDAR_MAC_1904
+    titles: dict[str, str] = {}
     for sheet in read.sheets:
-        made = book.create_sheet(sheet.name[:31])
+        made = book.create_sheet(INVALID_TITLE_REGEX.sub(" ", sheet.name).strip("'")[:31] or None)
+        titles[sheet.name] = made.title
         for row, cells in enumerate(sheet.rows, 1):
             for column, raw in enumerate(cells, 1):
                 if raw is not None and raw != "" and not isinstance(raw, CellFault):
                     _put(made.cell(row, column), raw)
-    return book
+    return book, titles
 
 
 def _put(cell: Cell | MergedCell, raw: Raw) -> None:

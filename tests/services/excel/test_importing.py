@@ -1,5 +1,6 @@
 """From a file to drafts: all or none, nothing twice."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,16 @@ def test_with_row_errors_nothing_is_stored_unless_the_good_rows_are_asked_for(uo
     assert import_workbook(uow, sent) == ImportResult("", 0, 1, 0, 0)
     assert count(uow) == 0
     assert import_workbook(uow, sent, only_good=True) == ImportResult("PC-2024-0001", 1, 1, 0, 200000)
+
+
+def test_good_rows_alone_are_offered_only_where_there_are_any(uow: UnitOfWork) -> None:
+    assert "或只导入无错误的行" in import_workbook(uow, content(REWARD, BAD)).sentence
+    nothing = import_workbook(uow, content(BAD), only_good=True)
+    assert nothing.sentence == "未入库任何案件，请改正后重新导入，文件中没有可单独入库的行；有错 1 行，重复 0 行。"
+    import_workbook(uow, content(REWARD))
+    told = import_workbook(uow, content(REWARD, BAD), only_good=True)
+    assert told.sentence == "未入库任何案件，请改正后重新导入，其余的行此前已入库；有错 1 行，重复 1 行。"
+    assert asdict(told) == {"batch": "", "stored": 0, "errors": 1, "repeated": 1, "payable_fen": 0}
 
 
 def test_the_same_file_again_is_known_by_its_digest(uow: UnitOfWork) -> None:

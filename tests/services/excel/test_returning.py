@@ -1,12 +1,18 @@
 """The workbook goes back with its errors marked, and comes in again."""
 
+import io
+import re
+from dataclasses import replace
 from pathlib import Path
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
 import pytest
 from applications_by_hand import REWARD, ROOT, TITLES, TODAY, file_of, sheet
 from openpyxl import Workbook, load_workbook
 
 from app.services.errors import UserError
+from app.services.excel.cells import Book
 from app.services.excel.preview import Preview, preview
 from app.services.excel.reading import read_workbook
 from app.services.excel.returning import FAULTY, write_marked
@@ -66,6 +72,64 @@ def test_an_error_inside_a_merged_range_is_marked_at_its_first_cell(tmp_path: Pa
     book.save(path)
     write_marked(path.read_bytes(), looked(path.read_bytes()), out)
     assert load_workbook(out)[NAME][f"{column}2"].comment is not None
+
+
+@pytest.mark.parametrize(
+    ("formula", "computed"),
+    [('"技"&"师"', "技师"), ("DATE(2021,6,10)", 44357), ("1/0", None)],
+    ids=["text", "number", "never computed"],
+)
+def test_what_formulas_came_to_goes_back_in_their_place(tmp_path: Path, formula: str, computed: Raw) -> None:
+    """The workbook is read again as it is: nobody need have opened it in Excel meanwhile."""
+    label = "技能等级" if isinstance(computed, str) else "发证日期"
+    content = with_formula(file_of(sheet(NAME, {**BAD, label: "在此"})), formula, computed)
+    out = tmp_path / "退回.xlsx"
+    write_marked(content, looked(content), out)
+    told = {error.header for row in looked(out.read_bytes()).bad for error in row.errors}
+    assert told == {"姓名", "身份证号"} | ({label} if computed is None else set())
+
+
+def with_formula(content: bytes, formula: str, computed: Raw) -> bytes:
+    """A workbook with a formula where 在此 stands, and what it came to as Excel keeps it."""
+    value = "" if computed is None else f"<v>{computed}</v>"
+    kind = ' t="str"' if isinstance(computed, str) else ""
+    cell = rf'<c r="\1"{kind}><f>{escape(formula)}</f>{value}</c>'
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as sent, ZipFile(out, "w") as made:
+        for name in sent.namelist():
+            part = sent.read(name).decode()
+            made.writestr(name, re.sub(r'<c r="(\w+)"[^>]*><is><t>在此</t></is></c>', cell, part))
+    return out.getvalue()
+
+
+def test_a_text_file_of_a_name_that_no_sheet_may_have_comes_back_all_the_same(tmp_path: Path) -> None:
+    """A browser calls the second download 表[1].csv, and a stem may be longer than a sheet's name."""
+    content = "\n".join([",".join(REWARD), ",".join(map(str, {**REWARD, "姓名": ""}.values()))]).encode()
+    for name in ("职业资格证书奖励[1].csv", f"职业资格证书奖励{'第二批' * 12}.csv"):
+        write_marked(content, looked(content, name), tmp_path / "退回.xlsx")
+        assert [error.cell for error in looked((tmp_path / "退回.xlsx").read_bytes()).bad[0].errors] == ["A2"]
+
+
+def test_serials_from_1904_mean_the_same_day_in_the_copy(tmp_path: Path) -> None:
+    """An .ods or .xls comes back as a new workbook that counts days as it did."""
+    made = replace(sheet(NAME, {**REWARD, "姓名": "", "发证日期": 44357 - 1462}), from_1904=True)
+    book = Book("样表.xls", "xls", (made,))
+    shown = preview(book, parameters=shipped_parameters(ROOT / "resources"), today=TODAY)
+    write_marked(b"", shown, tmp_path / "退回.xlsx")
+    again = read_workbook(tmp_path / "退回.xlsx").sheets[0]
+    assert (again.from_1904, again.rows[1][list(REWARD).index("发证日期")]) == (True, 44357 - 1462)
+
+
+def test_what_the_writing_library_cannot_open_comes_back_as_a_copy(tmp_path: Path) -> None:
+    """The reader forgives a sheet whose XML breaks off behind its rows."""
+    content = file_of(sheet(NAME, BAD))
+    broken = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as sent, ZipFile(broken, "w") as made:
+        for name in sent.namelist():
+            part = sent.read(name)
+            made.writestr(name, part.replace(b"</worksheet>", b"<x></worksheet>") if "sheet1" in name else part)
+    write_marked(broken.getvalue(), looked(broken.getvalue()), tmp_path / "退回.xlsx")
+    assert looked((tmp_path / "退回.xlsx").read_bytes()).bad
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
