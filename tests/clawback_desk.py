@@ -11,7 +11,7 @@ from app.models import Clawback, ParameterEntry
 from app.services.cases.dossiers import definition, facts_of
 from app.services.clawbacks.booking import Booked, book_repayment
 from app.services.clawbacks.deciding import Decision, decide
-from app.services.clawbacks.investigating import Findings, record
+from app.services.clawbacks.investigating import Findings, Responsible, record
 from app.services.clawbacks.notice import notify
 from app.services.clawbacks.opening import open_clawback
 from app.services.clawbacks.proposing import propose
@@ -32,6 +32,9 @@ def identity_number(place: int) -> str:
     digits = f"34150419900101{place:03d}"
     rest = sum(int(digit) * 2 ** (17 - at) for at, digit in enumerate(digits)) % 11
     return digits + "10X98765432"[rest]
+
+
+GO_BETWEEN = Responsible("person", identity_number(999), "钱某")
 
 
 def scarce(uow: UnitOfWork, *occupations: str) -> None:
@@ -69,7 +72,9 @@ class Desk:
         return typed(definition(stored), facts_of(stored)) | changes
 
     def found(self, number: str, ground: Ground, **more: Any) -> None:
-        """What the clerk found."""
+        """What the clerk found; for a fraud a go-between is held responsible unless told otherwise."""
+        if ground is Ground.FRAUD:
+            more = {"responsible": (GO_BETWEEN,)} | more
         record(self.acting(CLERK), number, Findings(FACTS, EVIDENCE, ground, **more), on=self.office.today)
 
     def proposed(self, number: str, sum_fen: int | None = None, reason: str = "") -> TakeBack:

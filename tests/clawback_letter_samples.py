@@ -67,7 +67,7 @@ F = TypeVar("F", bound=ClawbackFacts)
 def facts(kind: type[F], number: str, **changes: Any) -> F:
     """Facts of a kind with what it needs beside the common ones."""
     own: dict[type, dict[str, Any]] = {
-        NoticeFacts: BASE | {"reply_days": 5},
+        NoticeFacts: BASE | {"cancelled_fen": 0, "reply_days": 5},
         DecisionFacts: BASE
         | ACCOUNT
         | {
@@ -90,6 +90,7 @@ def facts(kind: type[F], number: str, **changes: Any) -> F:
             "returned_fen": 50000,
             "left_fen": 150000,
             "demand": DEMANDED,
+            "review": None,
             "statements": (STATED,),
             "suit_until": date(2027, 1, 3),
             "demand_until": date(2026, 12, 25),

@@ -78,6 +78,12 @@ def last_round(session: Session, clawback: Clawback) -> int:
     return session.execute(query.where(RepaymentPart.clawback_id == clawback.id)).scalar_one()
 
 
+def due_on(session: Session, clawback: Clawback) -> date | None:
+    """By when the next of what is left is to come back: the first open part of the agreement, else the day of return."""
+    still_open = (part.due_on for part in agreed_parts(session, clawback) if part.open_fen)
+    return min(still_open, default=clawback.return_by)
+
+
 def agreed_parts(session: Session, clawback: Clawback) -> tuple[PartShown, ...]:
     """The agreement in force: what is still open of it is the balance, laid on its last parts first."""
     rows = session.scalars(

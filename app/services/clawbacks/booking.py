@@ -45,11 +45,15 @@ def book_repayment(
     """Finance books a receipt of the day `on` with its voucher; at a balance of 0 the clawback is settled.
 
     More than the balance is refused with the exact sum, unless `beyond` says that the bank did receive so much: the
-    balance is then below 0 until a correction pays the rest back.
+    balance is then below 0 until a correction pays the rest back. So is what arrives after the settlement.
     """
-    with holding(uow, number, ClawbackStepKind.REPAY, FINANCE, DECIDED, seen=seen, on=on) as hold:
+    states = (*DECIDED, ClawbackState.SETTLED)
+    with holding(uow, number, ClawbackStepKind.REPAY, FINANCE, states, seen=seen, on=on) as hold:
         require_open(hold.work, hold.work.today)
-        left = balance_of(hold.work.session, hold.clawback).left_fen
+        balance = balance_of(hold.work.session, hold.clawback)
+        left = balance.left_fen
+        if not balance.owed_fen:
+            raise hold.refuse("没有责令退回的金额，不能登记退款，请财务核对款项属于哪一件。")
         if not voucher.strip():
             raise hold.refuse("登记退款须填凭证号，请财务补填。")
         if amount_fen <= 0:

@@ -56,8 +56,8 @@ def desk_of(uow: UnitOfWork, number: str) -> Desk:
 
 
 def _is_due(work: Work, kind: Kind, clawback_id: int, view: ClawbackView) -> bool:
-    """Whether a kind is due and not issued; a demand only past the day of return, an application only in its time."""
-    if kind.name == DEMAND and (view.line.return_by is None or work.today <= view.line.return_by):
+    """Whether a kind is due and not issued; a demand only when it is overdue, an application only in its time."""
+    if kind.name == DEMAND and not view.line.overdue:
         return False
     if kind.name == COURT and not view.court.may_go(work.today):
         return False

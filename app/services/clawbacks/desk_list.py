@@ -9,10 +9,10 @@ from datetime import date
 from sqlalchemy import select
 
 from app.models import Case, Clawback, Statement
-from app.services.clawbacks.agreements import agreed_parts
 from app.services.clawbacks.balances import Balance, balances
 from app.services.clawbacks.listing import ClawbackLine, line_of
 from app.services.clawbacks.next_steps import NextStep, Standing, next_step
+from app.services.clawbacks.notice import heard_of
 from app.services.clawbacks.papers import Paper, dates_of, last_steps, papers_of, present
 from app.services.clawbacks.terms import ClawbackState, ClawbackStepKind, Ground
 from app.services.unit_of_work import UnitOfWork, Work
@@ -56,33 +56,29 @@ class _Read:
     papers: dict[int, tuple[Paper, ...]]
     proposed: dict[int, tuple[int, date]]
     reviewed: dict[int, tuple[int, date]]
-    waived: dict[int, tuple[int, date]]
-    statements: dict[int, list[bool]]
+    heard: set[int]
+    unanswered: set[int]
 
     @classmethod
     def of(cls, work: Work, ids: Collection[int]) -> _Read:
-        session, statements = work.session, dict[int, list[bool]]()
-        rows = session.execute(
-            select(Statement.clawback_id, Statement.answered_on).where(Statement.clawback_id.in_(ids))
+        session = work.session
+        unanswered = select(Statement.clawback_id).where(
+            Statement.clawback_id.in_(ids), Statement.answered_on.is_(None)
         )
-        for clawback_id, answered_on in rows:
-            statements.setdefault(clawback_id, []).append(answered_on is not None)
         return cls(
             balances(session, ids),
             papers_of(session, ids),
             last_steps(session, ids, ClawbackStepKind.PROPOSE),
             last_steps(session, ids, ClawbackStepKind.REVIEWED),
-            last_steps(session, ids, ClawbackStepKind.WAIVE),
-            statements,
+            heard_of(session, ids),
+            set(session.scalars(unanswered)),
         )
 
 
 def _line(work: Work, clawback: Clawback, case: Case, read: _Read) -> DeskLine:
     balance = read.balances.get(clawback.id, Balance())
-    state, due_on = ClawbackState(clawback.state), _due(work, clawback, balance)
-    overdue = state is ClawbackState.DECIDED and due_on is not None and due_on < work.today and balance.left_fen > 0
+    state, line = ClawbackState(clawback.state), line_of(work, clawback, case, balance)
     papers = read.papers.get(clawback.id, ())
-    stated = read.statements.get(clawback.id, [])
     stands = Standing(
         state=state,
         today=work.today,
@@ -90,29 +86,20 @@ def _line(work: Work, clawback: Clawback, case: Case, read: _Read) -> DeskLine:
         evidence=bool(clawback.evidence),
         proposed=clawback.proposed_fen is not None,
         letters=present(papers, read.proposed.get(clawback.id)),
-        unanswered=not all(stated),
-        heard=bool(stated) or clawback.id in read.waived,
+        unanswered=clawback.id in read.unanswered,
+        heard=clawback.id in read.heard,
         reply_by=clawback.reply_by,
-        overdue=overdue,
+        overdue=line.overdue,
+        surplus=balance.left_fen < 0,
         ordered=balance.owed_fen > 0,
         court=dates_of(papers, read.reviewed.get(clawback.id), work.calendar),
     )
     return DeskLine(
-        line=line_of(work, clawback, case, balance),
-        facet=OVERDUE if overdue else FACETS[state],
-        due_on=due_on,
+        line=line,
+        facet=OVERDUE if line.overdue else FACETS[state],
+        due_on=clawback.reply_by if state is ClawbackState.NOTIFIED else line.due_on,
         next=next_step(stands),
     )
-
-
-def _due(work: Work, clawback: Clawback, balance: Balance) -> date | None:
-    """By when something is awaited: the statement, the return, or the next open part of an agreement."""
-    if clawback.state == ClawbackState.NOTIFIED:
-        return clawback.reply_by
-    if clawback.state != ClawbackState.DECIDED or balance.left_fen <= 0:
-        return None
-    still_open = [part.due_on for part in agreed_parts(work.session, clawback) if part.open_fen]
-    return min(still_open, default=clawback.return_by)
 
 
 FACETS = {

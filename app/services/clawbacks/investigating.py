@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from json import dumps, loads
 from typing import Any
 
 from app.models import Clawback
-from app.services.cases.dossiers import definition
+from app.services.cases.dossiers import definition, facts_of
 from app.services.clawbacks.records import INVESTIGATORS, Hold, holding
 from app.services.clawbacks.terms import INVESTIGATED, ClawbackState, ClawbackStepKind, Ground
 from app.services.policy.answers import read_answers
@@ -21,7 +21,10 @@ from app.services.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Responsible:
-    """A unit or person held responsible; `party` is person or unit, `number` identity number or credit code."""
+    """A unit or person held responsible; `party` is person or unit, `number` identity number or credit code.
+
+    A party of the case needs no number: it has that of the case.
+    """
 
     party: str
     number: str
@@ -54,7 +57,8 @@ def record(
         clawback.facts, clawback.evidence = findings.facts.strip(), findings.evidence.strip()
         clawback.ground, clawback.lapsed_on = findings.ground.value, findings.lapsed_on
         clawback.true_facts = dumps(dict(findings.true_answers), ensure_ascii=False) if findings.true_answers else ""
-        clawback.responsible = dumps([asdict(one) for one in findings.responsible], ensure_ascii=False)
+        responsible = [asdict(_numbered(hold, one)) for one in findings.responsible]
+        clawback.responsible = dumps(responsible, ensure_ascii=False)
         clawback.proposed_fen = clawback.reply_by = None
         hold.write(f"{findings.ground.label}：{clawback.facts}", ClawbackState.INVESTIGATING)
 
@@ -69,10 +73,20 @@ def _require_sound(hold: Hold, findings: Findings) -> None:
     unknown = {measure for one in findings.responsible for measure in one.measures} - set(MEASURES)
     if unknown:
         raise hold.refuse(f"没有“{min(unknown)}”这项处理措施，请从列表中选择。")
+    if findings.ground is Ground.FRAUD and not findings.responsible:
+        raise hold.refuse("弄虚作假须列明责任单位或责任人，作出决定时列入违规申领台账，请经办人添加责任人。")
     for one in findings.responsible:
-        _require_party(hold, one)
+        _require_party(hold, _numbered(hold, one))
     if findings.true_answers:
         true_facts(hold, findings.true_answers)
+
+
+def _numbered(hold: Hold, one: Responsible) -> Responsible:
+    """The same with its number: left blank for a party of the case, it is that of the case."""
+    facts, number = facts_of(hold.case), one.number.strip()
+    own = ("unit_name", "credit_code") if one.party == "unit" else ("person_name", "identity_number")
+    name, of_case = (getattr(facts, field, "") or "" for field in own)
+    return replace(one, number=of_case) if not number and one.name.strip() == name else one
 
 
 def _require_party(hold: Hold, one: Responsible) -> None:

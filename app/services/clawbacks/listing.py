@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, Clawback
+from app.services.clawbacks.agreements import due_on
 from app.services.clawbacks.balances import Balance, balances
 from app.services.clawbacks.terms import ClawbackState, Ground
 from app.services.policy.catalogue import BY_CODE
@@ -33,7 +34,10 @@ ALL = ClawbackQuery()
 
 @dataclass(frozen=True, slots=True)
 class ClawbackLine:
-    """A clawback in a list; sums in fen. `overdue` when it was to be returned before today and is not."""
+    """A clawback in a list; sums in fen. `due_on` is by when the next of what is left is to come back, as last agreed.
+
+    `overdue` when that day has passed.
+    """
 
     number: str
     version: int
@@ -50,6 +54,7 @@ class ClawbackLine:
     reply_by: date | None
     decided_on: date | None
     return_by: date | None
+    due_on: date | None
     overdue: bool
 
     @property
@@ -90,7 +95,8 @@ def _balances(session: Session, rows: Sequence[Clawback], query: ClawbackQuery) 
 
 def line_of(work: Work, clawback: Clawback, case: Case, balance: Balance) -> ClawbackLine:
     """A clawback as lists show it."""
-    late = clawback.return_by is not None and clawback.return_by < work.today
+    owing = clawback.state == ClawbackState.DECIDED and balance.left_fen > 0
+    due = due_on(work.session, clawback) if owing else None
     return ClawbackLine(
         number=clawback.number,
         version=clawback.version,
@@ -107,7 +113,8 @@ def line_of(work: Work, clawback: Clawback, case: Case, balance: Balance) -> Cla
         reply_by=clawback.reply_by,
         decided_on=clawback.decided_on,
         return_by=clawback.return_by,
-        overdue=late and clawback.state == ClawbackState.DECIDED and balance.left_fen > 0,
+        due_on=due,
+        overdue=due is not None and due < work.today,
     )
 
 
@@ -123,15 +130,9 @@ def _conditions(query: ClawbackQuery) -> Iterator[ColumnElement[bool]]:
         yield or_(*(column.contains(text, autoescape=True) for column in columns))
 
 
-def overdue(uow: UnitOfWork) -> tuple[ClawbackLine, ...]:
-    """Decided, past the day of return and not paid back: what a 催告书 is due for, the longest overdue first."""
-    found = list_clawbacks(uow, ClawbackQuery(states=(ClawbackState.DECIDED,), overdue=True))
-    return tuple(sorted(found, key=lambda line: (line.return_by or date.max, line.number)))
-
-
 @dataclass(frozen=True, slots=True)
 class Age:
-    """What is still out for so long past its day of return: how many clawbacks, and their sum in fen."""
+    """What is still out for so long past the day by which it was to come back: how many clawbacks, and their sum in fen."""
 
     label: str
     count: int
@@ -149,10 +150,10 @@ OLDEST = "逾期 1 年以上"
 
 
 def aging(uow: UnitOfWork) -> tuple[Age, ...]:
-    """What is outstanding by the calendar days since its day of return; every line, also those at 0."""
+    """What is outstanding by the calendar days since it was due, as last agreed; every line, also those at 0."""
     with uow.read() as work:
         open_ones = [one for one in lines(work, ClawbackQuery(states=(ClawbackState.DECIDED,))) if one.left_fen > 0]
-        found = [(_age((work.today - (one.return_by or work.today)).days), one.left_fen) for one in open_ones]
+        found = [(_age((work.today - (one.due_on or work.today)).days), one.left_fen) for one in open_ones]
     labels = [*(label for label, _ in AGES), OLDEST]
     return tuple(
         Age(label, sum(1 for age, _ in found if age == label), sum(left for age, left in found if age == label))

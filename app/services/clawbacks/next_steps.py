@@ -27,6 +27,7 @@ class Next(StrEnum):
     HEAR = "登记陈述申辩"
     DECIDE = "作出追回决定"
     REPAY = "登记退款"
+    REFUND = "退还多收款项"
     NOTHING = "已办结"
 
 
@@ -40,6 +41,7 @@ ROLES: Mapping[Next, tuple[Role, ...]] = {
     Next.HEAR: INVESTIGATORS,
     Next.DECIDE: (Role.APPROVER,),
     Next.REPAY: (Role.FINANCE,),
+    Next.REFUND: (Role.FINANCE,),
     Next.NOTHING: (),
 }
 
@@ -79,6 +81,7 @@ class Standing:
     heard: bool = False
     reply_by: date | None = None
     overdue: bool = False
+    surplus: bool = False
     ordered: bool = True
     court: CourtDates | None = None
 
@@ -114,6 +117,8 @@ def _notified(stands: Standing) -> NextStep:
 def _decided(stands: Standing) -> NextStep:
     if (sending := _sent(stands, DECISION)) is not None:
         return sending
+    if stands.surplus:
+        return NextStep(Next.REFUND)
     if not stands.overdue:
         return NextStep(Next.REPAY)
     if (demanding := _sent(stands, DEMAND)) is not None:

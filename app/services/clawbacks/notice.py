@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.models import ClawbackStep, Statement
 from app.services.calendar.limits import working_days
@@ -94,8 +96,19 @@ def require_heard(hold: Hold) -> None:
 
 def _spoke(hold: Hold) -> bool:
     """Whether the party has stated something, or waived its defence, since it was last told."""
-    own = ClawbackStep.clawback_id == hold.clawback.id
-    told = select(func.max(ClawbackStep.id)).where(own, ClawbackStep.step == ClawbackStepKind.NOTIFY.value)
+    return hold.clawback.id in heard_of(hold.work.session, [hold.clawback.id])
+
+
+def heard_of(session: Session, ids: Collection[int]) -> set[int]:
+    """Those of some clawbacks whose party has stated something, or waived its defence, since it was last told."""
+    told = aliased(ClawbackStep)
+    last = select(func.max(told.id)).where(
+        told.clawback_id == ClawbackStep.clawback_id, told.step == ClawbackStepKind.NOTIFY.value
+    )
     words = (ClawbackStepKind.STATEMENT.value, ClawbackStepKind.WAIVE.value)
-    said = select(ClawbackStep.id).where(own, ClawbackStep.step.in_(words), ClawbackStep.id > told.scalar_subquery())
-    return hold.work.session.execute(said.limit(1)).first() is not None
+    said = select(ClawbackStep.clawback_id).where(
+        ClawbackStep.clawback_id.in_(ids),
+        ClawbackStep.step.in_(words),
+        ClawbackStep.id > last.correlate(ClawbackStep).scalar_subquery(),
+    )
+    return set(session.scalars(said))

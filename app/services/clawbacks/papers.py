@@ -77,6 +77,9 @@ def present(papers: tuple[Paper, ...], proposed: tuple[int, date] | None) -> dic
 
 
 def dates_of(papers: tuple[Paper, ...], reviewed: tuple[int, date] | None, calendar: Calendar) -> CourtDates:
-    """When the court may be asked, from the services recorded and the 复议决定 if there was one."""
-    served = {one.kind: one.served_on for one in papers}
+    """When the court may be asked, from the services recorded and the 复议决定 if there was one.
+
+    Of a letter and its correction the last that was served counts.
+    """
+    served = {one.kind: one.served_on for one in papers if one.served_on is not None}
     return court_dates(served.get(DECISION), served.get(DEMAND), reviewed[1] if reviewed else None, calendar)

@@ -39,15 +39,6 @@ def fetch_clawback(session: Session, number: str) -> Clawback:
     return found
 
 
-def reviewed_on(session: Session, clawback: Clawback) -> date | None:
-    """The day on which a 复议决定 on the clawback was served, the last one recorded; None without one."""
-    return session.scalars(
-        select(ClawbackStep.on_day)
-        .where(ClawbackStep.clawback_id == clawback.id, ClawbackStep.step == ClawbackStepKind.REVIEWED.value)
-        .order_by(ClawbackStep.id.desc())
-    ).first()
-
-
 @dataclass(frozen=True)
 class Hold:
     """A clawback being worked on in a transaction, with its case."""

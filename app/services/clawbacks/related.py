@@ -21,6 +21,7 @@ ACCOUNT, CERTIFICATE = "account_number", "certificate"
 MARK = "party-investigated"
 """The doubt that marks an open case of a party under investigation."""
 LIMIT = 500
+"""So many related cases are listed: open ones first, then the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +46,24 @@ def related_cases(uow: UnitOfWork, case: str) -> tuple[RelatedCase, ...]:
 
 def related_in(work: Work, case: Case) -> Iterator[RelatedCase]:
     """The same within an action under way."""
-    for other, ties in _related(work, case):
+    ties = _all_ties(case)
+    rank = (Case.state.in_((*GRANTED, *CLOSED)), Case.id.desc())
+    wanted = select(Case, *ties.values()).where(or_(*ties.values()), Case.id != case.id).order_by(*rank).limit(LIMIT)
+    for other, *found in work.session.execute(wanted):
         yield RelatedCase(
             number=other.number,
             title=BY_CODE[other.code].title,
             applicant=other.applicant,
             unit=other.unit_name,
             state=State(other.state).label,
-            ties=ties,
+            ties=tuple(tie for tie, yes in zip(ties, found, strict=True) if yes),
             granted_fen=other.granted_fen,
             is_open=other.state not in (*GRANTED, *CLOSED),
         )
 
 
-def _related(work: Work, case: Case) -> Iterator[tuple[Case, tuple[str, ...]]]:
-    ties = _ties(case)
-    ties["同一补贴依据"] = Case.id.in_(sharing_ground(case))
-    wanted = select(Case, *ties.values()).where(or_(*ties.values()), Case.id != case.id).order_by(Case.id).limit(LIMIT)
-    for other, *found in work.session.execute(wanted):
-        yield other, tuple(tie for tie, yes in zip(ties, found, strict=True) if yes)
+def _all_ties(case: Case) -> dict[str, ColumnElement[bool]]:
+    return _ties(case) | {"同一补贴依据": Case.id.in_(sharing_ground(case))}
 
 
 def _ties(case: Case) -> dict[str, ColumnElement[bool]]:
@@ -81,11 +81,11 @@ def _ties(case: Case) -> dict[str, ColumnElement[bool]]:
 
 def mark_related(work: Work, case: Case) -> tuple[str, ...]:
     """Look at the party's open cases again: while the investigation stands they are marked for review; their numbers."""
-    found = [other for other, _ in _related(work, case) if other.state not in (*GRANTED, *CLOSED)]
-    run(work, [other.id for other in found])
-    marked = select(Doubt.case_id).where(Doubt.code == MARK, OPEN, Doubt.case_id.in_([other.id for other in found]))
-    ids = set(work.session.scalars(marked))
-    return tuple(other.number for other in found if other.id in ids)
+    still_open = Case.state.not_in((*GRANTED, *CLOSED))
+    wanted = select(Case.id).where(or_(*_all_ties(case).values()), Case.id != case.id, still_open)
+    run(work, work.session.scalars(wanted).all())
+    marked = select(Case.number).join(Doubt, Doubt.case_id == Case.id).where(Doubt.code == MARK, OPEN)
+    return tuple(work.session.scalars(marked.where(Case.id.in_(wanted)).distinct().order_by(Case.number)))
 
 
 def sharing_ground(case: Case) -> Select[int]:

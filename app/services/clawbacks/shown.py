@@ -5,29 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from app.models import Case, Clawback, ClawbackStep, Letter, LetterService, RecoveryEntry, Statement
+from app.models import Case, Clawback, ClawbackStep, RecoveryEntry, Statement
 from app.services.clawbacks.agreements import PartShown, agreed_parts
 from app.services.clawbacks.balances import balance_of, demanded_of, paid_of
-from app.services.clawbacks.court import CourtDates, court_dates
+from app.services.clawbacks.court import CourtDates
 from app.services.clawbacks.investigating import Responsible, answers_of, responsible_of
 from app.services.clawbacks.listing import ClawbackLine, line_of
-from app.services.clawbacks.records import Hold, fetch_clawback, reviewed_on
+from app.services.clawbacks.papers import dates_of, last_steps, papers_of
+from app.services.clawbacks.records import Hold, fetch_clawback
 from app.services.clawbacks.related import RelatedCase, related_in
 from app.services.clawbacks.sums import TakeBack, take_back
-from app.services.clawbacks.terms import (
-    DECISION,
-    DEMAND,
-    INVESTIGATED,
-    ClawbackState,
-    ClawbackStepKind,
-    EntryKind,
-    Ground,
-)
+from app.services.clawbacks.terms import INVESTIGATED, ClawbackState, ClawbackStepKind, EntryKind, Ground
 from app.services.errors import UserError
-from app.services.letters.service_record import effective
 from app.services.unit_of_work import UnitOfWork, Work
 
 
@@ -74,17 +66,6 @@ class StatementShown:
     answered_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class LetterShown:
-    """A letter of the clawback and when it was last served."""
-
-    id: int
-    number: str
-    kind: str
-    issued_on: date
-    served_on: date | None
-
-
 @dataclass(frozen=True)
 class ClawbackView:
     """Everything about one clawback; sums in fen. `computed` is what would come back now, `wanting` why it cannot be told."""
@@ -106,7 +87,6 @@ class ClawbackView:
     statements: tuple[StatementShown, ...]
     parts: tuple[PartShown, ...]
     court: CourtDates
-    letters: tuple[LetterShown, ...]
     related: tuple[RelatedCase, ...]
 
 
@@ -120,7 +100,6 @@ def view_in(work: Work, number: str) -> ClawbackView:
     """The same within an action under way."""
     clawback = fetch_clawback(work.session, number)
     case = work.session.get_one(Case, clawback.case_id)
-    letters = letters_of(work.session, clawback)
     computed, wanting = _computed(work, clawback)
     return ClawbackView(
         line=line_of(work, clawback, case, balance_of(work.session, clawback)),
@@ -139,8 +118,7 @@ def view_in(work: Work, number: str) -> ClawbackView:
         entries=entries_of(work.session, clawback),
         statements=_statements(work.session, clawback),
         parts=agreed_parts(work.session, clawback),
-        court=court_of(work, clawback, letters),
-        letters=letters,
+        court=court_of(work, clawback),
         related=tuple(related_in(work, case)),
     )
 
@@ -209,26 +187,8 @@ def _statements(session: Session, clawback: Clawback) -> tuple[StatementShown, .
     )
 
 
-def letters_of(session: Session, clawback: Clawback) -> tuple[LetterShown, ...]:
-    """The letters of a clawback in their order, each with the day of its last service."""
-    served = aliased(LetterService)
-    last = select(func.max(served.id)).where(served.letter_id == Letter.id).correlate(Letter).scalar_subquery()
-    rows = session.execute(
-        select(Letter, LetterService)
-        .outerjoin(LetterService, LetterService.id == last)
-        .where(Letter.clawback_id == clawback.id)
-        .order_by(Letter.id)
-    )
-    return tuple(
-        LetterShown(
-            *(row.id, row.number, row.kind, row.issued_on),
-            effective(one.served_on, one.manner) if one else None,
-        )
-        for row, one in rows
-    )
-
-
-def court_of(work: Work, clawback: Clawback, letters: tuple[LetterShown, ...]) -> CourtDates:
+def court_of(work: Work, clawback: Clawback) -> CourtDates:
     """The dates for 强制执行 from the services recorded."""
-    served = {letter.kind: letter.served_on for letter in letters if letter.served_on is not None}
-    return court_dates(served.get(DECISION), served.get(DEMAND), reviewed_on(work.session, clawback), work.calendar)
+    papers = papers_of(work.session, [clawback.id]).get(clawback.id, ())
+    reviewed = last_steps(work.session, [clawback.id], ClawbackStepKind.REVIEWED).get(clawback.id)
+    return dates_of(papers, reviewed, work.calendar)

@@ -113,6 +113,8 @@ def _lapsed(stands: Before) -> TakeBack:
     facts = _truth(stands)
     if hasattr(facts, "last_month"):
         return _against(stands, cut_months(facts, lost_on), f"申领月份计至 {lost_on:%Y-%m}（资格丧失当月）")
+    if lost_on <= facts.applied_on:
+        return _revoked(stands, f"资格自 {lost_on} 起丧失，申报日期 {facts.applied_on} 已不符合条件，没有应予的补贴")
     return _later_parts(stands, facts, lost_on)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from app.services.calendar.deadlines import PUBLISHED
 from app.services.clawbacks.booking import book_repayment
 from app.services.clawbacks.deciding import Decision, decide
-from app.services.clawbacks.investigating import Findings, record
+from app.services.clawbacks.investigating import Findings, Responsible, record
 from app.services.clawbacks.notice import answer_statement, notify, record_statement
 from app.services.clawbacks.opening import open_clawback
 from app.services.clawbacks.proposing import propose
@@ -32,7 +32,8 @@ def take_one_back(staff: Staff) -> str:
     case, opened = paid[-1].case_number, PUBLISHED.add(paid[-1].paid_on, 3)
     number = open_clawback(staff.clerk, case, "举报", "群众举报证书系伪造。", on=opened).number
     found = PUBLISHED.add(opened, 4)
-    record(staff.clerk, number, Findings(FOUND, EVIDENCE, Ground.FRAUD), on=found)
+    responsible = (Responsible("person", "", paid[-1].person_name),)
+    record(staff.clerk, number, Findings(FOUND, EVIDENCE, Ground.FRAUD, responsible=responsible), on=found)
     owed = propose(staff.clerk, number, on=found).owed_fen
     told = PUBLISHED.add(found, 1)
     staff.hand_over(staff.issue([NOTICE], found), told)

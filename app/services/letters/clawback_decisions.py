@@ -19,12 +19,12 @@ def prior_notice(facts: NoticeFacts) -> Letter:
     facts = with_lines_to_fill(facts)
     body: tuple[Block, ...] = (
         Paragraph(
-            f"{grant(facts)}。经立案调查（追回案件编号：{facts.clawback_number}），拟责令退回补贴资金，现将有关事项告知如下。"
+            f"{grant(facts)}。经立案调查（追回案件编号：{facts.clawback_number}），拟作出追回补贴资金的决定，现将有关事项告知如下。"
         ),
         *numbered(("查明的事实", findings(facts)), ("证据", _evidence(facts))),
         Paragraph(
             f"上述情形属于{facts.ground}，依据{OPINION_IN_FULL}{place(facts.ground_clause)}的规定，"
-            f"拟{_revoked(facts)}，责令退回{money(facts.sum_fen)}。",
+            f"拟{_revoked(facts)}{_returned(facts)}{_unpaid(facts)}。",
             "三、拟作出的决定及依据。",
         ),
         computed(facts, "四、金额计算。"),
@@ -75,16 +75,17 @@ def drop_notice(facts: DropFacts) -> Letter:
 def settlement(facts: SettledFacts) -> Letter:
     """Return the 结清证明: what was ordered, every receipt, nothing left."""
     facts = with_lines_to_fill(facts)
-    written_off = f"，依规核销{yuan(facts.written_off_fen)}元" if facts.written_off_fen else ""
+    end = "责令退回的款项已全部结清"
+    if facts.written_off_fen:
+        end = f"其余{money(facts.written_off_fen)}经批准核销，本追回案件已办结"
     body: tuple[Block, ...] = (
         Paragraph(
             f"{claim(facts)}，本局以{facts.decision.cited}责令退回{money(facts.sum_fen)}"
             f"（追回案件编号：{facts.clawback_number}）。"
         ),
-        Paragraph(f"{'；'.join(_received(one) for one in facts.receipts) or BLANK}。", "一、退回情况。"),
+        Paragraph(f"{'；'.join(map(_received, facts.receipts)) or '没有退回的款项'}。", "一、退回情况。"),
         Paragraph(
-            f"截至{chinese_date(facts.settled_on)}，共退回{money(facts.returned_fen)}{written_off}，"
-            "责令退回的款项已全部结清。特此证明。",
+            f"截至{chinese_date(facts.settled_on)}，共退回{money(facts.returned_fen)}，{end}。特此证明。",
             "二、结清情况。",
         ),
     )
@@ -106,11 +107,18 @@ def _told(facts: DecisionFacts) -> str:
 def _ordered(facts: DecisionFacts) -> str:
     return_by = chinese_date(facts.return_by) if facts.return_by else BLANK
     back = f"，责令{you(facts)}于{return_by}前退回{money(facts.sum_fen)}" if facts.sum_fen else ""
-    unpaid = f"；已核准尚未发放的{yuan(facts.cancelled_fen)}元不再发放" if facts.cancelled_fen else ""
     return (
         f"上述情形属于{facts.ground}。依据{OPINION_IN_FULL}{place(facts.ground_clause)}的规定，"
-        f"本局决定：{_revoked(facts)}{back}{unpaid}。"
+        f"本局决定：{_revoked(facts)}{back}{_unpaid(facts)}。"
     )
+
+
+def _returned(facts: NoticeFacts) -> str:
+    return f"，责令退回{money(facts.sum_fen)}" if facts.sum_fen else ""
+
+
+def _unpaid(facts: NoticeFacts | DecisionFacts) -> str:
+    return f"；已核准尚未发放的{yuan(facts.cancelled_fen)}元不再发放" if facts.cancelled_fen else ""
 
 
 def _revoked(facts: NoticeFacts | DecisionFacts) -> str:

@@ -204,7 +204,14 @@ def _demanded(facts: CourtFacts) -> str:
 
 
 def _term(facts: CourtFacts) -> str:
+    if facts.review is None:
+        said = f"提起行政诉讼的期限至{chinese_date(facts.suit_until)}届满，被执行人未申请行政复议，也未提起行政诉讼"
+    else:
+        said = (
+            f"被执行人申请行政复议，复议决定（{facts.review.document}）于{chinese_date(facts.review.served_on)}送达；"
+            f"提起行政诉讼的期限至{chinese_date(facts.suit_until)}届满，被执行人未提起行政诉讼"
+        )
     return (
-        f"提起行政诉讼的期限至{chinese_date(facts.suit_until)}届满，被执行人未申请行政复议或者提起行政诉讼的，"
-        f"申请执行人自{chinese_date(facts.from_day)}起可以申请强制执行，最迟不超过{chinese_date(facts.until_day)}。"
+        f"{said}。申请执行人自{chinese_date(facts.from_day)}起可以申请强制执行，"
+        f"最迟不超过{chinese_date(facts.until_day)}。"
     )

@@ -33,6 +33,14 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Review:
+    """A 复议决定 on the order: by whom and its number as recorded, and the day on which the party was served."""
+
+    document: str
+    served_on: date
+
+
+@dataclass(frozen=True)
 class Stated:
     """A statement in defence (陈述申辩), and how it was answered."""
 
@@ -84,8 +92,9 @@ class ClawbackFacts(CaseFacts):
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeFacts(ClawbackFacts):
-    """事先告知书: how many working days there are for 陈述申辩."""
+    """事先告知书: how many working days there are for 陈述申辩; `cancelled_fen` is not to be paid any more."""
 
+    cancelled_fen: int
     reply_days: int
 
 
@@ -143,9 +152,10 @@ class DemandFacts(DebtFacts):
 
 @dataclass(frozen=True, kw_only=True)
 class CourtFacts(DebtFacts):
-    """强制执行申请书: after which demand; from when until when the court may be asked."""
+    """强制执行申请书: after which demand and 复议决定, if there was one; from when until when the court may be asked."""
 
     demand: Sent
+    review: Review | None
     statements: tuple[Stated, ...]
     suit_until: date
     demand_until: date

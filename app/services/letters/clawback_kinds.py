@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from app.models import Clawback, ClawbackStep, Letter, RecoveryEntry, RepaymentPart
 from app.services.calendar.limits import working_days
-from app.services.clawbacks.balances import balance_of
+from app.services.clawbacks.balances import Original, balance_of, signed
 from app.services.clawbacks.court import DEMAND_DAYS, court_dates
-from app.services.clawbacks.records import reviewed_on
-from app.services.clawbacks.terms import REPLY_LIMIT, ClawbackStepKind
+from app.services.clawbacks.records import Hold
+from app.services.clawbacks.sums import alone_of, take_back
+from app.services.clawbacks.terms import REPLY_LIMIT, ClawbackStepKind, EntryKind
 from app.services.errors import UserError
 from app.services.letters.clawback_decisions import (
     DECISION,
@@ -57,7 +58,9 @@ from app.services.letters.clawback_reading import (
     receipts,
     repayment_account,
     responsible,
+    review,
     sent,
+    settled_on,
     stated,
     statements,
 )
@@ -95,20 +98,35 @@ def _round() -> ColumnElement[int]:
     return func.coalesce(query.correlate(Clawback).scalar_subquery(), 0)
 
 
+def _ordered() -> ColumnElement[bool]:
+    """Whether a return is ordered, and not annulled since."""
+    query = select(signed(EntryKind.DECISION)).select_from(RecoveryEntry)
+    query = query.outerjoin(Original, Original.id == RecoveryEntry.reverses_id)
+    return query.where(RecoveryEntry.clawback_id == Clawback.id).correlate(Clawback).scalar_subquery() > 0
+
+
 def _has(kind: str) -> ColumnElement[bool]:
     return select(Letter.id).where(Letter.clawback_id == Clawback.id, Letter.kind == kind).exists()
 
 
 def _notice(work: Work, clawback: Clawback, named: Naming) -> NoticeFacts:
-    days = working_days(work.parameters, REPLY_LIMIT, work.today)
+    hold, proposed = Hold(work, clawback, ClawbackStepKind.PROPOSE), clawback.proposed_fen or 0
+    found = take_back(hold)
+    if proposed != found.owed_fen:
+        found = found.fixed_at(proposed, alone_of(hold.case))
+    facts = stated(work, clawback, named, owed_fen=proposed, on=work.today, assessment=found.assessment)
     return NoticeFacts(
-        **stated(work, clawback, named, owed_fen=clawback.proposed_fen or 0, on=work.today), reply_days=days
+        **facts | {"whole": found.corrected_fen == 0},
+        cancelled_fen=found.cancelled_fen,
+        reply_days=working_days(work.parameters, REPLY_LIMIT, work.today),
     )
 
 
 def _decision(work: Work, clawback: Clawback, named: Naming) -> DecisionFacts:
+    owed, day = ordered_fen(work, clawback), clawback.decided_on or work.today
+    assessment = take_back(Hold(work, clawback, ClawbackStepKind.DECIDE)).assessment
     return DecisionFacts(
-        **stated(work, clawback, named, owed_fen=ordered_fen(work, clawback), on=clawback.decided_on or work.today),
+        **stated(work, clawback, named, owed_fen=owed, on=day, assessment=assessment),
         **repayment_account(work),
         notice=sent(work, clawback, NOTICE),
         statements=statements(work, clawback),
@@ -145,7 +163,8 @@ def _demand(work: Work, clawback: Clawback, named: Naming) -> DemandFacts:
 def _court(work: Work, clawback: Clawback, named: Naming) -> CourtFacts:
     owed, decided, demanded = ordered_fen(work, clawback), sent(work, clawback, DECISION), sent(work, clawback, DEMAND)
     decided_on, demanded_on = (letter.served_on if letter else None for letter in (decided, demanded))
-    dates = court_dates(decided_on, demanded_on, reviewed_on(work.session, clawback), work.calendar)
+    reviewed = review(work, clawback)
+    dates = court_dates(decided_on, demanded_on, reviewed.served_on if reviewed else None, work.calendar)
     if dates.missing:
         raise UserError(f"{clawback.number} 尚未登记{'、'.join(dates.missing)}的送达，请经办人先登记送达日期。")
     if not (demanded and dates.suit_until and dates.demand_until and dates.not_before and dates.not_after):
@@ -159,6 +178,7 @@ def _court(work: Work, clawback: Clawback, named: Naming) -> CourtFacts:
         **stated(work, clawback, named, owed_fen=owed, on=work.today),
         **debt(work, clawback),
         demand=demanded,
+        review=reviewed,
         statements=statements(work, clawback),
         suit_until=dates.suit_until,
         demand_until=dates.demand_until,
@@ -180,12 +200,12 @@ def _transfer(kind: str, work: Work, clawback: Clawback, named: Naming) -> Trans
 
 
 def _settled(work: Work, clawback: Clawback, named: Naming) -> SettledFacts:
-    owed, came = ordered_fen(work, clawback), receipts(work, clawback)
+    owed = ordered_fen(work, clawback)
     return SettledFacts(
         **stated(work, clawback, named, owed_fen=owed, on=work.today),
         **debt(work, clawback),
-        receipts=came,
-        settled_on=max((one.on_day for one in came), default=work.today),
+        receipts=receipts(work, clawback),
+        settled_on=settled_on(work, clawback),
     )
 
 
@@ -237,7 +257,7 @@ CLAWBACK_KINDS = (
     ),
     *(_transfer_kind(name) for name in TRANSFERS),
     Kind(
-        *(SETTLED, "结清", settlement, _settled, and_(Clawback.state == "settled", _has(DECISION))),
+        *(SETTLED, "结清", settlement, _settled, and_(Clawback.state == "settled", _ordered(), _has(DECISION))),
         about=Clawback,
         first="须先全部退回或者核销",
     ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.models import (
     Case,
@@ -21,12 +22,13 @@ from app.models import (
 from app.services.cases.dossiers import facts_of
 from app.services.clawbacks.balances import Balance, balance_of, demanded_of, paid_of
 from app.services.clawbacks.investigating import responsible_of
-from app.services.clawbacks.terms import EntryKind, Ground
+from app.services.clawbacks.terms import ClawbackStepKind, EntryKind, Ground
 from app.services.letters.case_facts import common
-from app.services.letters.clawback_facts import Part, Receipt, Sent, Stated
+from app.services.letters.clawback_facts import Part, Receipt, Review, Sent, Stated
 from app.services.letters.content import ExplanationLine, chinese_date
 from app.services.letters.kind import Naming
 from app.services.letters.service_record import served_on
+from app.services.policy.assessments import Assessment
 from app.services.policy.restrictions import SUPERVISION
 from app.services.policy.standards import OFFICE
 from app.services.unit_of_work import Work
@@ -38,8 +40,19 @@ KEPT_BY_GROUND = {
 }
 
 
-def stated(work: Work, clawback: Clawback, named: Naming, *, owed_fen: int, on: date) -> dict[str, Any]:
-    """What every letter of a clawback states, `owed_fen` being the sum it speaks of and `on` the day of the letter."""
+def stated(
+    work: Work,
+    clawback: Clawback,
+    named: Naming,
+    *,
+    owed_fen: int,
+    on: date,
+    assessment: Assessment | None = None,
+) -> dict[str, Any]:
+    """What every letter of a clawback states, `owed_fen` being the sum it speaks of and `on` the day of the letter.
+
+    `assessment` is the one with the true facts, where the sum rests on one.
+    """
     case = work.session.get_one(Case, clawback.case_id)
     return common(work, case, facts_of(case), named) | {
         "decided_on": on,
@@ -53,12 +66,14 @@ def stated(work: Work, clawback: Clawback, named: Naming, *, owed_fen: int, on: 
         "granted_fen": case.granted_fen or 0,
         "paid_fen": paid_of(work.session, case.id),
         "sum_fen": owed_fen,
-        "whole": clawback.ground == Ground.FRAUD or owed_fen >= (case.granted_fen or 0),
-        "lines": tuple(_lines(work, case, clawback, owed_fen)),
+        "whole": case.corrected_fen == 0,
+        "lines": tuple(_lines(work, case, clawback, owed_fen, assessment)),
     }
 
 
-def _lines(work: Work, case: Case, clawback: Clawback, owed_fen: int) -> list[ExplanationLine]:
+def _lines(
+    work: Work, case: Case, clawback: Clawback, owed_fen: int, assessment: Assessment | None
+) -> list[ExplanationLine]:
     """Every payment, what was demanded before, and what stays with the party: together the sum."""
     cited = SUPERVISION.cited
     lines = [
@@ -76,10 +91,20 @@ def _lines(work: Work, case: Case, clawback: Clawback, owed_fen: int) -> list[Ex
     if before:
         lines.append(ExplanationLine("以前已决定追回", "不重复追回", -before, cited))
     kept = sum(line.amount_fen or 0 for line in lines) - owed_fen
-    if kept:
+    if kept or assessment:
         label = KEPT_BY_GROUND.get(Ground(clawback.ground), "不予追回的部分")
-        lines.append(ExplanationLine(label, "按本案申报内容和查明的事实重新核算", -kept, cited))
+        lines.append(ExplanationLine(label, *_reckoned(assessment, kept)))
     return lines
+
+
+def _reckoned(assessment: Assessment | None, kept_fen: int) -> tuple[str, int, str]:
+    """How what stays comes about, its sum in fen below 0, and the clause."""
+    if assessment is None:
+        return "按本案申报内容和查明的事实重新核算", -kept_fen, SUPERVISION.cited
+    if failed := assessment.failed:
+        return f"不符合{'、'.join(step.sentence for step in failed)}", -kept_fen, failed[0].clause.cited
+    told = [*(one.formula for one in assessment.components), *(one.text for one in assessment.deductions)]
+    return f"重新测算，{'；'.join(told)}", -kept_fen, assessment.components[0].clause.cited
 
 
 def _entry_label(entry: LedgerEntry) -> str:
@@ -122,6 +147,12 @@ def sent(work: Work, clawback: Clawback, kind: str) -> Sent | None:
     return Sent(letter.number, letter.issued_on, served_on(work.session, letter.id), kind)
 
 
+def review(work: Work, clawback: Clawback) -> Review | None:
+    """The last 复议决定 recorded; None without one."""
+    step = last_step(work, clawback, ClawbackStepKind.REVIEWED.value)
+    return Review(step.reason, step.on_day) if step else None
+
+
 def statements(work: Work, clawback: Clawback) -> tuple[Stated, ...]:
     """What the party stated and how it was answered, in order."""
     rows = work.session.scalars(select(Statement).where(Statement.clawback_id == clawback.id).order_by(Statement.id))
@@ -139,17 +170,22 @@ def parts(work: Work, clawback: Clawback) -> tuple[Part, ...]:
 
 
 def receipts(work: Work, clawback: Clawback) -> tuple[Receipt, ...]:
-    """What came back, less what was corrected, in the order of booking."""
+    """What came back, each receipt less what was corrected of it, in the order of booking; fen."""
     came = (EntryKind.REPAYMENT.value, EntryKind.SET_OFF.value)
     rows = work.session.scalars(
         select(RecoveryEntry).where(RecoveryEntry.clawback_id == clawback.id).order_by(RecoveryEntry.id)
     ).all()
-    corrected = {row.reverses_id for row in rows if row.kind == EntryKind.CORRECTION.value}
-    return tuple(
-        Receipt(row.on_day, EntryKind(row.kind).label, row.voucher, row.amount_fen)
-        for row in rows
-        if row.kind in came and row.id not in corrected
-    )
+    corrected: Counter[int | None] = Counter()
+    for row in rows:
+        corrected[row.reverses_id] += row.amount_fen
+    left = ((row, row.amount_fen - corrected[row.id]) for row in rows if row.kind in came)
+    return tuple(Receipt(row.on_day, EntryKind(row.kind).label, row.voucher, amount) for row, amount in left if amount)
+
+
+def settled_on(work: Work, clawback: Clawback) -> date:
+    """The day of the last entry, with which nothing was left."""
+    query = select(func.max(RecoveryEntry.on_day)).where(RecoveryEntry.clawback_id == clawback.id)
+    return work.session.execute(query).scalar_one() or work.today
 
 
 def responsible(clawback: Clawback) -> tuple[str, ...]:

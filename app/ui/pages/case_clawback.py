@@ -17,7 +17,8 @@ from app.ui.case_tab import CaseTab
 from app.ui.widgets.table_format import money
 
 OPEN = "追回立案…"
-GO = "到追回页办理"
+GO, LOOK = "到追回页办理", "到追回页查看"
+DONE = (ClawbackState.SETTLED, ClawbackState.DROPPED)
 
 
 class ClawbackTab(CaseTab):
@@ -30,19 +31,22 @@ class ClawbackTab(CaseTab):
         super().__init__()
         self._uow, self._jobs = uow, jobs
         self._number = ""
-        self._target: object = ""
+        self._target, self._last = "", ""
         self.words = QTextBrowser()
         self.words.setAccessibleName("追回情况")
         self.words.setStyleSheet("QTextBrowser { border: none; padding: 0; background: transparent; }")
-        self.act = QPushButton(OPEN)
+        self.act, self.look = QPushButton(OPEN), QPushButton(LOOK)
+        self.look.hide()
         row = QHBoxLayout()
         row.addStretch(1)
+        row.addWidget(self.look)
         row.addWidget(self.act)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.SPACE_8, 0, 0)
         column.addWidget(self.words, 1)
         column.addLayout(row)
         self.act.clicked.connect(lambda: self.go.emit("clawback", self._target))
+        self.look.clicked.connect(lambda: self.go.emit("clawback", self._last))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_case(self, number: str) -> None:
@@ -59,9 +63,10 @@ class ClawbackTab(CaseTab):
             return
         told = [_line(line) for line in lines] + [_proposal(one) for one in proposals]
         self.words.setHtml("".join(told) or "<p>没有追回。立案以后，本案件的批准和拨付即行暂停。</p>")
-        running = [line for line in lines if line.state not in (ClawbackState.SETTLED, ClawbackState.DROPPED)]
-        self._target = lines[0].number if lines else number
-        self.act.setText(GO if lines else OPEN)
+        running = [line for line in lines if line.state not in DONE]
+        self._target, self._last = (running[0].number if running else number), (lines[0].number if lines else "")
+        self.act.setText(GO if running else OPEN)
+        self.look.setVisible(bool(lines) and not running)
         self.counted.emit(len(running) + len(proposals))
 
 

@@ -111,7 +111,8 @@ class ClawbackDesk(QWidget):
         if desk.desk.owed_fen:
             tags.append(Tag(f"应退 {money(desk.desk.owed_fen)} 元"))
         if line.balance.owed_fen:
-            tags.append(Tag(f"尚欠 {money(line.left_fen)} 元", Tone.LATE if line.left_fen else Tone.DONE))
+            said = f"多收 {money(-line.left_fen)} 元" if line.left_fen < 0 else f"尚欠 {money(line.left_fen)} 元"
+            tags.append(Tag(said, Tone.LATE if line.left_fen else Tone.DONE))
         self._show_chips(tags)
         self.next.setText(following.label)
         keys.tip(self.next, following.label, keys.HAND_OVER)
@@ -142,6 +143,7 @@ class ClawbackDesk(QWidget):
             Next.ANSWER: self.statements,
             Next.DECIDE: self.statements,
             Next.REPAY: self.money,
+            Next.REFUND: self.money,
             Next.NOTHING: self.course,
         }[step]
         self.tabs.setCurrentWidget(place)

@@ -127,7 +127,7 @@ class FactsPane(QScrollArea):
         asks = (
             Ask("party", "单位还是个人", AskKind.CHOICE, PARTIES["person"], tuple(PARTIES.values())),
             Ask("name", "名称", text=line.applicant),
-            Ask("number", "身份证号或统一社会信用代码"),
+            Ask("number", "身份证号或统一社会信用代码", needed=False, hint="本案的个人或单位不必填写，按案件取用"),
             Ask("measures", "处理措施", AskKind.MANY, MEASURES[0], MEASURES),
         )
         dialog = FieldsDialog("添加责任人", f"{line.number}：对弄虚作假负有责任的单位或个人。", asks, self)
@@ -150,7 +150,8 @@ class FactsPane(QScrollArea):
     def _list_people(self) -> None:
         self.people.clear()
         for one in self._responsible:
-            self.people.addItem(f"{one.name} {masked_identity(one.number)}　{SEPARATOR.join(one.measures)}")
+            number = masked_identity(one.number) if one.number else "（按案件取用）"
+            self.people.addItem(f"{one.name} {number}　{SEPARATOR.join(one.measures)}")
 
     def _lay_out(self) -> None:
         inner = QWidget()

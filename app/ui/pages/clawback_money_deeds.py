@@ -145,13 +145,14 @@ def _amend(uow: UnitOfWork, desk: Desk, texts: Texts) -> None:
 
 def _left(desk: Desk) -> str:
     line = desk.view.line
-    return f"{line.number} {line.applicant}：应退回 {money(line.balance.owed_fen)} 元，尚欠 {money(line.left_fen)} 元。"
+    stands = f"尚欠 {money(line.left_fen)} 元" if line.left_fen >= 0 else f"多收 {money(-line.left_fen)} 元"
+    return f"{line.number} {line.applicant}：应退回 {money(line.balance.owed_fen)} 元，{stands}。"
 
 
 REPAY = ClawbackDeed(
     "登记退款",
     (Role.FINANCE,),
-    in_state(DECIDED),
+    lambda desk: desk.view.line.state in (DECIDED, SETTLED) and desk.view.line.balance.owed_fen > 0,
     lambda desk: f"{_left(desk)}登记后记入台账，不能修改，请先核对日期、金额和凭证号。",
     _repay_fields,
     _repay,
@@ -218,4 +219,5 @@ BY_STEP = {
     Next.ANSWER: ANSWER,
     Next.DECIDE: DECIDE,
     Next.REPAY: REPAY,
+    Next.REFUND: CORRECT,
 }

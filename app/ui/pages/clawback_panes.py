@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.services.clawbacks.desk import Desk, court_words
+from app.services.clawbacks.related import LIMIT
 from app.services.clawbacks.shown import ClawbackView
 from app.services.policy.capitals import capitals
 from app.ui import tokens
@@ -178,8 +179,11 @@ class RelatedPane(QWidget):
         super().__init__()
         empty = EmptyState("search", "没有关联案件", "同一人员、单位、账号或证书没有其他案件。")
         self.table = TableView(RELATED, ListSource(()), "关联案件", "number", empty)
+        self.more = QLabel(f"只列出 {LIMIT} 件，在办的在前；其余请在案件页按单位或姓名查找。")
+        self.more.setProperty("role", "secondary")
         column = _column(self)
         column.addWidget(self.table)
+        column.addWidget(self.more)
         self.table.opened.connect(lambda number: self.opened.emit(str(number)))
 
     def show_desk(self, desk: Desk) -> None:
@@ -190,6 +194,7 @@ class RelatedPane(QWidget):
             for one in desk.view.related
         ]
         self.table.set_source(ListSource(rows, ("number", "applicant")))
+        self.more.setVisible(len(rows) >= LIMIT)
 
 
 class CoursePane(QWidget):

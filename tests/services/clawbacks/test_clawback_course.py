@@ -12,7 +12,7 @@ from app.services.clawbacks.amending import amend_decision, record_review
 from app.services.clawbacks.booking import book_repayment, correct_entry, write_off
 from app.services.clawbacks.deciding import Decision, decide, drop
 from app.services.clawbacks.investigating import Findings, Responsible, record
-from app.services.clawbacks.listing import overdue
+from app.services.clawbacks.listing import ClawbackQuery, list_clawbacks
 from app.services.clawbacks.notice import answer_statement, notify, record_statement, waive
 from app.services.clawbacks.opening import open_clawback
 from app.services.clawbacks.proposing import propose
@@ -242,9 +242,10 @@ def test_a_grant_is_not_restored_when_another_case_took_its_key(office: Office, 
 
 def test_what_is_overdue_is_listed_for_a_demand(office: Office, desk: Desk) -> None:
     number = desk.taken_back(office.at(State.COMPLETED))
-    assert overdue(office.uow) == ()
+    late_ones = ClawbackQuery(overdue=True)
+    assert list_clawbacks(office.uow, late_ones) == ()
     late = UnitOfWork(office.uow.engine, "local", office.uow.shipped, lambda: office.uow.clock() + timedelta(days=200))
-    assert [line.number for line in overdue(late)] == [number]
+    assert [line.number for line in list_clawbacks(late, late_ones)] == [number]
 
 
 def test_a_fraud_is_entered_with_the_measures_taken(office: Office, desk: Desk) -> None:

@@ -29,7 +29,7 @@ class Row(NamedTuple):
     code: str
     ground: Ground
     truth: Mapping[str, str]
-    lapsed_on: date | None
+    lapsed_on: date | timedelta | None  # a day, or so long after the application
     owed: int
     cancelled: int
     left: int
@@ -40,12 +40,14 @@ ROWS = (
     Row("certificate-reward", Ground.ERROR, TRUE_LEVEL, None, 1000, 0, 1000),
     Row("certificate-reward", Ground.ERROR, {"insured": "否"}, None, 2000, 0, 0),
     Row("certificate-reward", Ground.ERROR, {"level": "高级技师"}, None, 0, 0, 2000),
-    Row("certificate-reward", Ground.LAPSED, {}, date(2024, 10, 1), 0, 0, 2000),
+    Row("certificate-reward", Ground.LAPSED, {}, timedelta(1), 0, 0, 2000),
+    Row("certificate-reward", Ground.LAPSED, {}, timedelta(0), 2000, 0, 0),
     Row("skill-upgrade", Ground.ERROR, TRUE_LEVEL, None, 1500, 0, 2000),
     Row("apprenticeship", Ground.ERROR, {"fee": "8333.33"}, None, 1000, 0, 5000),
     Row("settlement-subsidy", Ground.FRAUD, {}, None, 20000, 10000, 0),
     Row("settlement-subsidy", Ground.ERROR, {"insured_months": "35"}, None, 20000, 10000, 0),
-    Row("settlement-subsidy", Ground.LAPSED, {}, date(2024, 11, 10), 0, 10000, 20000),
+    Row("settlement-subsidy", Ground.LAPSED, {}, timedelta(1), 0, 10000, 20000),
+    Row("settlement-subsidy", Ground.LAPSED, {}, timedelta(-30), 20000, 10000, 0),
     Row("chief-technician", Ground.FRAUD, {}, None, 2400, 0, 0),
     Row("chief-technician", Ground.ERROR, {"last_month": "2024-02"}, None, 1200, 0, 1200),
     Row("chief-technician", Ground.LAPSED, {}, date(2024, 2, 10), 1200, 0, 1200),
@@ -81,7 +83,9 @@ def test_each_ground_takes_back_what_it_should(office: Office, desk: Desk) -> No
         number = desk.opened(case)
         office.today = max(office.today, date(2024, 12, 1))
         truth = desk.truth(case, **row.truth) if row.truth else None
-        desk.found(number, row.ground, true_answers=truth, lapsed_on=row.lapsed_on)
+        lost = row.lapsed_on
+        lost_on = office.case(case).applied_on + lost if isinstance(lost, timedelta) else lost
+        desk.found(number, row.ground, true_answers=truth, lapsed_on=lost_on)
         found = preview(office.uow, number)
         got = (found.owed_fen // 100, found.cancelled_fen // 100, found.corrected_fen // 100)
         assert got == (row.owed, row.cancelled, row.left), (row, found.lines)
