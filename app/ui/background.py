@@ -10,7 +10,8 @@ from functools import cached_property, partial
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.errors import Cancelled, UserError
 from app.services.trust.attendance import PasswordWanted
@@ -115,7 +116,6 @@ class Jobs(QObject):
         self._open: dict[Progress, _Job] = {}
         self._closed = False
         self._prove: Prove | None = None
-        self._deliver.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._garbage = Garbage(self)
         self._garbage.begin()
         self._turn_before = sys.getswitchinterval()
@@ -125,6 +125,7 @@ class Jobs(QObject):
     def _worker(self) -> ThreadPoolExecutor:
         from concurrent.futures import ThreadPoolExecutor  # behind the first paint
 
+        self._deliver.connect(self._end, QtCore.Qt.ConnectionType.QueuedConnection)
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
 
     @property

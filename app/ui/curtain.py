@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -78,7 +79,7 @@ class Curtain(QStackedWidget):
 
     def _shortcuts(self) -> list[QShortcut]:
         """Those of the window itself; those of hidden widgets rest by themselves."""
-        return self._window.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return self._window.findChildren(QShortcut, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _hide_dialogs(self) -> None:
         """Put away what stands before the curtain; a question that waits for its answer counts as not asked."""

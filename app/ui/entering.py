@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
-
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Entering(QObject):
@@ -25,7 +24,7 @@ class Entering(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note where a press begins, then press the button there."""
-        if isinstance(event, QKeyEvent) and event.key() in ENTER:
+        if isinstance(event, QKeyEvent) and _is_enter(event):
             if event.type() == QEvent.Type.ShortcutOverride:
                 self._begun_in = self._window.focusWidget()
             elif event.type() == QEvent.Type.KeyPress:
@@ -42,3 +41,7 @@ class Entering(QObject):
             holder.showMenu()
         elif isinstance(holder, QPushButton | QToolButton):
             holder.click()
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}

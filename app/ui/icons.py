@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QFile, QIODevice, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6 import QtCore, QtGui  # the first paint has no icons and waits for none of these classes
 
 from app.ui import tokens
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon, QPixmap
     from PySide6.QtSvg import QSvgRenderer
 
 
@@ -20,8 +20,8 @@ class IconMissing(Exception):
 def icon(name: str, colour: str | None = None, size: int = 18) -> QIcon:
     """The icon `name` in `colour` (the scheme's ink when none is given), sharp on every screen that is there. Raises IconMissing."""
     renderer = _renderer(name, colour or tokens.colours().ink)
-    made = QIcon()
-    for scale in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
+    made = QtGui.QIcon()
+    for scale in sorted({screen.devicePixelRatio() for screen in QtGui.QGuiApplication.screens()}):
         made.addPixmap(_drawn(renderer, size, scale))
     return made
 
@@ -34,21 +34,21 @@ def pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
 def _renderer(name: str, colour: str) -> QSvgRenderer:
     from PySide6.QtSvg import QSvgRenderer  # behind the first paint
 
-    file = QFile(f"icons:{name}.svg")
-    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+    file = QtCore.QFile(f"icons:{name}.svg")
+    if not file.open(QtCore.QIODevice.OpenModeFlag.ReadOnly):
         raise IconMissing(name)
     drawing = bytes(file.readAll().data()).replace(b"currentColor", colour.encode())
     file.close()
-    return QSvgRenderer(QByteArray(drawing))
+    return QSvgRenderer(QtCore.QByteArray(drawing))
 
 
 def _drawn(renderer: QSvgRenderer, size: int, scale: float) -> QPixmap:
     side = round(size * scale)
-    made = QPixmap(side, side)
+    made = QtGui.QPixmap(side, side)
     made.setDevicePixelRatio(scale)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter, QRectF(0, 0, size, size))
+    made.fill(QtCore.Qt.GlobalColor.transparent)
+    painter = QtGui.QPainter(made)
+    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QtCore.QRectF(0, 0, size, size))
     painter.end()
     return made

@@ -1,11 +1,16 @@
 """Every key of the window, named once: bound, shown in tooltips and on the sheet of keys."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 
 @dataclass(frozen=True)
@@ -54,11 +59,12 @@ def bind(
     widget: QWidget,
     key: Key,
     slot: Callable[[], object],
-    context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+    context: Qt.ShortcutContext | None = None,
 ) -> QShortcut:
     """Have `key` call `slot` while the window of `widget` (or, by `context`, the widget itself) has the focus."""
     shortcut = QShortcut(QKeySequence(key.sequence), widget)
-    shortcut.setContext(context)
+    if context is not None:
+        shortcut.setContext(context)
     shortcut.activated.connect(slot)
     return shortcut
 

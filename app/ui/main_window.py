@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
             return False
         holder = self.focusWidget()
         begun = stops.index(holder) if holder in stops else -1 if forward else 0
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        reason = QtCore.Qt.FocusReason.TabFocusReason if forward else QtCore.Qt.FocusReason.BacktabFocusReason
         stops[(begun + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
 
@@ -150,7 +151,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _stops_at(self, widget: QWidget) -> bool:
-        taken = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        taken = widget.focusPolicy().value & QtCore.Qt.FocusPolicy.TabFocus.value
         return bool(taken) and widget.focusProxy() is None and widget.isEnabled() and widget.isVisibleTo(self)
 
     def _begin(self) -> None:
@@ -249,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def _focus_search(self) -> None:
         if self.header.search.isVisible():
-            self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.header.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
             self.header.search.selectAll()
 
     def _escape(self) -> None:
@@ -280,7 +281,7 @@ class MainWindow(QMainWindow):
     def _restore_size(self) -> None:
         kept = self._settings.get("window/geometry")
         if kept:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+            self.restoreGeometry(QtCore.QByteArray.fromBase64(kept.encode()))
 
 
 def _column(parent: QWidget, *widgets: QWidget) -> QVBoxLayout:

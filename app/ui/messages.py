@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -54,7 +55,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("程序出错")
         self.setMinimumSize(560, 360)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = QPlainTextEdit(text)
         shown.setReadOnly(True)
         shown.setAccessibleName("错误报告内容")
@@ -77,7 +78,7 @@ class Crashes(QObject):
         super().__init__(parent)
         self._write = write
         self._open: list[CrashDialog] = []
-        self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._happened.connect(self._show_soon)
 
     def install(self) -> None:
         """Take over sys.excepthook and threading.excepthook for the rest of the process."""
@@ -99,6 +100,10 @@ class Crashes(QObject):
             self.report(error)
 
     @Slot(object)
+    def _show_soon(self, error: BaseException) -> None:
+        """Not in the middle of what went wrong."""
+        QTimer.singleShot(0, self, lambda: self._show(error))
+
     def _show(self, error: BaseException) -> None:
         report = self._write("".join(traceback.format_exception(error)))
         dialog = CrashDialog(report, report.read_text(encoding="utf-8"), QApplication.activeWindow())
@@ -109,10 +114,10 @@ class Crashes(QObject):
 
 def _label(text: str, role: str = "") -> QLabel:
     label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("role", role)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
 

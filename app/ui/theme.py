@@ -1,12 +1,18 @@
 """Fusion in our palette with our face, in Chinese; light, or dark when the system is dark."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QFont, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from app.ui import fonts, style, tokens
+
+ARGUMENTS = ("-style", "Fusion")
+"""What the application is to be made with: to set the style later is to make a second one."""
 
 
 class Theme(QObject):
@@ -15,7 +21,7 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(self, application: QApplication, resources: Path) -> None:
-        """`resources` holds fonts/ and icons/. Raises fonts.FontMissing when the face is not there."""
+        """`application` is made with ARGUMENTS, `resources` holds fonts/ and icons/. Raises fonts.FontMissing when the face is not there."""
         super().__init__(application)
         self._application = application
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
@@ -24,11 +30,9 @@ class Theme(QObject):
         if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             application.installTranslator(self._translator)
         self.font: QFont = fonts.register(resources / "fonts")
-        application.setStyle("Fusion")
         application.setFont(self.font)
-        hints = application.styleHints()
-        self.dress(dark=hints.colorScheme() == Qt.ColorScheme.Dark)
-        hints.colorSchemeChanged.connect(self._follow)
+        self.dress(dark=tokens.colours() is tokens.DARK)  # until now the palette is the system's
+        application.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
     def application(self) -> QApplication:
@@ -43,5 +47,5 @@ class Theme(QObject):
         QPixmapCache.clear()
         self.changed.emit()
 
-    def _follow(self, scheme: Qt.ColorScheme) -> None:
-        self.dress(dark=scheme == Qt.ColorScheme.Dark)
+    def _follow(self, scheme: QtCore.Qt.ColorScheme) -> None:
+        self.dress(dark=scheme == QtCore.Qt.ColorScheme.Dark)

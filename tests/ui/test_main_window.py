@@ -15,6 +15,7 @@ from app.ui.notices import Kind, Notice
 from app.ui.page import Page, PageSpec
 from app.ui.settings import IniSettings, Settings
 from app.ui.theme import Theme
+from app.ui.widgets.navigation import ICON
 from app.ui.widgets.sheet import Sheet
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -278,9 +279,9 @@ def test_what_a_page_remembers_comes_back_at_the_next_start(
 
 
 def test_a_new_scheme_draws_the_icons_anew(window: MainWindow, theme: Theme) -> None:
-    before = window.navigation.model().index(0, 0).data(Qt.ItemDataRole.DecorationRole).cacheKey()
+    before = window.navigation.model().index(0, 0).data(ICON).cacheKey()
     theme.dress(dark=True)
-    after = window.navigation.model().index(0, 0).data(Qt.ItemDataRole.DecorationRole).cacheKey()
+    after = window.navigation.model().index(0, 0).data(ICON).cacheKey()
     theme.dress(dark=False)
     assert before != after
 

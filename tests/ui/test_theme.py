@@ -5,8 +5,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from app.ui import fonts, tokens
+from app.ui import fonts, style, tokens
 from app.ui.theme import Theme
+
+RESOURCES = Path(__file__).parents[2] / "resources"
 
 
 def test_the_face_is_ours_and_its_figures_are_equally_wide(theme: Theme) -> None:
@@ -35,6 +37,14 @@ def test_dark_changes_what_paints_by_hand(theme: Theme) -> None:
     theme.dress(dark=False)
     assert (dark, tokens.colours()) == (tokens.DARK, tokens.LIGHT)
     assert told == [True, True]
+
+
+def test_a_system_that_is_dark_is_followed_from_the_start(theme: Theme) -> None:
+    theme.application.setPalette(style.palette(tokens.DARK))
+    Theme(theme.application, RESOURCES)
+    begun = tokens.colours()
+    theme.dress(dark=False)
+    assert begun is tokens.DARK
 
 
 def test_a_missing_face_is_named(theme: Theme, tmp_path: Path) -> None:

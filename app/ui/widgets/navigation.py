@@ -1,14 +1,18 @@
 """The navigation: page entries with icon, name and the count of what waits."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
+from __future__ import annotations
+
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.ui import fonts, icons, tokens
 from app.ui.page import PageSpec
 
-KEY = Qt.ItemDataRole.UserRole
-COUNT = Qt.ItemDataRole.UserRole + 1
+# By value, as QtCore.Qt would make its hundred enums before the first paint: roles from UserRole on, and AlignVCenter.
+KEY, COUNT, ICON = 0x100, 0x101, 0x102
+_MIDDLE = 0x80
 _ROW = 32
 _CLOSED = 0.45
 
@@ -25,7 +29,6 @@ class Navigation(QListView):
         self.setAccessibleName("页面导航")
         self.setItemDelegate(_Entry(self))
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._specs = [spec for spec in specs if spec.listed]
         self._items = {spec.key: _item(spec, place) for place, spec in enumerate(self._specs)}
         entries = QStandardItemModel(self)
@@ -50,7 +53,7 @@ class Navigation(QListView):
     def draw_icons(self) -> None:
         """Draw the icons in the colours of the scheme in force."""
         for spec in self._specs:
-            self._items[spec.key].setIcon(icons.icon(spec.icon, tokens.colours().secondary))
+            self._items[spec.key].setData(icons.icon(spec.icon, tokens.colours().secondary), ICON)
 
     def set_current(self, key: str) -> None:
         """Mark the page in front without going there; a page that is not listed leaves the mark where it is."""
@@ -65,7 +68,7 @@ class Navigation(QListView):
         if item is not None:
             item.setData(count, COUNT)
             waiting = f"，{count} 件待办" if count else ""
-            item.setData(item.text() + waiting, Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(item.text() + waiting, QtCore.Qt.ItemDataRole.AccessibleTextRole)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the longest name and a count."""
@@ -100,7 +103,6 @@ def _item(spec: PageSpec, place: int) -> QStandardItem:
     item = QStandardItem(spec.title)
     item.setData(spec.key, KEY)
     item.setData(0, COUNT)
-    item.setIcon(QIcon())
     if place < 9:
         item.setToolTip(f"{spec.title}（Ctrl+{place + 1}）")
     return item
@@ -112,7 +114,7 @@ class _Entry(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(tokens.NAVIGATION_WIDTH, _ROW)
+        return QSize(0, _ROW)  # as wide as the view, and never to be scrolled sideways
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -124,14 +126,15 @@ class _Entry(QStyledItemDelegate):
         open_ = self._view.isEnabled()
         chosen, hovered = (one and open_ for one in self._view.looks(index))
         if chosen or hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QtCore.Qt.PenStyle.NoPen)
             painter.setBrush(QColor(scheme.selected if chosen else scheme.hover))
             painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
-        painter.setPen(QColor(scheme.accent if chosen else scheme.ink))
+            painter.setPen(QColor(scheme.accent if chosen else scheme.ink))  # the pen is that of ink without it
         painter.setOpacity(1 if open_ else _CLOSED)
-        icon: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
-        icon.paint(painter, QRect(area.left() + 8, area.center().y() - 8, 18, 18))
-        painter.drawText(area.adjusted(34, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, index.data())
+        icon = index.data(ICON)
+        if icon is not None:
+            icon.paint(painter, QRect(area.left() + 8, area.center().y() - 8, 18, 18))
+        painter.drawText(area.adjusted(34, 0, -8, 0), _MIDDLE, index.data())
         _paint_count(painter, area, index.data(COUNT))
         painter.restore()
 
@@ -144,8 +147,8 @@ def _paint_count(painter: QPainter, area: QRect, count: int) -> None:
     painter.setFont(fonts.sized(painter.font(), tokens.SECONDARY_PT))
     width = max(20, painter.fontMetrics().horizontalAdvance(text) + 12)
     box = QRectF(area.right() - 6 - width, area.center().y() - 8, width, 18)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(QColor(scheme.neutral_ground))
     painter.drawRoundedRect(box, 9, 9)
     painter.setPen(QColor(scheme.ink))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(box, QtCore.Qt.AlignmentFlag.AlignCenter, text)

@@ -1,6 +1,7 @@
 """The bar above the page that says what happened, with one thing to do about it."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from app.services.errors import UserError
@@ -23,7 +24,6 @@ class NoticeBar(QFrame):
         self._action: Action | None = None
         self._sign = QLabel()
         self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._link = QPushButton()
         self._link.setProperty("role", "link")
@@ -53,6 +53,7 @@ class NoticeBar(QFrame):
         self.style().polish(self)
         self._sign.setPixmap(icons.pixmap(_ICONS[notice.kind], colour, 18, self.devicePixelRatioF()))
         self._close.setIcon(icons.icon("close", scheme.secondary, 14))
+        self._text.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self._text.setText(notice.text)
         self.setAccessibleName(f"{_WORDS[notice.kind]}：{notice.text}")
         self._action = notice.action
