@@ -50,6 +50,8 @@ _SIGNATURE = re.compile(
 _REMARK = re.compile(r"(备注|注|说明|填表说明|填报说明|附件?|承诺)\d*[:.、].*")
 _TABLE_NAME = re.compile(r".{2,}(申报表|申请表|汇总表|登记表|花名册|明细表|一览表|名单)(\(.*\))?")
 _SECTION = re.compile(r"\(?[一二三四五六七八九十]+[)、.].*")
+_ORDINALS = ("甲乙丙丁戊己庚辛壬癸", "一二三四五六七八九十")
+_ORDINAL = re.compile(r"[甲乙丙丁戊己庚辛壬癸一二三四五六七八九十]{1,3}|\d{1,3}")
 _LONE_DAY = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")
 _SENTENCE = re.compile(r"[，。；;,]")
 
@@ -75,9 +77,16 @@ def sort_of(row: Sequence[Raw], before: Sequence[Raw], columns: Sequence[Column]
     if _is_header_again(row, filled, labels):
         return Sort.FURNITURE
     furniture = {text for text in texts if _TOTAL.fullmatch(text) or _SIGNATURE.fullmatch(text)}
+    furniture |= _split_total(row)
     if furniture and 2 * _others(row, filled, furniture) <= len(columns):
         return Sort.FURNITURE
     return Sort.REMARK if _is_remark(row, filled, texts) else Sort.CASE
+
+
+def _split_total(row: Sequence[Raw]) -> set[str]:
+    """The words of a total written over two cells: 合 and 计."""
+    words = [compact(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)][:2]
+    return set(words) if all(len(word) == 1 for word in words) and _TOTAL.fullmatch("".join(words)) else set()
 
 
 def is_guidance(cell: Raw) -> bool:
@@ -121,8 +130,11 @@ def _labels_in(row: Sequence[Raw], labels: Labels) -> tuple[list[str], int]:
 
 
 def _is_numbering(row: Sequence[Raw]) -> bool:
-    """A line that numbers the columns: 1 2 3 …"""
-    cells = [cell for cell in row if not is_blank(cell)]
+    """A line that numbers the columns: 1 2 3 …, 甲 乙 丙 …, after 栏次 perhaps."""
+    cells = [cell for cell in row if not is_blank(cell) and cell != "栏次"]
+    said = "".join(cell for cell in cells if isinstance(cell, str))
+    if len(said) == len(cells) >= REPEATED_LABELS and any(run.startswith(said) for run in _ORDINALS):
+        return True
     numbers = [number for cell in cells if (number := _place(cell)) is not None]
     return len(numbers) == len(cells) >= REPEATED_LABELS and numbers == list(range(numbers[0], numbers[0] + len(cells)))
 
@@ -158,6 +170,8 @@ def _others(row: Sequence[Raw], filled: Sequence[Column], furniture: set[str]) -
 def _is_remark(row: Sequence[Raw], filled: Sequence[Column], texts: set[str]) -> bool:
     if len(filled) == 1 and filled[0].question.kind.name == "amount" and _is_sum(row[filled[0].index]):
         return not texts - NUMBERING - {compact(str(row[filled[0].index]))}
+    if len(texts) == 2:
+        texts = {text for text in texts if not _ORDINAL.fullmatch(text)}  # 一 | 一、木工车间
     if len(texts) != 1 or any(not isinstance(cell, str) and cell is not None for cell in row):
         return False
     text = next(iter(texts))

@@ -119,7 +119,7 @@ def _check_parts(archive: ZipFile, file_name: str, in_time: InTime) -> Checked:
     for name in names:
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
             extent = scan(archive, name, in_time)
-            _check_extent(extent, file_name)
+            check_extent(extent, file_name)
             if extent.marked:
                 marked.append(name)
     return Checked(kind, notes=tuple(notes), marked_parts=tuple(marked))
@@ -145,7 +145,8 @@ def _check_head(head: bytes, file_name: str) -> None:
         )
 
 
-def _check_extent(extent: Extent, file_name: str) -> None:
+def check_extent(extent: Extent, file_name: str) -> None:
+    """UserError for a sheet that reaches farther than sheets do, or farther than is read at once."""
     if extent.rows > 1_048_576 or extent.columns > 16_384:
         raise UserError(f"「{file_name}」有单元格写在工作表范围之外，文件已损坏，请重新保存后再发。")
     if extent.rows > MOST_ROWS:

@@ -28,6 +28,7 @@ Progress = Callable[[int, int], None]
 NO_KEYS = Keys((), ())
 NOTHING_MET = Precedents()
 STRIDE = 500
+MOST_SHEETS = 300
 
 
 class TypeUnknown(UserError):
@@ -117,6 +118,10 @@ def _words(in_force: InForce) -> dict[str, tuple[str, ...]]:
 
 
 def _recognised(book: Book, code: str | None, wording: Wording) -> tuple[list[Recognised], list[str]]:
+    if len(book.sheets) > MOST_SHEETS:
+        raise UserError(
+            f"「{book.file_name}」有 {len(book.sheets)} 个工作表，最多 {MOST_SHEETS} 个，请拆成几个文件后导入。"
+        )
     chosen = chosen_type(code)
     recognised, notes, no_table = [], [], []
     for sheet in book.sheets:

@@ -14,11 +14,12 @@ from typing import Any, Self
 
 from app.services.errors import UserError
 from app.services.excel.cells import Book, Sheet
+from app.services.excel.extent import Extent
 from app.services.excel.look_beside import NOTHING, Beside, look_beside
 from app.services.excel.lots import Lots
 from app.services.excel.marks import Marks
 from app.services.excel.patience import InTime, Patience
-from app.services.excel.preflight import MOST_BYTES, MOST_CELLS, Checked, check
+from app.services.excel.preflight import MOST_BYTES, MOST_CELLS, Checked, check, check_extent
 from app.services.policy.values import CellFault, Raw
 
 _log = logging.getLogger(__name__)
@@ -166,6 +167,7 @@ def _sheet(cells: tuple[str, bool, Lots, list[_Merge]], beside: Beside, checked:
         name = Path(file_name).stem
         _mark_error_texts(rows)
     _place_faults(rows, marks, file_name)
+    check_extent(Extent(len(rows), rows.width, marked=False), file_name)
     _spread(rows, [*merges, *marks.merges], file_name)
     hidden_rows = frozenset(row for row in marks.hidden_rows if row <= len(rows))
     all_rows: Sequence[list[Raw]] = rows if len(rows) > FEW else list(rows)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from app.services.excel.columns import Column, letters
+from app.services.excel.dittos import without_dittos
 from app.services.excel.furniture import (
     Sort,
     begins_other_table,
@@ -211,7 +212,7 @@ class RowReader:
     def _note(self, sort: Sort, index: int, cells: Sequence[Raw]) -> None:
         words = [as_seen(cell).strip()[:40] for cell in cells if not is_blank(cell)]
         if sort is Sort.REMARK:
-            self.notes.append(f"工作表“{self._sheet.name}”第 {index + 1} 行不是申报数据，已跳过：{words[0]}")
+            self.notes.append(f"工作表“{self._sheet.name}”第 {index + 1} 行不是申报数据，已跳过：{max(words, key=len)}")
         elif sort is Sort.OTHER_TABLE:
             head = "、".join(dict.fromkeys(words[:6]))
             self.notes.append(f"工作表“{self._sheet.name}”第 {index + 1} 行起是另一张表（{head}），未读取，请核对。")
@@ -229,4 +230,5 @@ def _nothing(_raw: Raw) -> None:
 def _reader(column: Column, lists: Lists, *, from_1904: bool) -> Reader:
     if from_1904 and column.question.kind.name == "day":
         return read_day_1904
-    return partial(read_fen, in_wan=True) if column.in_wan else column.question.reader(lists)
+    reader = partial(read_fen, in_wan=True) if column.in_wan else column.question.reader(lists)
+    return without_dittos(column.question, reader)

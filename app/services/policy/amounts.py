@@ -104,9 +104,14 @@ def read_year(raw: Raw) -> int:
 
 
 def read_score(raw: Raw) -> int:
-    """A score from 0 to 100 in hundredths of a point; Unreadable beyond or with more than two decimals."""
+    """A score from 0 to 100 in hundredths of a point; Unreadable beyond, with more than two decimals, or as a percentage.
+
+    A number cell of 0.92 is what Excel keeps of 92%, and may be 0.92 points.
+    """
     text = raw
     if type(raw) is float or type(raw) is int:
+        if 0 < raw <= 1:
+            raise Unreadable(f"数字 {raw:g} 可能是 {raw:g} 分，也可能是百分比 {100 * raw:g}%，请写成 92.5 的形式")
         text = f"{raw:.10f}".rstrip("0").rstrip(".")
     if type(text) is not str:
         raise refusal(raw, "得分")

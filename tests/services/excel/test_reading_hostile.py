@@ -8,10 +8,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from applications_by_hand import looked_at
 from openpyxl import Workbook
 
 from app.services.errors import UserError
+from app.services.excel.cells import Sheet
 from app.services.excel.preflight import check
+from app.services.excel.preview import MOST_SHEETS
 from app.services.excel.reading import read_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -204,3 +207,14 @@ def test_a_far_cell_that_is_only_formatted_does_no_harm() -> None:
     rows = b'<row r="1"><c r="A1"><v>7</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
     read = read_workbook(_with(_workbook(), {SHEET: _sheet_xml(rows)}), name="格式.xlsx")
     assert read.sheets[0].rows == [[7.0]]
+
+
+def test_a_workbook_of_very_many_sheets_is_refused_before_each_is_looked_at() -> None:
+    sheets = [Sheet(f"表{number}", [["姓名"]]) for number in range(MOST_SHEETS + 1)]
+    with pytest.raises(UserError, match="有 301 个工作表，最多 300 个，请拆成几个文件后导入"):
+        looked_at(*sheets)
+
+
+def test_a_cell_beyond_the_last_column_of_any_program_is_damage() -> None:
+    with pytest.raises(UserError, match="有单元格写在工作表范围之外"):
+        read_workbook(b",".join([b"x"] * 20_000), name="宽.csv")

@@ -40,6 +40,10 @@ FURNITURE = [
     ("columns numbered in brackets", line("（1）", "（2）", "（3）")),
     ("an example", ["示例", *list(REWARD.values())[1:]]),
     ("a section heading", line("二、史河街道")),
+    ("a section heading behind its number", line("二", "二、史河街道")),
+    ("合 and 计 in two cells", line("合", "计", "2人")),
+    ("columns named 甲 乙 丙", line("甲", "乙", "丙", "丁")),
+    ("columns numbered after 栏次", line("栏次", 1, 2, 3, 4)),
 ]
 
 

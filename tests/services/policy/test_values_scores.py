@@ -15,10 +15,12 @@ from app.services.policy.values import CellFault, Raw, Unreadable, read_score, r
         (" ９２．５分 ", 9250),
         (92.5, 9250),
         (85.1, 8510),
-        (0.07, 7),
+        ("0.07", 7),
+        (1.07, 107),
         (100, 10000),
         ("0", 0),
-        (0.1 + 0.2, 30),
+        (70.1 + 0.2, 7030),
+        (0, 0),
     ],
 )
 def test_a_score_is_read_to_the_hundredth(raw: Raw, hundredths: int) -> None:
@@ -34,6 +36,8 @@ def test_a_score_is_read_to_the_hundredth(raw: Raw, hundredths: int) -> None:
         ("85.555", "得分的小数超过两位"),
         ("优秀", "应填 0 至 100 的得分"),
         ("-1", "应填 0 至 100 的得分"),
+        (0.92, "数字 0.92 可能是 0.92 分，也可能是百分比 92%，请写成 92.5 的形式"),
+        (1, "数字 1 可能是 1 分，也可能是百分比 100%，请写成 92.5 的形式"),
         (-1, "应填 0 至 100 的得分"),
         ("85.x", "应填 0 至 100 的得分"),
         (float("inf"), "应填 0 至 100 的得分"),
