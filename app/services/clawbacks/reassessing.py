@@ -20,7 +20,7 @@ from app.services.clawbacks.records import Hold
 from app.services.clawbacks.related import sharing_ground
 from app.services.clawbacks.sums import alone_of, known_parameters
 from app.services.policy.claims import Combine, Ground
-from app.services.policy.duplicates import payable_of
+from app.services.policy.duplicates import payable_of, sharing
 from app.services.policy.money import yuan
 from app.services.policy.precedents import Grant, Precedents
 from app.services.unit_of_work import Work
@@ -107,13 +107,14 @@ def standing(work: Work, case: Case, *, demanded: bool, others_fen: int = 0) -> 
     grounds = tuple(subsidy.grounds(facts))
     viewpoint = Viewpoint(case.id, approved_only=True, demanded=demanded, day=case.decided_on)
     precedents = holdings.load(work.session, (), grounds, viewpoint)
-    due = alone_of(case)
+    due, in_force = alone_of(case), known_parameters(work, case).at(facts.applied_on)
     for ground in grounds:
         if ground.pool.combine is Combine.CAP:
             due = min(due, _under_ceiling(work, case, ground, precedents, others_fen))
         else:
             beside = Grant("", case.code, 0, others_fen)
-            due = min(due, payable_of(case.code, alone_of(case), ground.pool, [*precedents.grants(ground), beside]))
+            shared = sharing(case.code, ground.pool, [*precedents.grants(ground), beside], in_force)
+            due = min(due, payable_of(case.code, alone_of(case), ground.pool, shared))
     return Kept(due, _kept(work.session, case, demanded=demanded))
 
 

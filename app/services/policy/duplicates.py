@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.services.policy.assessments import Deduction
 from app.services.policy.claims import Combine, Ground, Pool, joined
 from app.services.policy.money import yuan
 from app.services.policy.precedents import Grant
+from app.services.policy.standards import SHARED, InForce
 
 CERTIFICATE = Pool("certificate", "同一证书", Combine.SUM)
 INTRODUCTION = Pool("introduction", "同一引进人才", Combine.SUM)
@@ -40,6 +41,17 @@ def same_contest(identity_number: str, contest: str, year: int) -> Ground:
 def same_training(identity_number: str, occupation: str, year: int) -> Ground:
     """The ground of one person's training for an occupation in a year, whoever is paid for it."""
     return Ground(TRAINING, joined(identity_number, occupation, year))
+
+
+def share(pool: Pool, standards: InForce, *codes: str) -> bool:
+    """Whether types rest on one ground: which do is the bureau's reading, a dated list; all do where there is none."""
+    members = standards.value(f"{SHARED}{pool.label}")
+    return not isinstance(members, tuple) or set(codes) <= set(members)
+
+
+def sharing(code: str, pool: Pool, grants: Iterable[Grant], standards: InForce) -> list[Grant]:
+    """The grants that are reckoned together with a case of a type."""
+    return [grant for grant in grants if share(pool, standards, code, grant.code)]
 
 
 def entitlement(pool: Pool, sums: Sequence[int]) -> int:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from app.services.policy.assessments import Assessment, Deduction, Instalment, Verdict, sentences
 from app.services.policy.claims import Claim, Combine, Ground, Keys
 from app.services.policy.clauses import Clause
-from app.services.policy.duplicates import deduct
+from app.services.policy.duplicates import deduct, sharing
 from app.services.policy.parties import CaseFacts
 from app.services.policy.precedents import Precedents
 from app.services.policy.questions import Need, Question, questions
@@ -126,7 +126,7 @@ class Subsidy(Generic[F]):
         to_judge = self._restricted(facts, trace)
         if not trace.ok:
             gross = 0
-        payable, deductions = self._payable(gross, keys.grounds, trace.precedents)
+        payable, deductions = self._payable(gross, keys.grounds, trace)
         return gross, payable, deductions, self._warnings(facts) + to_judge
 
     def _restricted(self, facts: F, trace: Trace) -> tuple[str, ...]:
@@ -157,13 +157,13 @@ class Subsidy(Generic[F]):
             township = getattr(facts, "township", None)
             trace.require("申领单位在本区", township != OUTSIDE, township or "所在乡镇街道未填，须补齐后核实")
 
-    def _payable(
-        self, gross: int, grounds: Sequence[Ground], precedents: Precedents
-    ) -> tuple[int, tuple[Deduction, ...]]:
+    def _payable(self, gross: int, grounds: Sequence[Ground], trace: Trace) -> tuple[int, tuple[Deduction, ...]]:
         payable, deductions = gross, []
         for ground in grounds if gross else ():
-            grants = precedents.grants(ground)
-            if grants and ground.pool.combine is not Combine.CAP:
+            found = trace.precedents.grants(ground)
+            if not found or ground.pool.combine is Combine.CAP:
+                continue
+            if grants := sharing(self.code, ground.pool, found, trace.standards):
                 left, deduction = deduct(self.code, gross, ground, grants)
                 payable = min(payable, left)
                 if deduction:

@@ -21,6 +21,7 @@ OFFICE = "办理机关"
 LETTER_PREFIXES = "发文字号"
 SCARCE_OCCUPATIONS = "急需紧缺职业目录"
 HEADER_WORDS = "表头别名"
+SHARED = "不重复享受："  # and the label of a pool: the codes of the types that share it
 BUDGET_CONTROL = "预算控制"
 BY_YEAR, NO_LIMIT = "按年度预算", "不设上限"
 REMEDIES = "救济途径"

@@ -10,6 +10,7 @@ from app.services.errors import UserError
 from app.services.policy import header_words
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.standards import CHOICES, CONFIRMED, GUARDS, HEADER_WORDS, PUBLISHED, Entry
+from app.services.standards.shared_types import coded
 from app.services.standards.stored_parameters import packed
 from app.services.trust.accounts import Role, require_role
 from app.services.trust.login_guards import require_recent_password
@@ -18,7 +19,7 @@ from app.services.unit_of_work import UnitOfWork, Work
 
 def store(work: Work, entries: Iterable[Entry]) -> int:
     """Add entries in the caller's transaction and say how many; UserError for a text that is none of its choices."""
-    entries = list(entries)
+    entries = [coded(entry, work.shipped) for entry in entries]
     for entry in entries:
         _require_choice(entry)
         _require_known_labels(entry)

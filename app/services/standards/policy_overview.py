@@ -13,6 +13,7 @@ from app.services.policy.assessments import Step
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.claims import Combine
 from app.services.policy.clauses import NO_DUPLICATE
+from app.services.policy.duplicates import share
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.material_lists import Material
 from app.services.policy.precedents import Precedents
@@ -97,7 +98,7 @@ def _type_shown(
         conditions=tuple(Condition(step.text, step.clause.short, step.basis.value) for step in others),
         time=_time(timely, known.at(today).published),
         repeats=subsidy.repeats,
-        shared=_shared(subsidy, examples),
+        shared=_shared(subsidy, examples, known.at(today)),
         worked=worked(subsidy, facts, known),
         instalments=_instalments(subsidy, known.at(today)),
         standards=tuple(value for value in values if value.name in names),
@@ -138,17 +139,19 @@ def _time(steps: Sequence[Step], published: date) -> str:
     return f"{'，'.join(step.text for step in steps)}（发布日期 {published}，{steps[0].basis.value}）"
 
 
-def _shared(subsidy: AnySubsidy, examples: Mapping[str, Any]) -> str:
+def _shared(subsidy: AnySubsidy, examples: Mapping[str, Any], today: InForce) -> str:
     """The types that rest on the same ground, and the rule between them (十.1)."""
     said = []
     for ground in subsidy.grounds(examples[subsidy.code]):
         pool = ground.pool
-        if pool.combine is Combine.CAP:
+        if pool.combine is Combine.CAP or not share(pool, today, subsidy.code):
             continue
         mates = [
             other.title
             for other in CATALOGUE
-            if other is not subsidy and any(one.pool is pool for one in other.grounds(examples[other.code]))
+            if other is not subsidy
+            and share(pool, today, other.code)
+            and any(one.pool is pool for one in other.grounds(examples[other.code]))
         ]
         together = f"与{'、'.join(mates)}合并计算，" if mates else ""
         highest = "，取最高一项" if pool.combine is Combine.HIGHEST else ""

@@ -14,6 +14,7 @@ from app.services.errors import UserError
 from app.services.policy.standards import CONFIRMED, Entry, Value
 from app.services.policy.values import Unreadable, read_day, read_fen, read_text, read_whole
 from app.services.standards import parameters
+from app.services.standards.shared_types import coded
 from app.services.standards.standards_exchange import read_file, unknown
 from app.services.standards.standards_shown import Section, section_of, standard_named, written
 from app.services.unit_of_work import UnitOfWork
@@ -94,13 +95,14 @@ def entry_of(uow: UnitOfWork, new: NewValue) -> Entry:
     """A value as typed; UserError, with its field, for what cannot be read, is missing or is no standard."""
     with uow.read() as work:
         known = [one.value for one in work.parameters.entries if (one.name, one.key) == (new.name, new.key)]
+        shipped = work.shipped
     standard = standard_named(new.name)
     if standard is None and not known:
         raise UserError(f"没有“{new.name}”这一项标准，请管理员核对。")
     start = _read(read_day, new.start, "起始日期", "start")
     source = _needed(new.source, "来源文号", "source")
     section = section_of(new.name, known[-1] if known else None)
-    return Entry(new.name, new.key, start, source, _value(new, section))
+    return coded(Entry(new.name, new.key, start, source, _value(new, section)), shipped)
 
 
 def _value(new: NewValue, section: Section) -> Value:

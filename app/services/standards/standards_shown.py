@@ -26,6 +26,7 @@ from app.services.policy.standards import (
     Standard,
     Value,
 )
+from app.services.standards.shared_types import may_share, titled
 from app.services.unit_of_work import UnitOfWork, Work
 
 TARGETS = "目标任务"
@@ -149,9 +150,9 @@ def _standards() -> Iterator[Standard]:
 
 
 def written(value: Value) -> str:
-    """A value as people read it: numbers with separators, lists on one line."""
+    """A value as people read it: numbers with separators, lists on one line, types by their titles."""
     if isinstance(value, tuple):
-        return "、".join(value) or "（空）"
+        return "、".join(titled(value)) or "（空）"
     if isinstance(value, Decimal):
         return f"{value:,f}"
     return str(value)
@@ -200,13 +201,14 @@ def _row(work: Work, name: str, key: str) -> Shown:
         start=entry.start if entry else None,
         source=entry.source if entry else "",
         status=status,
-        note=_note(name, coming),
+        note=_note(CHOICES.get(name) or titled(may_share(name, work.shipped)), coming),
         waits=waits,
     )
 
 
-def _note(name: str, coming: Entry | None) -> str:
-    parts = [f"可填：{'、'.join(CHOICES[name])}"] if name in CHOICES else []
+def _note(choices: Iterable[str], coming: Entry | None) -> str:
+    said = "、".join(choices)
+    parts = [f"可填：{said}"] if said else []
     parts += [f"自 {coming.start} 起为 {written(coming.value)}"] if coming else []
     return "；".join(parts)
 

@@ -9,9 +9,8 @@ import pytest
 from policy_samples import SHIPPED, WEI
 
 from app.services.policy.assessments import Assessment, Instalment
-from app.services.policy.claims import Claim, Ground, Tally, months_claimed
+from app.services.policy.claims import Claim, Combine, Ground, Pool, Tally, months_claimed
 from app.services.policy.clauses import Basis, Clause
-from app.services.policy.duplicates import CERTIFICATE
 from app.services.policy.kernel import Subsidy, fill
 from app.services.policy.months import Month
 from app.services.policy.parties import CaseFacts, PersonFacts
@@ -140,7 +139,8 @@ def test_whole_numbers_keep_to_their_minimum() -> None:
 
 
 def test_a_case_on_two_grounds_gets_the_lesser_of_what_they_leave() -> None:
-    first, second = Ground(CERTIFICATE, "a"), Ground(CERTIFICATE, "b")
+    pool = Pool("made", "同一事项", Combine.SUM)
+    first, second = Ground(pool, "a"), Ground(pool, "b")
     double = Subsidy(
         "double",
         "两项",
@@ -151,8 +151,8 @@ def test_a_case_on_two_grounds_gets_the_lesser_of_what_they_leave() -> None:
         grounds=lambda _: (first, second),
     )
     before = Precedents()
-    before.grant("certificate", "a", Grant("甲", "other", 1200, 400))
-    before.grant("certificate", "b", Grant("乙", "other", 500, 500))
+    before.grant("made", "a", Grant("甲", "other", 1200, 400))
+    before.grant("made", "b", Grant("乙", "other", 500, 500))
     facts = PersonFacts(applied_on=date(2025, 6, 1), person_name="张伟", identity_number=WEI)
     found = double.assess(facts, SHIPPED, before)
     assert (found.payable_fen, [taken.amount_fen for taken in found.deductions]) == (500, [200, 500])
