@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Integer, Select, cast, func, literal, select
+from sqlalchemy import Integer, Select, and_, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.models import Batch, Case, Clawback, Draw, Letter, PaymentRun, Series
@@ -24,15 +24,16 @@ _SERIES: tuple[tuple[str, str, InstrumentedAttribute[str]], ...] = (
 )
 
 
-def number_problems(work: Work) -> Iterator[str]:
-    """A number for every serial taken, up to the last one, and none twice; by year and series."""
-    given = {
-        (name, year): last for name, year, last in work.session.execute(select(Series.name, Series.year, Series.last))
-    }
-    letters: Select[*tuple[Any, ...]] = select(
-        Letter.series, Letter.year, func.count(), func.max(Letter.serial)
-    ).group_by(Letter.series, Letter.year)
-    queries = [(_counted(prefix, column), called) for prefix, called, column in _SERIES]
+def number_problems(work: Work, since: int = 0) -> Iterator[str]:
+    """A number for every serial taken, up to the last one, and none twice; by series and year, of years `since` one."""
+    taken_numbers = select(Series.name, Series.year, Series.last).where(Series.year >= since)
+    given = {(name, year): last for name, year, last in work.session.execute(taken_numbers)}
+    letters: Select[*tuple[Any, ...]] = (
+        select(Letter.series, Letter.year, func.count(), func.max(Letter.serial))
+        .where(Letter.year >= since)
+        .group_by(Letter.series, Letter.year)
+    )
+    queries = [(_counted(prefix, column, since), called) for prefix, called, column in _SERIES]
     for query, called in (*queries, (letters, "")):
         for series, year, count, last in work.session.execute(query):
             taken = given.get((series, year), 0)
@@ -46,8 +47,9 @@ def number_problems(work: Work) -> Iterator[str]:
             yield f"{year} 年{prefixes[series]}已取至 {last} 号，却一个也没有，请管理员核对。"
 
 
-def _counted(prefix: str, column: InstrumentedAttribute[str]) -> Select[*tuple[Any, ...]]:
+def _counted(prefix: str, column: InstrumentedAttribute[str], since: int) -> Select[*tuple[Any, ...]]:
     """How many numbers PREFIX-YEAR-SERIAL of a series there are in each year, and the highest serial."""
     year = cast(func.substr(column, len(prefix) + 2, _YEAR), Integer)
     serial = cast(func.substr(column, len(prefix) + _YEAR + 3), Integer)
-    return select(literal(prefix), year, func.count(), func.max(serial)).where(column.startswith(prefix)).group_by(year)
+    of_years = and_(column >= f"{prefix}-{since:04d}", column < f"{prefix}.")  # a dot follows the hyphen
+    return select(literal(prefix), year, func.count(), func.max(serial)).where(of_years).group_by(year)

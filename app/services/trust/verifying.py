@@ -72,15 +72,15 @@ def verify(uow: UnitOfWork) -> Verification:
 
 
 def glance(uow: UnitOfWork) -> tuple[Finding, ...]:
-    """What can be seen in a moment, at every start: guards, keys, numbers, the last entries of the chain."""
+    """What can be seen in a moment, at every start: guards, keys, numbers of two years, the last entries of the chain."""
     try:
         with uow.read() as work:
             chain = check_chain(work.session, last=_TAIL)
             checks = (
                 Check("防改动保护", KEEP, guard_problems),
                 Check("密钥文件", KEEP, partial(key_problems, vault=uow.vault)),
-                Check("编号连续", KEEP, number_problems),
-                *_chain_checks(chain)[:1],
+                Check("编号连续", KEEP, partial(number_problems, since=work.today.year - 1)),
+                Check("审计链", KEEP, partial(_chain, chain=chain, last=_TAIL)),
             )
             return findings(checks, work)
     except _UNREADABLE as error:
@@ -114,16 +114,23 @@ def _chain_checks(chain: ChainCheck) -> tuple[Check[Work], ...]:
     )
 
 
-def _chain(work: Work, chain: ChainCheck) -> Iterator[str]:
-    """No link is broken, and the chain reaches to the last act on record."""
+def _chain(work: Work, chain: ChainCheck, last: int | None = None) -> Iterator[str]:
+    """No link is broken, and the chain reaches to the last act on record, or of the `last` ones of each kind."""
     if chain.first_bad is not None:
         yield f"审计链在第 {chain.first_bad} 条处{chain.why}，请管理员保留现场并用备份核对。"
         return
-    entries, last = work.session.execute(select(func.count(), func.max(AuditEntry.at))).one()
+    entries, latest = work.session.execute(select(func.count(), func.max(AuditEntry.at))).one()
     if entries != chain.entries:
         yield "审计链的条数不符，请管理员保留现场并用备份核对。"
-    moments = (Account.created_at, CaseStep.at, LedgerEntry.at, Letter.issued_at, ParameterEntry.entered_at)
-    acts = union_all(*(select(func.max(moment).label("at")) for moment in moments)).subquery()
+    moments = (
+        (Account.created_at, Account.id),
+        (CaseStep.at, CaseStep.id),
+        (LedgerEntry.at, LedgerEntry.id),
+        (Letter.issued_at, Letter.id),
+        (ParameterEntry.entered_at, ParameterEntry.id),
+    )
+    newest = (select(at.label("at")).order_by(number.desc()).limit(last).subquery() for at, number in moments)
+    acts = union_all(*(select(func.max(some.c.at).label("at")) for some in newest)).subquery()
     done = work.session.execute(select(func.max(acts.c.at))).scalar_one()
-    if done is not None and (last is None or last < done):
+    if done is not None and (latest is None or latest < done):
         yield f"审计链末尾缺失：最近一次办理在 {done:%Y-%m-%d %H:%M}，链上却没有，请管理员保留现场并用备份核对。"
