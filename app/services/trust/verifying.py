@@ -119,8 +119,9 @@ def _chain(work: Work, chain: ChainCheck, last: int | None = None) -> Iterator[s
     if chain.first_bad is not None:
         yield f"审计链在第 {chain.first_bad} 条处{chain.why}，请管理员保留现场并用备份核对。"
         return
-    entries, latest = work.session.execute(select(func.count(), func.max(AuditEntry.at))).one()
-    if entries != chain.entries:
+    links = select(AuditEntry.at.label("at")).order_by(AuditEntry.id.desc()).limit(last).subquery()
+    entries, latest = work.session.execute(select(func.count(), func.max(links.c.at))).one()
+    if entries != min(chain.entries, last or chain.entries):
         yield "审计链的条数不符，请管理员保留现场并用备份核对。"
     moments = (
         (Account.created_at, Account.id),
