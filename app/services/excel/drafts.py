@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from app.services.excel.readable import CellError
-from app.services.policy.claims import Claim, Keys
+from app.services.policy.claims import Keys
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Facts
 
 Values = tuple[Any, ...]
+NO_KEYS = Keys((), ())
 _named: Callable[[str, Any], Any] = namedtuple  # the fields of a type are known only once it runs
 
 
@@ -28,14 +29,13 @@ def values_of(facts: type[Facts]) -> Callable[[Mapping[str, Any]], Values]:
 
 
 class Draft(NamedTuple):
-    """A row as read, with its claims and grounds; without values where it has errors."""
+    """A row as read; without values where it has errors."""
 
     sheet: str
     row: int
     subsidy: AnySubsidy
     values: Values
     errors: tuple[CellError, ...]
-    keys: Keys
 
     @property
     def facts(self) -> Any:
@@ -44,9 +44,9 @@ class Draft(NamedTuple):
         return self.subsidy.facts.model_validate(named._asdict()) if self.values else None
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The keys that the row asks for."""
-        return self.keys.claims
+    def keys(self) -> Keys:
+        """The keys that the row asks for and its grounds, made anew each time: kept, they would weigh as much as all else."""
+        return self.subsidy.keys(self.values) if self.values else NO_KEYS
 
     @property
     def identity(self) -> str | None:

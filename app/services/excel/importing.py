@@ -13,7 +13,7 @@ from app.services import numbering
 from app.services.bulk import collection_paused
 from app.services.cases import holdings
 from app.services.cases.batches import batch_with, original_file
-from app.services.cases.filing import Filing, file_cases
+from app.services.cases.filing import SLICE, Filing, file_cases
 from app.services.excel.assessing import stored_in
 from app.services.excel.cells import Book
 from app.services.excel.columns import Mapped
@@ -182,9 +182,12 @@ def write_marked_again(uow: UnitOfWork, number: str, file_name: str, out: Path) 
 
 def _still_fresh(work: Work, rows: Sequence[RowOutcome]) -> list[RowOutcome]:
     """The rows that repeat no case stored since the preview."""
-    read = [(row, row.verdict.claims) for row in rows if row.verdict]
-    found = holdings.sought(work.session, [claim for _, claims in read for claim in claims])
-    return [row for row, claims in read if not case_repeated(claims, found)]
+    fresh = []
+    for start in range(0, len(rows), SLICE):
+        asked = [(row, row.draft.keys.claims) for row in rows[start : start + SLICE]]
+        found = holdings.sought(work.session, [claim for _, claims in asked for claim in claims])
+        fresh += [row for row, claims in asked if not case_repeated(claims, found)]
+    return fresh
 
 
 def _add_batch(work: Work, prepared: Prepared, result: ImportResult) -> Batch:
@@ -229,6 +232,7 @@ class _Filings(Sequence[Filing]):
 
 
 def _filing(row: RowOutcome) -> Filing:
-    if row.verdict is None:
+    filed = row.filed
+    if filed is None:
         raise ValueError(f"{row.sheet} {row.row} has errors")
-    return Filing(row.code, row.facts, row.verdict, f"{row.sheet} 第{row.row}行")
+    return Filing(row.code, row.facts, filed, f"{row.sheet} 第{row.row}行")

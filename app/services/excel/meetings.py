@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from app.services.bulk import let_go
 from app.services.excel.drafts import Draft
 from app.services.letters.masking import masked_identity
 from app.services.policy.claims import Claim
@@ -46,15 +47,19 @@ class Repeats:
         self._stored = stored
         self._met: dict[Key, Draft] = {}
 
-    def meet(self, draft: Draft) -> str:
-        """What a row repeats, in words; empty when nothing. From now on it is itself among those met."""
-        claims, met = draft.claims, self._met
+    def meet(self, draft: Draft, claims: Sequence[Claim]) -> str:
+        """What a row with these claims repeats, in words; empty when nothing. From now on it is itself among those met."""
+        met = self._met
         earlier = [met.setdefault(claim[:2], draft) for claim in claims]
         for claim, row in zip(claims, earlier, strict=True):
-            if row is not draft and (not claim.tally or row.claims == claims):
+            if row is not draft and (not claim.tally or row.keys.claims == claims):
                 where = "" if row.sheet == draft.sheet else f"工作表“{row.sheet}”"
                 return f"本文件{where}第{row.row}行"
         return case_repeated(claims, self._stored)
+
+    def done(self) -> None:
+        """No more rows come."""
+        let_go(self._met)
 
 
 class People:
@@ -81,3 +86,7 @@ class People:
             warnings.append(f"同一身份证号两个姓名：{place}为“{first_name}”，本行为“{name}”，须核实")
         warnings.append(f"同一人在本文件中多次出现：另见{place}")
         return warnings
+
+    def done(self) -> None:
+        """No more rows come."""
+        let_go(self._met)

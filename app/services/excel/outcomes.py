@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from app.services.excel.drafts import Draft
 from app.services.excel.readable import CellError
 from app.services.policy.assessments import Assessment, Verdict
+from app.services.policy.claims import Keys
 from app.services.policy.precedents import Precedents
 from app.services.policy.standards import Parameters
 
@@ -19,18 +20,23 @@ class Assessor:
         self._parameters = parameters
         self._precedents: Precedents | None = precedents
         self._alone = Precedents(precedents.restrictions)
+        self._same: dict[Verdict, Verdict] = {}
 
-    def judge(self, draft: Draft) -> tuple[Verdict, Precedents]:
-        """What a readable row comes to, and what it met; from now on it counts among what others meet."""
+    def judge(self, draft: Draft, keys: Keys) -> tuple[Verdict, Precedents]:
+        """What a readable row comes to, its keys left out, and what it met; from now on it counts among what others meet."""
         before = self._precedents or self._alone
-        met = before.met_by(draft.keys) or self._alone
-        verdict = draft.subsidy.judge(draft.values, self._parameters, met, draft.keys)
+        met = before.met_by(keys) or self._alone
+        verdict = draft.subsidy.judge(draft.values, self._parameters, met, keys)
         before.take(f"{draft.sheet} 第{draft.row}行", verdict)
-        return verdict, met
+        bare = Verdict._make((*verdict[:4], (), (), *verdict[6:]))  # most rows come to one of a few
+        return self._same.setdefault(bare, bare), met
 
     def done(self) -> None:
         """All rows are judged: what they left for others is not needed any more."""
+        if self._precedents is not None:
+            self._precedents.forget()
         self._precedents = None
+        self._same = {}
 
     def again(self, draft: Draft, met: Precedents) -> Assessment:
         """The whole assessment of a row that met this."""
@@ -40,7 +46,8 @@ class Assessor:
 class RowOutcome(NamedTuple):
     """A row of a workbook: its errors, or its facts with what they come to.
 
-    `repeated` names the row of this file or the stored case that it repeats, else it is empty.
+    The verdict is without its keys (`filed` has them). `repeated` names the row of this file or the stored case that it
+    repeats, else it is empty.
     """
 
     draft: Draft
@@ -79,6 +86,11 @@ class RowOutcome(NamedTuple):
     def assessment(self) -> Assessment | None:
         """What the row comes to with every reason, reckoned anew each time; None when it cannot be read."""
         return None if self.verdict is None else self.assessor.again(self.draft, self.met)
+
+    @property
+    def filed(self) -> Verdict | None:
+        """The verdict with the keys that the row takes, made anew each time; None when it cannot be read."""
+        return None if self.verdict is None else Verdict._make((*self.verdict[:4], *self.draft.keys, *self.verdict[6:]))
 
     @property
     def payable_fen(self) -> int:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.services.bulk import collection_paused
+from app.services.bulk import collection_paused, let_go
 from app.services.errors import UserError
 from app.services.excel.cautious import cautiously
 from app.services.excel.cells import Book
@@ -18,14 +18,13 @@ from app.services.excel.recognising import Recognised, Skipped, recognise, to_be
 from app.services.excel.rows import RowReader
 from app.services.excel.wording import Remembered, Wording
 from app.services.policy.catalogue import BY_CODE, CATALOGUE
-from app.services.policy.claims import Claim, Ground, Keys
+from app.services.policy.claims import Claim, Ground
 from app.services.policy.header_words import unpacked
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.precedents import Precedents
 from app.services.policy.standards import HEADER_WORDS, InForce, Parameters
 
 Progress = Callable[[int, int], None]
-NO_KEYS = Keys((), ())
 NOTHING_MET = Precedents()
 STRIDE = 500
 MOST_SHEETS = 300
@@ -170,8 +169,7 @@ def _drafts(
         for read in cautiously(found, reader.read(), lists):
             if len(drafts) % STRIDE == 0:
                 progress(0, in_all)
-            keys = NO_KEYS if read.errors else subsidy.keys(read.facts)
-            drafts.append(Draft(sheet, read.row, subsidy, read.facts or (), read.errors, keys))
+            drafts.append(Draft(sheet, read.row, subsidy, read.facts or (), read.errors))
         notes += reader.notes
         if len(drafts) == before:
             notes.append(f"工作表“{sheet}”表头下没有申报数据。")
@@ -180,20 +178,24 @@ def _drafts(
 
 def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, progress: Progress) -> list[RowOutcome]:
     """Rows in order, each seeing the ones before as granted."""
-    claims = [claim for draft in drafts for claim in draft.claims]
-    known = stored.known(claims, [ground for draft in drafts for ground in draft.keys.grounds])
+    keys = [draft.keys for draft in drafts]
+    claims = [claim for each in keys for claim in each.claims]
+    known = stored.known(claims, [ground for each in keys for ground in each.grounds])
     assessor, repeats = Assessor(parameters, known.precedents), Repeats(known.named)
     people = People(stored.names({number for draft in drafts if (number := draft.identity)}))
     outcomes = []
-    for done, draft in enumerate(drafts):
+    for done, (draft, own) in enumerate(zip(drafts, keys, strict=True)):
         if done % STRIDE == 0:
             progress(done, len(drafts))
         if draft.errors:
             outcomes.append(RowOutcome(draft, None, "", (), NOTHING_MET, assessor))
             continue
-        verdict, met = assessor.judge(draft)
-        warnings = (*verdict.warnings, *people.meet(draft), *filed_before(draft.claims, known.closed))
-        outcomes.append(RowOutcome(draft, verdict, repeats.meet(draft), warnings, met, assessor))
+        verdict, met = assessor.judge(draft, own)
+        warnings = (*verdict.warnings, *people.meet(draft), *filed_before(own.claims, known.closed))
+        outcomes.append(RowOutcome(draft, verdict, repeats.meet(draft, own.claims), warnings, met, assessor))
     assessor.done()
+    repeats.done()
+    people.done()
+    let_go(keys)
     progress(len(drafts), len(drafts))
     return outcomes

@@ -54,6 +54,12 @@ class Precedents:
         for pool, key in found.grounds:
             self.grant(pool.name, key, Grant(case, found.code, found.gross_fen, found.payable_fen))
 
+    def forget(self) -> None:
+        """Hold nothing any more; one after the other, as many at once would hold up every thread."""
+        for kept in (self._holders, self._tallies, self._grants):
+            while kept:
+                kept.popitem()
+
     def met_by(self, keys: Keys) -> Precedents | None:
         """What of all this concerns a case with these keys, as it is now; None when nothing does."""
         if not self._concern(keys):

@@ -31,7 +31,7 @@ def agree(shown: Preview, parameters: Parameters, before: Precedents) -> int:
         before.take(f"{row.sheet} 第{row.row}行", in_turn)
         assert row.assessment == in_turn
         assert {name: getattr(in_turn, name) for name in Verdict._fields[:7]} == {
-            name: getattr(row.verdict, name) for name in Verdict._fields[:7]
+            name: getattr(row.filed, name) for name in Verdict._fields[:7]
         }
         taken_off = tuple(taken.text for taken in in_turn.deductions)
         failed = tuple(step.sentence for step in in_turn.failed)

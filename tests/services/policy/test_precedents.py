@@ -31,3 +31,11 @@ def test_words_of_headers_that_say_nothing_are_passed_over() -> None:
     assert unpacked(["居民身份证=身份证号", "居民身份证", "=身份证号", "证件=身份证号", ""]) == {
         "身份证号": ("居民身份证", "证件")
     }
+
+
+def test_what_was_met_is_forgotten() -> None:
+    stored = Precedents()
+    stored.hold(MARCH.scope, MARCH.key, "表 第2行", tally=MARCH.tally)
+    assert stored.met_by(Keys((MARCH,), ())) is not None
+    stored.forget()
+    assert stored.met_by(Keys((MARCH, APRIL), ())) is None
