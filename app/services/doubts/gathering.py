@@ -27,7 +27,7 @@ from app.models import (
 from app.services.cases.course import Step
 from app.services.clawbacks.terms import INVESTIGATED, ORDERED, Ground
 from app.services.doubts.evidence import Changed, Cheat, Evidence, Investigated, Listed
-from app.services.doubts.reading import COLUMNS, COUNTED, Paid, stated
+from app.services.doubts.reading import COLUMNS, COUNTED, OneText, Paid, stated
 from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.unit_of_work import Work
 
@@ -45,7 +45,8 @@ def gather(work: Work, ids: Ids = None) -> Evidence:
     paid = _paid(work, near) if some_listed else {}
     query = select(*COLUMNS).where(COUNTED).execution_options(yield_per=STRIDE)
     rows = work.session.execute(query if near is None else query.where(Case.id.in_(near)))
-    cases = [stated(row, paid.get(row[0])) for row in rows]
+    one = OneText()
+    cases = [stated(row, paid.get(row[0]), one) for row in rows]
     return Evidence(
         today=work.today,
         cases=cases,

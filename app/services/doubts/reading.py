@@ -30,23 +30,34 @@ class Paid(NamedTuple):
     last: date
 
 
-def stated(row: Any, paid: Paid | None = None) -> Stated:
-    """A case from the columns named in COLUMNS."""
+class OneText(dict[Any, Any]):
+    """Equal values as one object: what many cases say alike is kept once."""
+
+    def __missing__(self, value: Any) -> Any:
+        """The first one that was met."""
+        self[value] = value
+        return value
+
+
+def stated(row: Any, paid: Paid | None = None, one: OneText | None = None) -> Stated:
+    """A case from the columns named in COLUMNS; `one` keeps what cases read together say alike."""
+    one = OneText() if one is None else one
     case_id, number, code, state, applied_on, applicant, unit_name, batch, batch_row, stored = row
     facts = from_json(stored)
     name = facts.get("person_name") or ""
+    unit_name = one[unit_name]
     same = {name: name, unit_name: unit_name}  # one text where two would weigh twice
     return Stated(
         case_id=case_id,
         number=number,
-        code=code,
-        state=state,
-        applied_on=applied_on,
+        code=one[code],
+        state=one[state],
+        applied_on=one[applied_on],
         applicant=same.get(applicant, applicant),
         to_person=bool(name) and applicant == name,
         person=facts.get("identity_number") or "",
         person_name=name,
-        unit=facts.get("credit_code") or "",
+        unit=one[facts.get("credit_code") or ""],
         unit_name=unit_name,
         batch=batch,
         batch_row=batch_row,
