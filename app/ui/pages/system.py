@@ -91,7 +91,8 @@ class SystemPage(Page):
         self._copies: tuple[Path, ...] = ()
         self.plain = Strip(PLAIN, "加密…", administers=may_administer(uow))
         self.copies = Strip("", "删除…", administers=may_administer(uow))
-        self.plain.setHidden(uow.vault is not None)
+        if uow.vault is not None:
+            self.plain.hide()
         self.copies.hide()
         self._lay_out()
         self._connect()
