@@ -29,6 +29,7 @@ class InWords:
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
     least_fen: int | None = None
+    reading: str = ""
 
 
 _STORED = TypeAdapter(InWords)
@@ -58,4 +59,5 @@ def as_assessed(text: str) -> Assessment:
         missing=stored.missing,
         warnings=stored.warnings,
         least_fen=stored.least_fen,
+        reading=stored.reading,
     )

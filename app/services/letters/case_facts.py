@@ -139,7 +139,7 @@ def common(work: Work, case: Case, facts: Any, named: Naming, *, day: date | Non
 def _conditions(assessment: Assessment) -> tuple[Condition, ...]:
     return tuple(
         Condition(
-            step.text, step.detail or ("符合" if step.ok else "不符合"), step.ok, step.clause.cited, step.earliest
+            step.text, step.detail or ("符合" if step.ok else "不符合"), step.ok, assessment.cited(step), step.earliest
         )
         for step in assessment.steps
     )

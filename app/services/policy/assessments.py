@@ -79,6 +79,15 @@ class Assessment(NamedTuple):
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
     least_fen: int | None = None  # the approver may fix less than payable with a written reason, down to this
+    reading: str = (
+        ""  # number and day of the paper on which conditions of 解释口径 rest, where the office has entered one
+    )
+
+    def cited(self, step: Step) -> str:
+        """The place of a condition as letters cite it, and the paper behind it where it is a reading of the bureau."""
+        if step.basis is Basis.TEXT:
+            return step.clause.cited
+        return f"{step.clause.cited}（{step.basis}{f'：{self.reading}' if self.reading else ''}）"
 
     @property
     def steps(self) -> tuple[Step, ...]:

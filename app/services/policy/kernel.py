@@ -106,6 +106,7 @@ class Subsidy(Generic[F]):
             missing=tuple(trace.missing),
             warnings=warnings,
             least_fen=trace.least_fen if trace.ok else None,
+            reading=standards.reading,
         )
 
     def judge(self, facts: F, parameters: Parameters, precedents: Precedents, keys: Keys) -> Verdict:

@@ -27,6 +27,7 @@ BY_YEAR, NO_LIMIT = "按年度预算", "不设上限"
 REMEDIES = "救济途径"
 REVIEW_OR_SUIT, REVIEW_FIRST = "复议或诉讼", "复议前置"
 YEARLY_CHECK = "年度核查"
+READINGS, READINGS_NUMBER = "解释口径", "文号"
 CHECKED, UNCHECKED = "核查合格后拨付", "不核查"
 CHOICES = {
     BUDGET_CONTROL: (BY_YEAR, NO_LIMIT),
@@ -164,6 +165,12 @@ class InForce:
         """A text parameter, empty when it is not set."""
         value = self.value(name, key)
         return value if isinstance(value, str) else ""
+
+    @property
+    def reading(self) -> str:
+        """Number and first day of the paper in which the bureau has laid down how it reads the Opinion; empty when there is none."""
+        number, entry = self.text(READINGS, READINGS_NUMBER), self.entries.get((READINGS, READINGS_NUMBER))
+        return f"{number}，{entry.start.year}年{entry.start.month}月{entry.start.day}日" if entry and number else ""
 
     def lists(self) -> dict[str, tuple[str, ...]]:
         """All lists of the day by name."""

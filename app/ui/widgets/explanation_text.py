@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from app.services.policy.assessments import Assessment, Component, Deduction, Instalment, Step
-from app.services.policy.clauses import NO_DUPLICATE
+from app.services.policy.clauses import NO_DUPLICATE, Basis
 from app.services.policy.money import yuan
 from app.ui import tokens
 from app.ui.tokens import Colours
@@ -22,6 +22,8 @@ def explanation(assessment: Assessment, *, compact: bool) -> str:
     """The whole explanation as HTML; `compact` leaves the place of conditions that are met out."""
     scheme = tokens.colours()
     parts = [_sums(assessment, scheme), _conditions(assessment.steps, scheme, compact=compact)]
+    if assessment.reading and any(step.basis is Basis.READING for step in assessment.steps):
+        parts.append(_small(f"{Basis.READING}：{assessment.reading}", scheme))
     if assessment.missing:
         parts.append(_section("标准未配置", _notes(_unset(assessment.missing), scheme), scheme))
     if assessment.warnings:

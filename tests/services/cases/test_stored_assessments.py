@@ -41,3 +41,9 @@ def test_words_stored_with_braces_stand_as_they_are() -> None:
         facts_of("household-registration", home="{0}县"), FULL, Precedents()
     )
     assert as_assessed(as_stored(made)).steps == made.steps
+
+
+def test_one_stored_before_readings_had_a_number_has_none() -> None:
+    stored = json.loads(as_stored(BY_CODE["apprenticeship"].assess(facts_of("apprenticeship"), FULL, Precedents())))
+    del stored["reading"]
+    assert as_assessed(json.dumps(stored)).reading == ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from policy_samples import SHIPPED, WEI
+from policy_samples import SHIPPED, WEI, assess
 
 from app.services.policy.assessments import Assessment, Instalment
 from app.services.policy.claims import Claim, Combine, Ground, Pool, Tally, months_claimed
@@ -156,3 +156,24 @@ def test_a_case_on_two_grounds_gets_the_lesser_of_what_they_leave() -> None:
     facts = PersonFacts(applied_on=date(2025, 6, 1), person_name="张伟", identity_number=WEI)
     found = double.assess(facts, SHIPPED, before)
     assert (found.payable_fen, [taken.amount_fen for taken in found.deductions]) == (500, [200, 500])
+
+
+@pytest.mark.parametrize(
+    ("number", "reading", "cited"),
+    [
+        ("", "", "《实施意见》第三部分第二段（解释口径）"),
+        (
+            "叶人社〔2026〕5号",
+            "叶人社〔2026〕5号，2021年3月1日",
+            "《实施意见》第三部分第二段（解释口径：叶人社〔2026〕5号，2021年3月1日）",
+        ),
+    ],
+)
+def test_a_reading_is_cited_with_its_number_and_date_and_the_text_with_its_place(
+    number: str, reading: str, cited: str
+) -> None:
+    paper = Entry("解释口径", "文号", date(2021, 3, 1), "叶人社〔2026〕5号", number)
+    found = assess("certificate-reward", parameters=SHIPPED.plus([paper]))
+    of_text, of_reading = found.steps[0], next(step for step in found.steps if step.basis is Basis.READING)
+    assert (found.reading, found.cited(of_reading)) == (reading, cited)
+    assert found.cited(of_text) == "《实施意见》第三部分第二段"

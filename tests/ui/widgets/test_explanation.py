@@ -11,7 +11,7 @@ from app.services.policy.answers import read_answers
 from app.services.policy.assessments import Assessment, Instalment
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.precedents import Precedents
-from app.services.policy.standards import Parameters
+from app.services.policy.standards import Entry, Parameters
 from app.services.unit_of_work import UnitOfWork
 from app.ui.theme import Theme
 from app.ui.widgets.explanation import Explanation
@@ -67,6 +67,12 @@ def test_every_condition_stands_with_its_figures_place_and_basis(shown: Explanat
     assert shown.text.count("✓") == len(reward.steps)
     assert "三.2 原文" in shown.text
     assert "10 项，全部满足" in shown.text
+
+
+def test_the_paper_behind_the_readings_is_named_once(shown: Explanation, uow: UnitOfWork) -> None:
+    paper = Entry("解释口径", "文号", date(2021, 3, 1), "叶人社〔2021〕5号", "叶人社〔2021〕5号")
+    shown.show_assessment(assessed(uow.shipped.plus([paper]), "certificate-reward", REWARD))
+    assert shown.text.count("解释口径：叶人社〔2021〕5号，2021年3月1日") == 1
 
 
 def test_what_fails_is_marked_and_names_the_first_day_it_can_hold(shown: Explanation, uow: UnitOfWork) -> None:
