@@ -100,3 +100,33 @@ def test_what_cases_state_alike_is_found_in_cases_filed_before(places: Places) -
         rows = connection.exec_driver_sql("SELECT case_id, kind, key FROM case_marks ORDER BY kind").all()
     engine.dispose()
     assert [tuple(row) for row in rows] == [(1, "certificate", "S001"), (1, "phone", "13805640000")]
+
+
+def test_names_registered_before_are_found_by_their_beginning(places: Places) -> None:
+    with sqlite3.connect(places.data / FILE_NAME) as old:
+        old.execute("INSERT INTO persons (identity_number, name, phone) VALUES ('34150419900101123X', '单雄信', '')")
+    old.close()
+    engine = open_database(places.data, places.migrations, NOW)
+    with engine.connect() as connection:
+        words = connection.exec_driver_sql("SELECT word FROM name_words WHERE name = '单雄信'").scalars().all()
+    engine.dispose()
+    assert {"单雄信", "雄信", "信", "sxx", "dxx", "shanxiongxin", "danxiongxin"} <= set(words)
+
+
+def test_money_that_is_sealed_is_not_sealed_again(tmp_path: Path) -> None:
+    engine = make_engine(tmp_path / FILE_NAME, migrating=True)
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(
+            "INSERT INTO closed_years (year, closed_on, figures, at, account) VALUES (2025, '2026-01-05', '', ?, '')",
+            (STAMP,),
+        )
+    engine.dispose()
+    engine = open_database(tmp_path, ROOT / "migrations", NOW)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM row_seals").scalar() == 0
+    engine.dispose()

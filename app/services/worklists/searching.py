@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.models import Case, CaseMark, Letter, LetterCase, NameWord, Person, Series, Unit
 from app.services.numbering import CASES, case_number
 
-FEW, MANY = 2_000, 20_000
+FEW, MANY = 2_000, 10_000
 LARGE = 50_000
 """Cases up to which the text of all of them is looked through, which then takes a moment."""
 CODES = ("certificate", "invoice")
@@ -66,18 +66,22 @@ def _holding(session: Session, text: str) -> ColumnElement[bool]:
 
 
 def _beginning(text: str) -> Select[Any]:
-    """Cases whose person, unit (any part of its name) or code begins so, some of them twice, up to a limit."""
+    """Cases whose person or code begins so, or whose unit does (any part of its name), some twice, up to a limit."""
     upper, word = text.upper(), _begins(NameWord.word, text.lower())
     named = select(Case.id).select_from(NameWord).where(word)
     persons = named.join(Person, Person.name == NameWord.name).join(Case, Case.person_id == Person.id)
-    units = named.join(Unit, Unit.name == NameWord.name).join(Case, Case.unit_id == Unit.id)
-    numbered = select(Case.id).join(Person, Case.person_id == Person.id).where(_begins(Person.identity_number, upper))
-    coded = select(Case.id).join(Unit, Case.unit_id == Unit.id).where(_begins(Unit.credit_code, upper))
     stated = select(CaseMark.case_id).where(_begins(CaseMark.key, upper), CaseMark.kind.in_(CODES))
-    ways = [persons, units, numbered, coded, stated]
-    if not text.isascii():
-        part = Unit.name.contains(text, autoescape=True)
-        ways.append(select(Case.id).join(Unit, Case.unit_id == Unit.id).where(part))
+    if text.isascii():
+        units = named.join(Unit, Unit.name == NameWord.name).join(Case, Case.unit_id == Unit.id)
+        numbers = ((Person.identity_number, Case.person_id, Person.id), (Unit.credit_code, Case.unit_id, Unit.id))
+        numbered = [
+            select(Case.id).join_from(Case, number.class_, own == key).where(_begins(number, upper))
+            for number, own, key in numbers
+        ]
+        ways = [persons, units, *numbered, stated]
+    else:
+        part = select(Unit.id).where(Unit.name.contains(text, autoescape=True))
+        ways = [persons, select(Case.id).where(Case.unit_id.in_(part)), stated]
     return select(union_all(*ways).limit(MANY + 1).subquery())
 
 
