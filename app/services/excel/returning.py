@@ -19,12 +19,14 @@ from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.services.excel.cells import Book, Sheet
+from app.services.excel.columns import letters
 from app.services.excel.readable import CellError, Marked
 from app.services.excel.saving import plain, save_workbook
 from app.services.policy.values import CellFault, Raw
 
 FAULTY = PatternFill("solid", fgColor="FFFFC7CE")
 AUTHOR = "导入检查"
+WIDTHS_FROM, LONGEST_IN_COLUMN = 100, 20
 _MARKABLE = frozenset({"xlsx", "xlsm"})
 _UNFORGIVEN = (  # what the reader forgave, the writer does not
     BadZipFile,
@@ -88,17 +90,31 @@ def _copied(read: Book) -> tuple[Workbook, Mapping[str, str]]:
     for sheet in read.sheets:
         made = book.create_sheet(INVALID_TITLE_REGEX.sub(" ", sheet.name).strip("'")[:31] or None)
         titles[sheet.name] = made.title
+        _widen(made, sheet)
         for row, cells in enumerate(sheet.rows, 1):
             for column, raw in enumerate(cells, 1):
-                if raw is not None and raw != "" and not isinstance(raw, CellFault):
+                if raw is not None and raw != "":
                     _put(made.cell(row, column), raw)
     return book, titles
+
+
+def _widen(made: Worksheet, read: Sheet) -> None:
+    """Columns as wide as what stands in them; long lines above the header may run over."""
+    widest: dict[int, int] = defaultdict(int)
+    for row in read.rows[:WIDTHS_FROM]:
+        for place, raw in enumerate(row):
+            length = len(str(raw))
+            widest[place] = max(widest[place], length if length <= LONGEST_IN_COLUMN else 0)
+    for place, length in widest.items():
+        made.column_dimensions[letters(place)].width = max(8, 2 + 1.6 * length)
 
 
 def _put(cell: Cell | MergedCell, raw: Raw) -> None:
     if isinstance(cell, MergedCell):
         return
-    if isinstance(raw, str):
+    if isinstance(raw, CellFault):
+        cell.value = raw.shown or None  # #N/A is an error again, not a blank
+    elif isinstance(raw, str):
         cell.value = plain(raw)
         cell.data_type, cell.number_format = "s", "@"
     elif isinstance(raw, int | float | datetime.date | datetime.time | datetime.timedelta):

@@ -16,7 +16,7 @@ from app.services.excel.cells import Book
 from app.services.excel.preview import Preview, preview
 from app.services.excel.reading import read_workbook
 from app.services.excel.returning import FAULTY, write_marked
-from app.services.policy.values import Raw
+from app.services.policy.values import CellFault, Raw
 from app.services.standards.standards_file import shipped_parameters
 
 NAME = TITLES["certificate-reward"]
@@ -110,6 +110,16 @@ def test_a_text_file_of_a_name_that_no_sheet_may_have_comes_back_all_the_same(tm
         assert [error.cell for error in looked((tmp_path / "退回.xlsx").read_bytes()).bad[0].errors] == ["A2"]
 
 
+def test_an_error_value_is_one_again_in_the_copy(tmp_path: Path) -> None:
+    """A blank would be nothing amiss where an answer may be left out."""
+    made = sheet(NAME, {**REWARD, "联系电话": CellFault("此格是 Excel 错误值 #N/A")})
+    shown = preview(Book("样表.ods", "ods", (made,)), parameters=shipped_parameters(ROOT / "resources"), today=TODAY)
+    write_marked(b"", shown, tmp_path / "退回.xlsx")
+    assert [error.text for error in looked((tmp_path / "退回.xlsx").read_bytes()).bad[0].errors] == [
+        "此格是 Excel 错误值 #N/A"
+    ]
+
+
 def test_serials_from_1904_mean_the_same_day_in_the_copy(tmp_path: Path) -> None:
     """An .ods or .xls comes back as a new workbook that counts days as it did."""
     made = replace(sheet(NAME, {**REWARD, "姓名": "", "发证日期": 44357 - 1462}), from_1904=True)
@@ -143,6 +153,7 @@ def test_another_format_comes_back_as_a_workbook_with_the_same_rows(tmp_path: Pa
     assert [cell.value for cell in marked[1]] == [*REWARD, "备注"]
     assert marked["A2"].comment is not None
     assert marked.cell(2, len(REWARD) + 1).data_type == "s"
+    assert marked.column_dimensions["B"].width > len(str(REWARD["身份证号"]))
     assert [error.cell for error in looked(out.read_bytes()).bad[0].errors] == ["A2"]
 
 
