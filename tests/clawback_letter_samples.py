@@ -67,12 +67,13 @@ F = TypeVar("F", bound=ClawbackFacts)
 def facts(kind: type[F], number: str, **changes: Any) -> F:
     """Facts of a kind with what it needs beside the common ones."""
     own: dict[type, dict[str, Any]] = {
-        NoticeFacts: BASE | {"cancelled_fen": 0, "reply_days": 5},
+        NoticeFacts: BASE | {"cancelled_fen": 0, "to_ban": (), "reply_days": 5},
         DecisionFacts: BASE
         | ACCOUNT
         | {
             "notice": Sent("叶人社追告〔2026〕3号", date(2026, 6, 15), date(2026, 6, 16), "事先告知书"),
             "statements": (STATED,),
+            "bans": (),
             "waived": False,
             "cancelled_fen": 0,
             "return_by": date(2026, 8, 3),

@@ -32,6 +32,11 @@ class CourtDates:
     not_after: date | None
     missing: tuple[str, ...]
 
+    @property
+    def too_late(self) -> bool:
+        """Whether the demand ends when the court may be asked no more."""
+        return bool(self.not_before and self.not_after and self.not_before >= self.not_after)
+
     def may_go(self, day: date) -> bool:
         """Whether the court may be asked on a day."""
         return bool(self.not_before and self.not_after and self.not_before < day <= self.not_after)

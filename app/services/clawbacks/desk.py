@@ -14,6 +14,7 @@ from app.services.clawbacks.desk_list import DeskLine, desk_lines_of
 from app.services.clawbacks.papers import Paper, papers_of
 from app.services.clawbacks.records import fetch_clawback
 from app.services.clawbacks.shown import ClawbackView, view_in
+from app.services.clawbacks.terms import ClawbackState
 from app.services.errors import UserError
 from app.services.letters.clawback_kinds import CLAWBACK_KINDS
 from app.services.letters.kind import Kind
@@ -65,11 +66,17 @@ def _is_due(work: Work, kind: Kind, clawback_id: int, view: ClawbackView) -> boo
     return work.session.execute(wanted).first() is not None
 
 
-def court_words(view: ClawbackView) -> str:
-    """Both court dates in words, or what is missing to tell them."""
+def court_words(view: ClawbackView, today: date) -> str:
+    """Both court dates in words, or what is missing to tell them; whether it is too late."""
     dates = view.court
+    if dates.not_after is not None and (dates.too_late or today > dates.not_after):
+        return (
+            f"起诉期限至 {dates.suit_until}，申请人民法院强制执行的期限至 {dates.not_after}"
+            f"（起诉期满后 {COURT_MONTHS} 个月），已不能在期限内申请，请报负责人研究处理。"
+        )
     if dates.missing:
-        return f"申请强制执行的起止日期须待{'、'.join(dates.missing)}送达后计算。"
+        latest = f"最迟须在 {dates.not_after} 以前申请。" if dates.not_after else ""
+        return f"申请强制执行的起止日期须待{'、'.join(dates.missing)}送达后计算。{latest}"
     return (
         f"起诉期限至 {dates.suit_until}，催告期限至 {dates.demand_until}；"
         f"可在 {dates.not_before} 之后、{dates.not_after} 以前（起诉期满后 {COURT_MONTHS} 个月内）申请人民法院强制执行。"
@@ -77,9 +84,11 @@ def court_words(view: ClawbackView) -> str:
 
 
 def number_of(uow: UnitOfWork, case_number: str) -> str:
-    """The last clawback of a case; empty without one."""
+    """The last clawback of a case that is not at its end; empty without one."""
+    ended = (ClawbackState.SETTLED.value, ClawbackState.DROPPED.value)
     with uow.read() as work:
-        query = select(Clawback.number).join(Case, Case.id == Clawback.case_id).where(Case.number == case_number)
+        query = select(Clawback.number).join(Case, Case.id == Clawback.case_id)
+        query = query.where(Case.number == case_number, Clawback.state.not_in(ended))
         return work.session.scalars(query.order_by(Clawback.id.desc())).first() or ""
 
 

@@ -123,9 +123,19 @@ def _decided(stands: Standing) -> NextStep:
         return NextStep(Next.REPAY)
     if (demanding := _sent(stands, DEMAND)) is not None:
         return demanding
-    if stands.court is not None and stands.court.may_go(stands.today) and COURT not in stands.letters:
+    return _compelled(stands)
+
+
+def _compelled(stands: Standing) -> NextStep:
+    """After the demand: the court while it may be asked; else until or since when, beside what still comes back."""
+    dates = stands.court
+    if dates is None or not dates.not_before or not dates.not_after or COURT in stands.letters:
+        return NextStep(Next.REPAY)
+    if dates.may_go(stands.today):
         return NextStep(Next.ISSUE, COURT)
-    return NextStep(Next.REPAY)
+    if dates.too_late or stands.today > dates.not_after:
+        return NextStep(Next.REPAY, note=f"申请强制执行的期限至 {dates.not_after}，已不能在期限内申请")
+    return NextStep(Next.REPAY, note=f"{dates.not_before} 以后仍未退回的，可申请强制执行，最迟 {dates.not_after}")
 
 
 def _settled(stands: Standing) -> NextStep:

@@ -23,6 +23,15 @@ JOINED = "；"
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """What a clawback is to be opened on: a case, where the lead comes from (one of ORIGINS), and what it says."""
+
+    case: str
+    origin: str = ""
+    facts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A clawback as opened, and the open cases that were marked for review."""
 

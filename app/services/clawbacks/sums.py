@@ -96,7 +96,8 @@ def take_back(hold: Hold) -> TakeBack:
 
 def _everything(stands: Before) -> TakeBack:
     """弄虚作假: all that was paid, and nothing more is."""
-    line = f"弄虚作假的全部予以收回：退回 {yuan(stands.most_fen)} 元，不再拨付 {yuan(stands.unpaid_fen)} 元"
+    unpaid = f"，不再拨付 {yuan(stands.unpaid_fen)} 元" if stands.unpaid_fen else ""
+    line = f"弄虚作假的全部予以收回：退回 {yuan(stands.most_fen)} 元{unpaid}"
     return TakeBack(stands.most_fen, stands.unpaid_fen, 0, stands.most_fen, (*stands.lines(), line))
 
 

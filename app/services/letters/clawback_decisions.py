@@ -24,7 +24,7 @@ def prior_notice(facts: NoticeFacts) -> Letter:
         *numbered(("查明的事实", findings(facts)), ("证据", _evidence(facts))),
         Paragraph(
             f"上述情形属于{facts.ground}，依据{OPINION_IN_FULL}{place(facts.ground_clause)}的规定，"
-            f"拟{_revoked(facts)}{_returned(facts)}{_unpaid(facts)}。",
+            f"拟{_revoked(facts)}{_returned(facts)}{_unpaid(facts)}{_to_ban(facts)}。",
             "三、拟作出的决定及依据。",
         ),
         computed(facts, "四、金额计算。"),
@@ -109,7 +109,7 @@ def _ordered(facts: DecisionFacts) -> str:
     back = f"，责令{you(facts)}于{return_by}前退回{money(facts.sum_fen)}" if facts.sum_fen else ""
     return (
         f"上述情形属于{facts.ground}。依据{OPINION_IN_FULL}{place(facts.ground_clause)}的规定，"
-        f"本局决定：{_revoked(facts)}{back}{_unpaid(facts)}。"
+        f"本局决定：{_revoked(facts)}{back}{_unpaid(facts)}{_banned(facts)}。"
     )
 
 
@@ -119,6 +119,17 @@ def _returned(facts: NoticeFacts) -> str:
 
 def _unpaid(facts: NoticeFacts | DecisionFacts) -> str:
     return f"；已核准尚未发放的{yuan(facts.cancelled_fen)}元不再发放" if facts.cancelled_fen else ""
+
+
+def _to_ban(facts: NoticeFacts) -> str:
+    return f"；并对{'、'.join(facts.to_ban)}限制申报本局补贴" if facts.to_ban else ""
+
+
+def _banned(facts: DecisionFacts) -> str:
+    return "".join(
+        f"；依据{one.authority}，自{chinese_date(one.start)}至{chinese_date(one.end)}对{one.name}限制申报本局补贴"
+        for one in facts.bans
+    )
 
 
 def _revoked(facts: NoticeFacts | DecisionFacts) -> str:

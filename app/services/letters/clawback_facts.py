@@ -33,6 +33,16 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Banned:
+    """Somebody put under 限制申报: from when until when, and the document that allows it."""
+
+    name: str
+    start: date
+    end: date
+    authority: str
+
+
+@dataclass(frozen=True)
 class Review:
     """A 复议决定 on the order: by whom and its number as recorded, and the day on which the party was served."""
 
@@ -92,9 +102,13 @@ class ClawbackFacts(CaseFacts):
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeFacts(ClawbackFacts):
-    """事先告知书: how many working days there are for 陈述申辩; `cancelled_fen` is not to be paid any more."""
+    """事先告知书: how many working days there are for 陈述申辩; `cancelled_fen` is not to be paid any more.
+
+    `to_ban` are the names of those who are to be put under 限制申报.
+    """
 
     cancelled_fen: int
+    to_ban: tuple[str, ...]
     reply_days: int
 
 
@@ -102,10 +116,11 @@ class NoticeFacts(ClawbackFacts):
 class DecisionFacts(ClawbackFacts):
     """责令退回决定书: by when and to which account, after which notice and statements.
 
-    `cancelled_fen` is granted and not to be paid any more.
+    `cancelled_fen` is granted and not to be paid any more, `bans` who was put under 限制申报 with it.
     """
 
     notice: Sent | None
+    bans: tuple[Banned, ...]
     statements: tuple[Stated, ...]
     waived: bool
     cancelled_fen: int

@@ -51,6 +51,7 @@ from app.services.letters.clawback_facts import (
     TransferFacts,
 )
 from app.services.letters.clawback_reading import (
+    bans,
     debt,
     last_step,
     ordered_fen,
@@ -63,6 +64,7 @@ from app.services.letters.clawback_reading import (
     settled_on,
     stated,
     statements,
+    to_ban,
 )
 from app.services.letters.kind import Kind, Naming
 from app.services.policy.standards import OFFICE
@@ -118,6 +120,7 @@ def _notice(work: Work, clawback: Clawback, named: Naming) -> NoticeFacts:
     return NoticeFacts(
         **facts | {"whole": found.corrected_fen == 0},
         cancelled_fen=found.cancelled_fen,
+        to_ban=to_ban(clawback),
         reply_days=working_days(work.parameters, REPLY_LIMIT, work.today),
     )
 
@@ -129,6 +132,7 @@ def _decision(work: Work, clawback: Clawback, named: Naming) -> DecisionFacts:
         **stated(work, clawback, named, owed_fen=owed, on=day, assessment=assessment),
         **repayment_account(work),
         notice=sent(work, clawback, NOTICE),
+        bans=bans(work, clawback),
         statements=statements(work, clawback),
         waived=last_step(work, clawback, ClawbackStepKind.WAIVE.value) is not None,
         cancelled_fen=clawback.cancelled_fen,

@@ -15,6 +15,7 @@ from app.models import (
     ClawbackStep,
     LedgerEntry,
     Letter,
+    Misconduct,
     RecoveryEntry,
     RepaymentPart,
     Statement,
@@ -24,13 +25,14 @@ from app.services.clawbacks.balances import Balance, balance_of, demanded_of, pa
 from app.services.clawbacks.investigating import responsible_of
 from app.services.clawbacks.terms import ClawbackStepKind, EntryKind, Ground
 from app.services.letters.case_facts import common
-from app.services.letters.clawback_facts import Part, Receipt, Review, Sent, Stated
+from app.services.letters.clawback_facts import Banned, Part, Receipt, Review, Sent, Stated
 from app.services.letters.content import ExplanationLine, chinese_date
 from app.services.letters.kind import Naming
 from app.services.letters.service_record import served_on
 from app.services.policy.assessments import Assessment
 from app.services.policy.restrictions import SUPERVISION
 from app.services.policy.standards import OFFICE
+from app.services.supervision.misconduct import BAN
 from app.services.unit_of_work import Work
 
 KEPT_BY_GROUND = {
@@ -193,6 +195,23 @@ def responsible(clawback: Clawback) -> tuple[str, ...]:
     return tuple(
         f"{one.name}（{one.number}）：{'、'.join(one.measures)}" if one.measures else f"{one.name}（{one.number}）"
         for one in responsible_of(clawback)
+    )
+
+
+def to_ban(clawback: Clawback) -> tuple[str, ...]:
+    """The names of those who are to be put under 限制申报."""
+    return tuple(one.name for one in responsible_of(clawback) if BAN in one.measures)
+
+
+def bans(work: Work, clawback: Clawback) -> tuple[Banned, ...]:
+    """Who was put under 限制申报 with the decision, as entered in 违规申领台账."""
+    rows = work.session.scalars(
+        select(Misconduct).where(Misconduct.clawback_id == clawback.id).order_by(Misconduct.id)
+    ).all()
+    return tuple(
+        Banned(row.party_name, row.banned_from, row.banned_until, row.authority)
+        for row in rows
+        if row.banned_from and row.banned_until
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from app.services.clawbacks.desk import number_of
+from app.services.clawbacks.opening import Lead
 from app.services.letters.fonts import Fonts
 from app.services.unit_of_work import UnitOfWork
 from app.ui import tokens
@@ -63,14 +64,15 @@ class ClawbackPage(Page):
             tab.refresh()
 
     def show_item(self, item: object) -> None:
-        """Turn to a clawback; a case that has none is asked to be opened."""
-        number = str(item)
+        """Turn to a clawback; on a case that has none under way, one is asked to be opened, on the lead if there is one."""
+        lead = item if isinstance(item, Lead) else Lead(str(item))
+        number = lead.case
         self.tabs.setCurrentWidget(self.cases)
         known = number if number.startswith("YJZH") else number_of(self._uow, number)
         if known:
             self.cases.show_number(known)
         else:
-            self.actions_of.ask_open(number)
+            self.actions_of.ask_open(lead)
 
     def search(self, text: str) -> None:
         """Narrow every list."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.services.clawbacks.desk import Desk, case_found
 from app.services.clawbacks.investigating import Findings, record
-from app.services.clawbacks.opening import Opened, open_clawback
+from app.services.clawbacks.opening import Lead, Opened, open_clawback
 from app.services.clawbacks.terms import ORIGINS
 from app.services.errors import Cancelled, UserError
 from app.services.letters import issuing
@@ -57,14 +57,14 @@ class ClawbackActions(QObject):
 
     def begin(self) -> None:
         """Ask which case a clawback is to be opened of."""
-        self.ask_open("")
+        self.ask_open(Lead(""))
 
-    def ask_open(self, case_number: str) -> None:
+    def ask_open(self, lead: Lead) -> None:
         """Ask for a case, where the lead comes from, and what is known; then open a clawback of it."""
         asks = (
-            Ask("case", "案件编号、姓名或证号", text=case_number, hint="YJJG-…"),
-            Ask("origin", "线索来源", AskKind.CHOICE, "", ORIGINS),
-            Ask("facts", "线索或事实", AskKind.TEXT, hint="立案以后，该案件的批准和拨付即行暂停"),
+            Ask("case", "案件编号、姓名或证号", text=lead.case, hint="YJJG-…"),
+            Ask("origin", "线索来源", AskKind.CHOICE, lead.origin, ORIGINS),
+            Ask("facts", "线索或事实", AskKind.TEXT, lead.facts, hint="立案以后，该案件的批准和拨付即行暂停"),
         )
         question = "对一个案件追回立案。立案以后该案件暂停，当事人的其他在办案件标记复查。"
         dialog = FieldsDialog("追回立案", question, asks, self._page)

@@ -23,7 +23,7 @@ from app.ui.widgets.table_source import ListSource
 
 ENTRIES = (
     Column("on_day", "日期", CellKind.DATE, 92),
-    Column("label", "事项", width=90),
+    Column("label", "事项", width=112),
     Column("signed_fen", "金额（元）", CellKind.MONEY, 96),
     Column("balance_fen", "尚欠（元）", CellKind.MONEY, 96),
     Column("voucher", "凭证号", width=110),
@@ -165,7 +165,9 @@ class MoneyPane(QWidget):
         )
         self.parts.setText(f"还款协议：{told}。" if told else "")
         self.parts.setVisible(bool(told))
-        self.dates.setText(court_words(view) if view.line.balance.owed_fen and view.line.left_fen > 0 else "")
+        self.dates.setText(
+            court_words(view, desk.today) if view.line.balance.owed_fen and view.line.left_fen > 0 else ""
+        )
         self.dates.setVisible(bool(self.dates.text()))
 
 

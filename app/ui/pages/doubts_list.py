@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
+from app.services.clawbacks.opening import Lead
 from app.services.doubts.catalogue import CHECKS
 from app.services.doubts.listing import MOST, DoubtLine, Standing, counts, doubts
 from app.services.unit_of_work import UnitOfWork
@@ -160,7 +161,7 @@ class DoubtList(QWidget):
 
     def _claw_back(self) -> None:
         if (line := self._to_claw_back()) is not None:
-            self.go.emit("clawback", line.number)
+            self.go.emit("clawback", Lead(line.number, "疑点", f"{line.title}：{line.text}"))
 
     def _open(self, key: object) -> None:
         if isinstance(key, int) and key in self._lines:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from clawback_desk import FACTS, Desk
+from clawback_desk import FACTS, Desk, identity_number
 from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 
 from app.services.cases.course import State, Step
@@ -203,6 +203,19 @@ def test_more_than_is_owed_is_refused_or_booked_knowingly_and_paid_back(office: 
     assert check_ledger(office.uow) == []
 
 
+def test_what_arrives_after_the_settlement_is_booked_knowingly_and_paid_back(office: Office, desk: Desk) -> None:
+    number = desk.taken_back(office.at(State.COMPLETED))
+    assert desk.repaid(number, 200_000).settled
+    with pytest.raises(UserError, match=r"尚欠 0\.00 元，退款 2,000\.00 元多出 2,000\.00 元"):
+        desk.repaid(number, 200_000)
+    twice = desk.repaid(number, 200_000, beyond=True)
+    assert (twice.balance.left_fen, desk.clawback(number).state) == (-200_000, "decided")
+    assert correct_entry(
+        desk.acting(FINANCE), number, twice.entry_id, 200_000, "退还多收", voucher="FK-1", on=office.today
+    ).settled
+    assert check_ledger(office.uow) == []
+
+
 def test_a_receipt_booked_by_mistake_opens_a_settled_clawback_again(office: Office, desk: Desk) -> None:
     number = desk.taken_back(office.at(State.COMPLETED))
     booked = desk.repaid(number, 200_000)
@@ -284,3 +297,19 @@ def test_what_was_said_of_an_earlier_notice_is_no_answer_to_the_last_one(office:
         desk.decided(number)
     waive(desk.acting(CLERK), number, "第二份声明", on=office.today)
     desk.decided(number)
+
+
+def test_a_fraud_without_anybody_responsible_is_not_found(office: Office, desk: Desk) -> None:
+    number = desk.opened(office.at(State.COMPLETED))
+    with pytest.raises(UserError, match="须列明责任单位或责任人"):
+        desk.found(number, Ground.FRAUD, responsible=())
+
+
+def test_a_party_of_the_case_is_entered_with_the_number_of_the_case(office: Office, desk: Desk) -> None:
+    case = office.at(State.COMPLETED, identity_number=identity_number(3), person_name="张伟")
+    number = desk.opened(case)
+    with pytest.raises(UserError, match="李四的证号“”有误"):
+        desk.found(number, Ground.FRAUD, responsible=(Responsible("person", "", "李四"),))
+    desk.found(number, Ground.FRAUD, responsible=(Responsible("person", "", "张伟"),))
+    (one,) = clawback_view(office.uow, number).responsible
+    assert (one.name, one.number) == ("张伟", identity_number(3))

@@ -16,7 +16,9 @@ from app.services.clawbacks.agreements import Part, agree
 from app.services.clawbacks.court import court_dates
 from app.services.clawbacks.desk import Desk, court_words, desk_of, number_of
 from app.services.clawbacks.desk_list import DUE, INVESTIGATING, OVERDUE, SETTLED, WAITING, desk_lines
+from app.services.clawbacks.listing import aging
 from app.services.clawbacks.next_steps import Standing, next_step
+from app.services.clawbacks.notice import notify, waive
 from app.services.clawbacks.terms import ClawbackState, Ground
 from app.services.errors import UserError
 from app.services.letters import issuing
@@ -63,6 +65,7 @@ IN_TIME = court_dates(date(2024, 7, 1), date(2025, 1, 2))
             },
             "登记退款",
         ),
+        (D, {"letters": {"责令退回决定书": SERVED}, "surplus": True}, "退还多收款项"),
         (S, {"letters": {"责令退回决定书": SERVED}}, "出具结清证明"),
         (S, {"letters": {"责令退回决定书": SERVED}, "ordered": False}, "已办结"),
         (S, {"letters": {"责令退回决定书": SERVED, "结清证明": None}}, "已办结"),
@@ -73,6 +76,21 @@ IN_TIME = court_dates(date(2024, 7, 1), date(2025, 1, 2))
 def test_the_ladder_of_steps(state: ClawbackState, changes: dict[str, Any], said: str) -> None:
     common: dict[str, Any] = {"ground": Ground.FRAUD, "evidence": True, "proposed": True}
     assert next_step(Standing(state=state, today=TODAY, **(common | changes))).label == said
+
+
+@pytest.mark.parametrize(
+    ("demanded", "today", "note"),
+    [
+        (date(2025, 1, 2), date(2025, 1, 10), "2025-01-16 以后仍未退回的，可申请强制执行，最迟 2025-04-01"),
+        (date(2025, 1, 2), date(2025, 4, 2), "申请强制执行的期限至 2025-04-01，已不能在期限内申请"),
+        (date(2025, 3, 28), date(2025, 3, 31), "申请强制执行的期限至 2025-04-01，已不能在期限内申请"),
+    ],
+)
+def test_the_step_tells_until_when_the_court_may_be_asked(demanded: date, today: date, note: str) -> None:
+    served = {"责令退回决定书": date(2024, 7, 1), "催告书": demanded}
+    dates = court_dates(date(2024, 7, 1), demanded)
+    found = next_step(Standing(D, today, Ground.FRAUD, True, True, served, overdue=True, court=dates))
+    assert (found.label, found.note) == ("登记退款", note)
 
 
 @pytest.fixture
@@ -147,8 +165,11 @@ def test_an_agreement_moves_the_day_on_which_something_is_overdue(office: Office
     agree(office.acting(CLERK), number, [Part(first, 50000), Part(first + timedelta(30), 150000)], on=office.today)
     office.today += timedelta(days=35)
     assert desk_lines(at(office))[0].facet == DUE
+    assert "催告书" not in look(office, number).due_letters
+    assert [age.label for age in aging(at(office)) if age.count] == ["未到期"]
     office.today = first + timedelta(days=1)
     assert desk_lines(at(office))[0].facet == OVERDUE
+    assert [age.label for age in aging(at(office)) if age.count] == ["逾期 30 日以内"]
     acts.repaid(number, 50000)
     assert desk_lines(at(office))[0].facet == DUE
 
@@ -163,6 +184,18 @@ def test_a_notice_of_an_earlier_finding_does_not_count(office: Office, acts: Act
     assert facet(office) == (INVESTIGATING, "出具事先告知书")
 
 
+def test_a_statement_on_an_earlier_notice_does_not_count(office: Office, acts: Acts, fonts: Fonts) -> None:
+    number = acts.opened(office.at(State.COMPLETED))
+    for said in ("登记陈述申辩", "登记陈述申辩"):
+        acts.found(number, Ground.FRAUD)
+        acts.proposed(number)
+        send(office, number, "事先告知书", fonts)
+        notify(office.acting(REVIEWER), number, office.today, on=office.today)
+        assert facet(office) == (WAITING, said)
+        waive(office.acting(CLERK), number, "放弃声明", on=office.today)
+        assert facet(office) == (WAITING, "作出追回决定")
+
+
 def test_an_announced_letter_counts_when_its_days_have_passed(office: Office, acts: Acts, fonts: Fonts) -> None:
     number = acts.taken_back(office.at(State.COMPLETED))
     (letter,) = issuing.issue(office.acting(CLERK), "责令退回决定书", [number], fonts, on=office.today)
@@ -174,12 +207,14 @@ def test_an_announced_letter_counts_when_its_days_have_passed(office: Office, ac
 
 def test_the_court_dates_are_told_in_words_or_what_they_wait_for(office: Office, acts: Acts, fonts: Fonts) -> None:
     number = acts.taken_back(office.at(State.COMPLETED))
-    assert "须待责令退回决定书、催告书送达" in court_words(look(office, number).view)
+    assert "须待责令退回决定书、催告书送达" in court_words(look(office, number).view, office.today)
     send(office, number, "责令退回决定书", fonts)
     office.today += timedelta(days=31)
     send(office, number, "催告书", fonts)
     dates = look(office, number).view.court
-    assert f"可在 {dates.not_before} 之后、{dates.not_after} 以前" in court_words(look(office, number).view)
+    assert f"可在 {dates.not_before} 之后、{dates.not_after} 以前" in court_words(
+        look(office, number).view, office.today
+    )
 
 
 def test_a_demand_is_not_written_before_the_day_of_return(office: Office, acts: Acts, fonts: Fonts) -> None:

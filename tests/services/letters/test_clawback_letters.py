@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -24,11 +25,13 @@ from app.services.letters.clawback_enforcement import (
 )
 from app.services.letters.clawback_facts import (
     AgreementFacts,
+    Banned,
     CourtFacts,
     DecisionFacts,
     DemandFacts,
     DropFacts,
     NoticeFacts,
+    Review,
     SettledFacts,
     TransferFacts,
 )
@@ -116,6 +119,40 @@ def test_a_part_taken_back_is_said_to_be_one_and_the_unpaid_rest_falls_away(font
     text = printed(return_order(part), fonts)
     assert "部分撤销对你申报的职业资格证书奖励的核准" in text
     assert "尚未发放的10,000.00元不再发放" in text
+
+
+def test_a_notice_tells_what_is_not_paid_any_more_and_who_is_to_be_banned(fonts: Fonts) -> None:
+    notice = facts(
+        NoticeFacts, "叶人社追告〔2026〕4号", whole=False, sum_fen=0, cancelled_fen=1000000, to_ban=("张伟", "某公司")
+    )
+    text = printed(prior_notice(notice), fonts)
+    assert "拟部分撤销" in text
+    assert "尚未发放的10,000.00元不再发放" in text
+    assert "并对张伟、某公司限制申报本局补贴" in text
+    assert "责令退回0.00元" not in text
+
+
+def test_an_order_states_the_ban_with_its_days_and_authority(fonts: Fonts) -> None:
+    ban = Banned("张伟", date(2026, 7, 1), date(2029, 6, 30), "皖人社发〔2020〕9号")
+    text = printed(return_order(facts(DecisionFacts, "叶人社责退〔2026〕6号", bans=(ban,))), fonts)
+    assert "依据皖人社发〔2020〕9号，自2026年7月1日至2029年6月30日对张伟限制申报本局补贴" in text
+
+
+def test_the_court_is_told_of_a_review(fonts: Fonts) -> None:
+    plain = printed(court_application(facts(CourtFacts, "叶人社强执〔2027〕1号")), fonts)
+    assert "被执行人未申请行政复议，也未提起行政诉讼" in plain
+    review = Review("叶集区人民政府叶政复〔2026〕1号", date(2026, 12, 19))
+    told = printed(court_application(facts(CourtFacts, "叶人社强执〔2027〕2号", review=review)), fonts)
+    assert "复议决定（叶集区人民政府叶政复〔2026〕1号）于2026年12月19日送达" in told
+    assert "未申请行政复议" not in told
+
+
+def test_what_was_written_off_is_not_called_returned(fonts: Fonts) -> None:
+    proof = facts(SettledFacts, "叶人社结清〔2026〕9号", returned_fen=50000, written_off_fen=150000, receipts=())
+    text = printed(settlement(proof), fonts)
+    assert "其余1,500.00元（人民币壹仟伍佰元整）经批准核销" in text
+    assert "没有退回的款项" in text
+    assert "全部结清" not in text
 
 
 def test_where_nothing_was_paid_nothing_is_ordered_back_and_no_account_named(fonts: Fonts) -> None:

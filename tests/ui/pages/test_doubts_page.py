@@ -17,6 +17,7 @@ from ui_typing import type_text
 from working_office import APPROVER, AUDITOR, CLERK, REVIEWER, Office
 
 from app.services.cases.course import State
+from app.services.clawbacks.opening import Lead
 from app.services.doubts.listing import Standing, doubts
 from app.services.trust.accounts import Role
 from app.ui.pages.case import CasePage
@@ -115,7 +116,11 @@ def test_a_confirmed_doubt_on_an_approved_case_leads_to_the_clawback(desk: Offic
     page.list.go.connect(lambda key, what: told.append((key, what)))
     page.list.go.disconnect(page.go)  # there is no such page in this window
     desk.click(page, "立案追回")
-    assert told == [("clawback", number)]
+    ((page_key, lead),) = told
+    assert page_key == "clawback"
+    assert isinstance(lead, Lead)
+    assert (lead.case, lead.origin) == (number, "疑点")
+    assert "李娜" in lead.facts
 
 
 def test_a_screening_says_what_it_found_check_by_check(
