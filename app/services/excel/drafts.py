@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from app.services.excel.readable import CellError
 from app.services.policy.claims import Keys
 from app.services.policy.kernel import AnySubsidy
-from app.services.policy.questions import Facts
+from app.services.policy.questions import Question
 
 Values = tuple[Any, ...]
 NO_KEYS = Keys((), ())
 _named: Callable[[str, Any], Any] = namedtuple  # the fields of a type are known only once it runs
 
 
-def values_of(facts: type[Facts]) -> Callable[[Mapping[str, Any]], Values]:
-    """How answers become bare values, None where there is no answer: a rule reads them by name as it reads the facts."""
-    names = tuple(facts.model_fields)
-    make = _named(facts.__name__, names)._make
+def values_of(questions: Sequence[Question]) -> Callable[[Iterable[Any]], Values]:
+    """How answers in the order of their questions become bare values: a rule reads them by name as it reads the facts."""
+    make: Callable[[Iterable[Any]], Values] = _named("Said", [question.name for question in questions])._make
+    return make
 
-    def values(answers: Mapping[str, Any]) -> Values:
-        made: Values = make(map(answers.get, names))
-        return made
 
-    return values
+def answers_in(values: Any) -> dict[str, Any]:
+    """What bare values say, by question name; those that are blank are left out."""
+    return {name: value for name, value in values._asdict().items() if value is not None}
 
 
 class Draft(NamedTuple):

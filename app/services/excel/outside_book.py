@@ -13,6 +13,7 @@ from app.services.doubts.outside_lists import OutsideEntry, earlier, with_cases
 from app.services.errors import UserError
 from app.services.excel.cells import Book, Sheet
 from app.services.excel.columns import Column, Header, columns_under, find_header
+from app.services.excel.drafts import answers_in
 from app.services.excel.readable import CellError
 from app.services.excel.reading import file_bytes, read_workbook
 from app.services.excel.recognising import EXPLANATIONS, missing
@@ -88,9 +89,9 @@ class ListSheet:
         """Required questions that no column answers."""
         return missing(self.required, self.columns)
 
-    def facts(self, answers: Mapping[str, Any], _account: Mapping[str, Any]) -> ListedFacts:
+    def facts(self, values: Any, _account: Mapping[str, Any]) -> ListedFacts:
         """What a row says; ValidationError when it cannot be."""
-        return ListedFacts.model_validate({key: answers[key] for key in answers if key in ListedFacts.model_fields})
+        return ListedFacts.model_validate(answers_in(values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,11 @@ class Readable(Protocol):
     def missing(self) -> tuple[Question, ...]:
         """Required questions that no column answers."""
 
-    def facts(self, answers: Mapping[str, Any], account: Mapping[str, Any]) -> Any:
-        """What a row says, with the account stated above the header where it is the row's own; ValidationError if it cannot be."""
+    def facts(self, values: Any, account: Mapping[str, Any]) -> Any:
+        """What a row says that gave these bare values, None where it is blank; ValidationError if it cannot be.
+
+        The account stated above the header goes to the rows whose own it is.
+        """
 
 
 class Faulty(Protocol):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from app.services.excel.cells import Sheet
@@ -19,7 +19,6 @@ from app.services.excel.columns import (
     letters,
     likely_header,
 )
-from app.services.excel.drafts import Values, values_of
 from app.services.excel.headers import Labels
 from app.services.excel.layouts import why_no_table
 from app.services.excel.naming import named_in, named_in_full
@@ -63,16 +62,11 @@ class Recognised:
         """What every row must answer."""
         return required(self.subsidy)
 
-    def facts(self, answers: Mapping[str, Any], account: Mapping[str, Any]) -> Any:
+    def facts(self, values: Any, account: Mapping[str, Any]) -> Any:
         """What a row says, as bare values; an account above the header belongs to rows that pay the unit."""
-        facts: Any = self._values(answers)
-        if account and self.subsidy.payee(facts) is Payee.UNIT:
-            return self._values({**account, **answers})
-        return facts
-
-    @cached_property
-    def _values(self) -> Callable[[Mapping[str, Any]], Values]:
-        return values_of(self.subsidy.facts)
+        if account and self.subsidy.payee(values) is Payee.UNIT:
+            return values._replace(**{name: said for name, said in account.items() if getattr(values, name) is None})
+        return values
 
 
 @dataclass(frozen=True)

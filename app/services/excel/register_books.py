@@ -12,6 +12,7 @@ from typing import Any
 from app.services.errors import UserError
 from app.services.excel.cells import Book, Sheet
 from app.services.excel.columns import Column, Header, columns_under, find_header
+from app.services.excel.drafts import answers_in
 from app.services.excel.readable import CellError
 from app.services.excel.reading import file_bytes, read_workbook
 from app.services.excel.recognising import EXPLANATIONS, LEAST_COLUMNS, missing
@@ -52,10 +53,9 @@ class RegisterSheet:
         """Required questions that no column answers."""
         return missing(self.required, self.columns)
 
-    def facts(self, answers: Mapping[str, Any], _account: Mapping[str, Any]) -> Any:
+    def facts(self, values: Any, _account: Mapping[str, Any]) -> Any:
         """What a row says; ValidationError when it cannot be."""
-        asked = self.register.facts.model_fields
-        return self.register.facts.model_validate({name: value for name, value in answers.items() if name in asked})
+        return self.register.facts.model_validate(answers_in(values))
 
 
 @dataclass(frozen=True, slots=True)
