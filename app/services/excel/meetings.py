@@ -50,9 +50,9 @@ class Repeats:
     def meet(self, draft: Draft, claims: Sequence[Claim]) -> str:
         """What a row with these claims repeats, in words; empty when nothing. From now on it is itself among those met."""
         met = self._met
-        earlier = [met.setdefault(claim[:2], draft) for claim in claims]
-        for claim, row in zip(claims, earlier, strict=True):
-            if row is not draft and (not claim.tally or row.keys.claims == claims):
+        for claim in [claim for claim in claims if met.setdefault(claim[:2], draft) is not draft]:
+            row = met[claim[:2]]
+            if not claim.tally or row.keys.claims == claims:
                 where = "" if row.sheet == draft.sheet else f"工作表“{row.sheet}”"
                 return f"本文件{where}第{row.row}行"
         return case_repeated(claims, self._stored)

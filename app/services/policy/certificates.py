@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from app.services.policy.claims import Claim, joined
 from app.services.policy.parties import PersonFacts
 from app.services.policy.questions import Code, Day, Need, Text, asks
@@ -79,13 +77,13 @@ class CertificateFacts(PersonFacts):
     )
 
 
-def certificate_claims(scope: str, facts: CertificateFacts) -> Iterator[Claim]:
+def certificate_claims(scope: str, facts: CertificateFacts) -> tuple[Claim, ...]:
     """A certificate once, and an occupation at a level once a person, whoever asks."""
-    yield Claim(scope, joined("证书", facts.certificate), f"证书 {facts.certificate} ")
-    yield Claim(
-        scope,
-        joined("工种", facts.identity_number, facts.occupation, facts.level),
-        f"本人{facts.occupation}{facts.level}",
+    certificate, occupation, level = facts.certificate, facts.occupation, facts.level
+    skill = joined("工种", facts.identity_number, occupation, level)
+    return (
+        Claim(scope, joined("证书", certificate), f"证书 {certificate} "),
+        Claim(scope, skill, f"本人{occupation}{level}"),
     )
 
 

@@ -53,9 +53,9 @@ class Keys(NamedTuple):
     grounds: tuple[Ground, ...]
 
 
-def joined(*parts: object) -> str:
+def joined(*parts: str) -> str:
     """Parts of a key as one text; upper case, so that x and X are one number."""
-    return "|".join(map(str, parts)).upper()
+    return "|".join(parts).upper()
 
 
 class Tally(NamedTuple):

@@ -35,12 +35,12 @@ def same_honour(identity_number: str) -> Ground:
 
 def same_contest(identity_number: str, contest: str, year: int) -> Ground:
     """The ground of one person's prizes in a contest of a year: only the highest counts."""
-    return Ground(CONTEST, joined(identity_number, contest, year))
+    return Ground(CONTEST, joined(identity_number, contest, str(year)))
 
 
 def same_training(identity_number: str, occupation: str, year: int) -> Ground:
     """The ground of one person's training for an occupation in a year, whoever is paid for it."""
-    return Ground(TRAINING, joined(identity_number, occupation, year))
+    return Ground(TRAINING, joined(identity_number, occupation, str(year)))
 
 
 def share(pool: Pool, standards: InForce, *codes: str) -> bool:

@@ -75,11 +75,11 @@ class Subsidy(Generic[F]):
 
     def wanting(self, facts: F) -> tuple[Question, ...]:
         """What may be blank on filing but must be there before approval, and is not."""
-        return tuple([q for q in self._wanted if getattr(facts, q.name) is None])
+        return tuple([question for name, question in self._wanted if getattr(facts, name) is None])
 
     @cached_property
-    def _wanted(self) -> tuple[Question, ...]:
-        return tuple(question for question in self.questions if question.need is Need.WANTED)
+    def _wanted(self) -> tuple[tuple[str, Question], ...]:
+        return tuple((question.name, question) for question in self.questions if question.need is Need.WANTED)
 
     def keys(self, facts: F) -> Keys:
         """What the case takes for itself, and the grounds it rests on."""
@@ -118,7 +118,7 @@ class Subsidy(Generic[F]):
             reasons, unset = tuple([taken.text for taken in deductions]), False
         else:
             reasons, unset = sentences(trace.notes), len(trace.notes) == len(trace.missing)
-        return Verdict(self.code, trace.ok, gross, payable, *keys, warnings, reasons, unset)
+        return Verdict(self.code, trace.ok, gross, payable, keys.claims, keys.grounds, warnings, reasons, unset)
 
     def _weighed(self, facts: F, trace: Trace, keys: Keys) -> tuple[int, int, tuple[Deduction, ...], tuple[str, ...]]:
         """Everything is checked; what the case gives alone and with the others, in fen, what is taken off, what to look at."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from app.services.policy.assessments import Assessment, Verdict
@@ -51,8 +51,10 @@ class Precedents:
             self._holders[scope, key] = case
             if tally:
                 self._tallies[scope, tally] += 1
-        for pool, key in found.grounds:
-            self.grant(pool.name, key, Grant(case, found.code, found.gross_fen, found.payable_fen))
+        if found.grounds:
+            grant = Grant(case, found.code, found.gross_fen, found.payable_fen)
+            for pool, key in found.grounds:
+                self._grants[pool.name, key].append(grant)
 
     def forget(self) -> None:
         """Hold nothing any more; one after the other, as many at once would hold up every thread."""
@@ -82,11 +84,16 @@ class Precedents:
         return met
 
     def _concern(self, keys: Keys) -> bool:
-        holders, tallies, grants = self._holders, self._tallies, self._grants
+        holders, tallies = self._holders, self._tallies
         for scope, key, _, tally in keys.claims:
             if (scope, key) in holders or (tally and (scope, tally) in tallies):
                 return True
-        return any((pool.name, key) in grants for pool, key in keys.grounds)
+        return any(map(self.grants, keys.grounds))
+
+    def held(self, claims: Iterable[Claim]) -> Sequence[Claim]:
+        """Those of the claims that some case holds."""
+        holders = self._holders
+        return [claim for claim in claims if (claim.scope, claim.key) in holders] if holders else ()
 
     def holder(self, claim: Claim) -> str | None:
         """The case that holds a key, or None."""

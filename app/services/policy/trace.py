@@ -56,7 +56,8 @@ class Trace:
         """A span of calendar years from a day must have passed on the application date."""
         earliest = plus_years(start, years)
         if self.applied_on >= earliest:
-            return self.require(text, True, "{} 起，至申报日 {} 已满 {} 年", start, self.applied_on, years, basis=basis)
+            words = "{} 起，至申报日 {} 已满 {} 年"
+            return not self.explains or self.require(text, True, words, start, self.applied_on, years, basis=basis)
         figures = start, self.applied_on, years, earliest
         return self.require(
             text, False, "{} 起，至申报日 {} 未满 {} 年，最早 {}", *figures, basis=basis, earliest=earliest
@@ -83,12 +84,10 @@ class Trace:
     def require_free(self, claims: Iterable[Claim]) -> None:
         """No key is held by another case; names the one that holds it. Free months are one line together."""
         free_months = []
-        for claim in claims:
+        for claim in claims if self.explains else self.precedents.held(claims):
             holder = self.precedents.holder(claim)
             if holder is not None:
                 self.require(f"{claim.what}未重复申领", False, "已由 {} 申领", holder, basis=Basis.READING)
-            elif not self.explains:
-                continue
             elif claim.tally:
                 free_months.append(claim.what)
             else:
@@ -147,6 +146,8 @@ class Trace:
     def flat(self, label: str, standard: Standard, key: str = "") -> int:
         """A component that is one standard as it stands, in fen."""
         amount = self.rate(standard, key)
+        if not self.explains:
+            return amount
         return self.add(label, amount, "{} {:fen} 元", standard.titled(key), amount, standard=standard, key=key)
 
     def capped(self, label: str, asked: int, standard: Standard, key: str = "") -> int:

@@ -71,7 +71,7 @@ class Facts(PersonFacts, UnitFacts, AccountFacts):
 
 def year_of(facts: Facts) -> Ground:
     """What this apprentice and year have been given counts against the year's ceiling."""
-    return Ground(APPRENTICE_YEAR, joined(facts.identity_number, facts.training_year))
+    return Ground(APPRENTICE_YEAR, joined(facts.identity_number, str(facts.training_year)))
 
 
 def rule(facts: Facts, trace: Trace) -> int:

@@ -37,7 +37,7 @@ class Facts(MonthsFacts, AppointmentFacts, PersonFacts, UnitFacts, AccountFacts)
 
 def appointment(facts: Facts) -> Tally:
     """The months of one appointment of a person."""
-    return Tally(CODE, joined(facts.identity_number, facts.appointed_from, facts.appointed_until))
+    return Tally(CODE, joined(facts.identity_number, str(facts.appointed_from), str(facts.appointed_until)))
 
 
 def claims(facts: Facts) -> Iterator[Claim]:

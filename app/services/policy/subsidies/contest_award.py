@@ -26,7 +26,7 @@ class Facts(PrizeFacts, PersonFacts, OptionalUnitFacts, AccountFacts):
 def prize_once(facts: Facts) -> Claim:
     """A contest, year and prize once a person."""
     year, level, prize = facts.won_on.year, facts.level.value, facts.prize.value
-    key = joined(facts.identity_number, facts.contest, level, prize, year)
+    key = joined(facts.identity_number, facts.contest, level, prize, str(year))
     return Claim(CODE, key, f"本人 {year} 年{facts.contest}{prize}")
 
 

@@ -57,7 +57,7 @@ SUBSIDY = Subsidy(
     payee=lambda _: Payee.UNIT,
     deciding=Deciding("举办日期", lambda facts: day(facts.held_on)),
     claims=lambda facts: (
-        Claim(CODE, joined(facts.contest, facts.held_on.year), f"{facts.held_on.year} 年{facts.contest}"),
+        Claim(CODE, joined(facts.contest, str(facts.held_on.year)), f"{facts.held_on.year} 年{facts.contest}"),
     ),
     standards=(LEAST, MOST),
 )

@@ -53,6 +53,6 @@ SUBSIDY = Subsidy(
     repeats="同一单位同一年度只申领一次",
     payee=lambda _: Payee.UNIT,
     deciding=Deciding("评估年度", lambda facts: year(facts.year)),
-    claims=lambda facts: (Claim(CODE, joined(facts.credit_code, facts.year), f"本单位 {facts.year} 年度奖励"),),
+    claims=lambda facts: (Claim(CODE, joined(facts.credit_code, str(facts.year)), f"本单位 {facts.year} 年度奖励"),),
     standards=(LEAST_SCORE, LEAST_PLACED, AWARD),
 )
