@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from operator import getitem
+from itertools import count
+from operator import getitem, itemgetter
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from app.services.excel.columns import Column, letters
 from app.services.excel.dittos import without_dittos
+from app.services.excel.drafts import values_of
 from app.services.excel.furniture import (
     Sort,
     begins_other_table,
@@ -23,7 +25,7 @@ from app.services.excel.furniture import (
 )
 from app.services.excel.headers import Labels
 from app.services.excel.readable import CellError, Readable
-from app.services.excel.readings import Readings
+from app.services.excel.readings import BLANK, NothingSaid, Readings
 from app.services.excel.unit_block import BlockValue, block_around
 from app.services.policy.questions import Group, Lists, Question, Reader
 from app.services.policy.raw import compact
@@ -31,7 +33,6 @@ from app.services.policy.values import CellFault, Raw, Unreadable, is_blank, rea
 
 __all__ = ["CellError", "RowRead", "RowReader", "as_seen"]
 
-BLANK = "必填项未填"
 FAULTS = {
     "greater_than_equal": "数值过小",
     "missing": BLANK,
@@ -72,10 +73,6 @@ class RowReader:
         self._width = max((column.index for column in found.columns), default=0) + 1
         self._names = [""] * self._width
         self._readings = [Readings(_nothing)] * self._width
-        for c in found.columns:
-            self._names[c.index] = c.question.name
-            self._readings[c.index] = Readings(_reader(c, lists, from_1904=self._sheet.from_1904))
-        self._columns = {column.question.name: column for column in found.columns}
         self._required = frozenset(question.name for question in found.required)
         self._labels = Labels(found.questions)
         self._heads = [_line(row) for row in self._sheet.rows[: found.header.last + 1]]
@@ -84,6 +81,23 @@ class RowReader:
         self._bad_block: dict[str, tuple[BlockValue, str]] = {}
         self.notes: list[str] = []
         self._read_block(lists)
+        self._prepare_columns(lists)
+        self._values = values_of(found.questions)
+
+    def _prepare_columns(self, lists: Lists) -> None:
+        """How each column is read, and where each question finds its answer: in its column, else beside the row."""
+        places = {}
+        for c in self._found.columns:
+            name = c.question.name
+            places[name], self._names[c.index] = c.index, name
+            read = _reader(c, lists, from_1904=self._sheet.from_1904)
+            self._readings[c.index] = Readings(read, self._base.get(name), required=name in self._required)
+        asked = [question.name for question in self._found.questions]
+        self._beside = [self._base.get(name) for name in asked if name not in places]
+        elsewhere = count(self._width)
+        in_order = [places[name] if name in places else next(elsewhere) for name in asked]
+        lacking = self._required - places.keys() - self._base.keys()
+        self._pick: Callable[[list[Any]], Any] = _never_whole if lacking else itemgetter(*in_order)
 
     def _read_block(self, lists: Lists) -> None:
         found = self._found
@@ -106,8 +120,12 @@ class RowReader:
             if is_guidance(cells[0]):
                 self._note(Sort.REMARK, index, cells)
                 continue
-            answers, faults = self._answers(cells)
-            if faults or not self._required <= answers.keys():
+            try:
+                yield RowRead(index + 1, self._facts(cells), ())
+            except ValidationError as refused:
+                yield RowRead(index + 1, None, self._refused(index, cells, refused))
+            except Unreadable:
+                answers, faults = self._said(cells)
                 sort = self._sort(index, cells, before, faults)
                 if sort is not Sort.CASE:
                     self._note(sort, index, cells)
@@ -115,8 +133,6 @@ class RowReader:
                         return
                     continue
                 yield RowRead(index + 1, None, self._errors(index, cells, answers, faults))
-            else:
-                yield self._checked(index, cells, answers)
             before = cells
 
     def _sort(self, index: int, cells: Sequence[Raw], before: Sequence[Raw], faults: Mapping[str, str]) -> Sort:
@@ -139,30 +155,27 @@ class RowReader:
     def _no_case_below(self, index: int) -> bool:
         """Whether no row below answers half of what a case must."""
         return not any(
-            2 * len(self._required & self._answers(self._padded(row))[0].keys() - self._base.keys())
-            >= len(self._required)
+            2 * len(self._required & self._said(self._padded(row))[0].keys() - self._base.keys()) >= len(self._required)
             for row in self._sheet.rows[index + 1 :]
         )
 
     def _padded(self, cells: list[Raw]) -> list[Raw]:
         return cells if len(cells) >= self._width else [*cells, *[""] * (self._width - len(cells))]
 
-    def _answers(self, cells: Sequence[Raw]) -> tuple[dict[str, Any], dict[str, str]]:
-        """What a row says, by question name, and why some cells cannot be read."""
-        try:
-            answers = dict(zip(self._names, map(getitem, self._readings, cells), strict=False))
-        except Unreadable:
-            return self._answers_beside_faults(cells)
-        if None in answers.values():
-            answers = {name: meant for name, meant in answers.items() if meant is not None}
-        return self._base | answers, {}
+    def _facts(self, cells: Sequence[Raw]) -> Any:
+        """What a row says that says everything it must; Unreadable when it does not, ValidationError when it cannot be."""
+        values = self._pick([*map(getitem, self._readings, cells), *self._beside])
+        return self._found.facts(self._values(values), self._account)
 
-    def _answers_beside_faults(self, cells: Sequence[Raw]) -> tuple[dict[str, Any], dict[str, str]]:
+    def _said(self, cells: Sequence[Raw]) -> tuple[dict[str, Any], dict[str, str]]:
+        """What a row says, by question name, and why some cells cannot be read."""
         answers = self._base.copy()
         faults: dict[str, str] = {}
         for name, readings, raw in zip(self._names, self._readings, cells, strict=False):
             try:
                 meant = readings[raw]
+            except NothingSaid:
+                continue
             except Unreadable as reason:
                 faults[name] = reason.text
             else:
@@ -170,15 +183,10 @@ class RowReader:
                     answers[name] = meant
         return answers, faults
 
-    def _checked(self, index: int, cells: Sequence[Raw], answers: dict[str, Any]) -> RowRead:
-        try:
-            facts = self._found.facts(answers, self._account)
-        except ValidationError as refused:
-            faults = {
-                str(error["loc"][0]): FAULTS.get(error["type"], "填写的内容不符合要求") for error in refused.errors()
-            }
-            return RowRead(index + 1, None, self._errors(index, cells, answers, faults))
-        return RowRead(index + 1, facts, ())
+    def _refused(self, index: int, cells: Sequence[Raw], refused: ValidationError) -> tuple[CellError, ...]:
+        """The errors of a row all of whose cells can be read, but not together."""
+        faults = {str(error["loc"][0]): FAULTS.get(error["type"], "填写的内容不符合要求") for error in refused.errors()}
+        return self._errors(index, cells, self._said(cells)[0], faults)
 
     def _errors(
         self, index: int, cells: Sequence[Raw], answers: dict[str, Any], faults: dict[str, str]
@@ -222,6 +230,11 @@ class RowReader:
 def _line(row: Sequence[Raw]) -> tuple[str, ...]:
     """The words of a row as lines are compared."""
     return tuple(compact(cell) if isinstance(cell, str) else as_seen(cell) for cell in row)
+
+
+def _never_whole(_said: list[Any]) -> Any:
+    """A row of a sheet that lacks a column which must be there."""
+    raise NothingSaid(BLANK)
 
 
 def _nothing(_raw: Raw) -> None:
