@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from math import ceil
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSizeF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.services.clawbacks.desk import Desk, court_words
@@ -83,7 +84,7 @@ class SumPane(QWidget):
         """`deeds` stand under the words."""
         super().__init__()
         self.words, self.explanation, self.deeds = Words("追回金额"), Explanation(compact=True), deeds
-        self.words.setMaximumHeight(170)
+        self.words.document().documentLayout().documentSizeChanged.connect(self._fit)
         column = _column(self)
         for widget in (self.words, deeds, self.explanation):
             column.addWidget(widget)
@@ -97,7 +98,11 @@ class SumPane(QWidget):
         assessment = computed.assessment if computed else None
         self.explanation.setVisible(assessment is not None)
         if assessment is not None:
-            self.explanation.show_assessment(assessment)
+            self.explanation.show_assessment(assessment, settled=True)
+
+    def _fit(self, size: QSizeF) -> None:
+        """The words in full: what is explained below them has a bar of its own."""
+        self.words.setFixedHeight(ceil(size.height()))
 
 
 def _sum_html(view: ClawbackView) -> str:
