@@ -219,7 +219,7 @@ class RowReader:
 
     def _note(self, sort: Sort, index: int, cells: Sequence[Raw]) -> None:
         words = [as_seen(cell).strip()[:40] for cell in cells if not is_blank(cell)]
-        spoken = next((word for word in words if len(word) > 1), words[0])  # not the number of a section
+        spoken = next((word for word in words if len(word) > 1), "".join(words[:1]))  # not the number of a section
         if sort is Sort.REMARK:
             self.notes.append(f"工作表“{self._sheet.name}”第 {index + 1} 行不是申报数据，已跳过：{spoken}")
         elif sort is Sort.OTHER_TABLE:
