@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from done_once import done_once
 from policy_samples import SHIPPED, facts_of
 
 from app.models import Case
@@ -47,7 +48,10 @@ class Office:
         self.uow = uow
         self.today = uow.clock().date()
         self.filed = 0
-        with uow.begin() as work:
+        done_once(uow, self._take_on, "an account a role")
+
+    def _take_on(self) -> None:
+        with self.uow.begin() as work:
             for role, name in NAMES.items():
                 create(work, name, [role])
 

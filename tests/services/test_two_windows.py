@@ -1,10 +1,11 @@
 """A second person at another window on the same data folder: nothing is lost, doubled or overwritten in silence."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from clawback_desk import Desk
+from done_once import done_once
 from letter_samples import FONTS
 from payment_desk import PaymentDesk
 from sqlalchemy import func, select
@@ -42,6 +43,12 @@ class Windows:
 
     def at(self, state: State, count: int = MANY) -> list[str]:
         """So many cases brought to a state as batches."""
+        numbers, self.office.today, self.office.filed = done_once(
+            self.office.uow, lambda: self._brought(state, count), "brought", state, count
+        )
+        return numbers
+
+    def _brought(self, state: State, count: int) -> tuple[list[str], date, int]:
         numbers = self.office.file_many(count)
         for role, step, after in ROAD:
             if self.office.case(numbers[0]).state == state and step is not Step.PUBLISH:
@@ -50,7 +57,7 @@ class Windows:
                 self.office.today = (self.office.case(numbers[0]).public_until or self.office.today) + timedelta(days=1)
             done = move_many(self.office.acting(role), numbers, Order(step), on=self.office.today)
             assert [one.after for one in done.moved] == [after] * count
-        return numbers
+        return numbers, self.office.today, self.office.filed
 
     def seen(self, numbers: list[str]) -> dict[str, int]:
         """The versions that a list shows."""

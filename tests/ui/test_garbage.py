@@ -57,6 +57,7 @@ def test_the_window_does_not_look_for_garbage_while_that_is_paused(jobs: Jobs, q
     def note(_phase: str, found: dict[str, int]) -> None:
         seen.append(found["generation"])
 
+    gc.unfreeze()
     gc.callbacks.append(note)
     try:
         with collection_paused():
