@@ -3,7 +3,8 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3 python; do c
 BIN := .venv/bin
 READY := .venv/.ready
 OUT := out
-export PYTHONDONTWRITEBYTECODE = 1
+# Bytecode is kept: reading all sources anew takes every process seconds, and the tests start many.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test lint types contracts tests demo bench trials screenshots lock clean
 .DEFAULT_GOAL := run
@@ -66,3 +67,4 @@ $(READY): requirements.lock .ci/system_packages.sh
 
 clean:
 	rm -rf .venv $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
