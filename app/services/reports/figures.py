@@ -38,10 +38,11 @@ class Figures:
 
     def __add__(self, other: Figures) -> Figures:
         """Both together."""
-        return Figures(*map(add, self._values, other._values))
+        return Figures(*map(add, self.values, other.values))
 
     @property
-    def _values(self) -> tuple[int, ...]:
+    def values(self) -> tuple[int, ...]:
+        """All of them, in order."""
         return (
             *(self.applied, self.approved, self.refused, self.open),
             *(self.granted_fen, self.paid_fen, self.pending_fen, self.recovered_fen),
@@ -133,10 +134,11 @@ def _figures(cell: Cell) -> Figures:
 
 
 def _gathered(cells: Iterable[tuple[Cell, Figures]], key: Callable[[Cell], object]) -> dict[object, Figures]:
-    gathered: dict[object, Figures] = {}
+    gathered: dict[object, tuple[int, ...]] = {}
     for cell, figures in cells:
-        gathered[key(cell)] = gathered.get(key(cell), Figures()) + figures
-    return gathered
+        before = gathered.get(key(cell))
+        gathered[key(cell)] = tuple(map(add, before, figures.values)) if before else figures.values
+    return {mark: Figures(*values) for mark, values in gathered.items()}
 
 
 def _by_type(cells: Iterable[tuple[Cell, Figures]], *, money: bool) -> tuple[Line, ...]:

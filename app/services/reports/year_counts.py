@@ -43,19 +43,6 @@ class Cell(NamedTuple):
     paid_by_month: Mapping[str, int] = {}
     recovered_by_month: Mapping[str, int] = {}
 
-    def plus(
-        self, month: str | None, cases: int, applied: int, approved: int, still_open: int, granted: int, committed: int
-    ) -> Cell:
-        """With so many more cases, refused in that month (YYYY-MM) if there is one."""
-        return self._replace(
-            applied=self.applied + applied,
-            approved=self.approved + approved,
-            open=self.open + still_open,
-            granted_fen=self.granted_fen + granted,
-            committed_fen=self.committed_fen + committed,
-            refused_by_month={**self.refused_by_month, month: cases} if month else self.refused_by_month,
-        )
-
 
 class Standing(NamedTuple):
     """Cases joined with how they stood at the cutoff: state, and day of the refusal if that was it."""
@@ -117,9 +104,11 @@ def still_open(span: Span, state: ColumnElement[Any]) -> ColumnElement[bool]:
 def cells(session: Session, span: Span) -> Iterable[Cell]:
     """Every type, township and unit that has a case, with what its cases come to."""
     found: dict[tuple[str, str, int | None], Cell] = {}
-    for code, township, unit_id, month, *sums in session.execute(_cases(span)):
-        known = found.get((code, township, unit_id), Cell(code, township, unit_id))
-        found[code, township, unit_id] = known.plus(month, *sums)
+    for code, township, unit_id, *sums in session.execute(_cases(span)):
+        found[code, township, unit_id] = Cell(code, township, unit_id, *sums)
+    for code, township, unit_id, month, refused in session.execute(_refusals(span)):
+        cell = found[code, township, unit_id]
+        found[code, township, unit_id] = cell._replace(refused_by_month={**cell.refused_by_month, month: refused})
     for code, township, unit_id, month, paid, settled in session.execute(_payments(span)):
         cell = found[code, township, unit_id]
         by_month = {**cell.paid_by_month, month: paid} if month else cell.paid_by_month
@@ -136,15 +125,13 @@ def cells(session: Session, span: Span) -> Iterable[Cell]:
 
 
 def _cases(span: Span) -> Select[*tuple[Any, ...]]:
-    """Sums by cell, and by month of the refusal for cases refused in the year."""
+    """Sums by cell, in the order of the index that is scanned, so that nothing is sorted."""
     stood = standing(span)
     in_year, by_cutoff = approved(span.start, span.end), approved(date.min, span.cutoff)
-    refused = case((stood.refused_on.between(span.start, span.end), month_of(stood.refused_on))).label("refused")
-    key = (Case.code, Case.township, Case.unit_id, refused)
+    key = (Case.code, Case.township, Case.unit_id)
     return (
         select(
             *key,
-            func.count(),
             _count(applied(span)),
             _count(in_year),
             _count(still_open(span, stood.state)),
@@ -154,6 +141,14 @@ def _cases(span: Span) -> Select[*tuple[Any, ...]]:
         .select_from(stood.source)
         .group_by(*key)
     )
+
+
+def _refusals(span: Span) -> Select[*tuple[Any, ...]]:
+    """Cases refused in the year, by cell and month."""
+    stood = standing(span)
+    key = (Case.code, Case.township, Case.unit_id, month_of(stood.refused_on))
+    in_year = stood.refused_on.between(span.start, span.end)
+    return select(*key, func.count()).select_from(stood.source).where(in_year).group_by(*key)
 
 
 def _payments(span: Span) -> Select[*tuple[Any, ...]]:
@@ -185,8 +180,9 @@ def months(session: Session, span: Span, *, without: Sequence[str]) -> Iterable[
         case((applied(span), month_of(Case.applied_on))).label("applied"),
         case((approved(span.start, span.end), month_of(Case.decided_on))).label("approved"),
     )
+    in_year = or_(Case.applied_on.between(span.start, span.end), Case.decided_on.between(span.start, span.end))
     rows = session.execute(
-        select(*key, func.count(), func.sum(Case.granted_fen)).where(Case.code.not_in(without)).group_by(*key)
+        select(*key, func.count(), func.sum(Case.granted_fen)).where(Case.code.not_in(without), in_year).group_by(*key)
     )
     moved = session.execute(top_ups_by_month(span.start, span.end))
     return (*(MonthCount(*row) for row in rows), *(MonthCount(None, month, 0, amount) for month, amount in moved))
