@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.models.cases import CLOSED
+from app.models.cases import CLOSED, GRANTED
 from app.services.calendar.limits import due_on
 from app.services.cases import acceptance, countersigning, decisions
 from app.services.cases.access import hands
 from app.services.cases.course import State, Step, required_move
 from app.services.cases.deeming import DEEMED, deemed_on
 from app.services.cases.dossiers import fetch, hold, refresh
+from app.services.cases.open_cases import look_beside
 from app.services.cases.orders import Action, BatchOutcome, Moved, Order
 from app.services.cases.step_days import changed_meanwhile, require_sensible_day
 from app.services.cases.stepping import stepped
@@ -166,8 +167,10 @@ def _record(action: Action, before: State, after: State) -> None:
     _set_due(action, before, after)
     if after in CLOSED:
         hold(work.session, case, holds=False)
-    elif after not in (State.APPROVED, State.COMPLETED):
+    elif after not in GRANTED:
         refresh(work, case)
+    if {before in CLOSED, after in CLOSED} == {True, False} or (after in GRANTED and before not in GRANTED):
+        look_beside(work, case)
     work.note(f"案件{action.move.label}", case.number, reason)
 
 

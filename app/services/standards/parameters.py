@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.models import ParameterEntry
+from app.services.cases.open_cases import look_again
 from app.services.errors import UserError
 from app.services.policy import header_words
 from app.services.policy.catalogue import CATALOGUE
@@ -62,7 +63,9 @@ def enter(uow: UnitOfWork, entries: Iterable[Entry]) -> int:
         require_role(work.session, work.account, {Role.ADMINISTRATOR}, "录入标准和参数")
         if any(entry.name == GUARDS for entry in wanted):
             require_recent_password(work, f"设置{GUARDS}")
-        return store(work, wanted)
+        count = store(work, wanted)
+        look_again(work, wanted)
+        return count
 
 
 def confirm_publication(uow: UnitOfWork, published: date, source: str) -> None:
