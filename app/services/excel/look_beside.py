@@ -48,7 +48,7 @@ def look_beside(
                 return Beside(_in_order(names, marks), from_1904)
             case _:
                 return _of_xlsx(data, checked, in_time)
-    except (SyntaxError, KeyError, ValueError, IndexError, struct.error, ExpatError):
+    except (SyntaxError, LookupError, ValueError, struct.error, ExpatError):
         raise UserError(f"「{file_name}」不完整或已损坏，请用 Excel 或 WPS 打开并另存为新的 .xlsx 后导入。") from None
 
 

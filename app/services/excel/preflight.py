@@ -86,7 +86,7 @@ def _check_zip(data: bytes, file_name: str, in_time: InTime) -> Checked:
         with ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive, file_name)
             return _check_parts(archive, file_name, in_time)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, UnicodeDecodeError, ValueError):
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, LookupError, ValueError):
         raise UserError(f"「{file_name}」不完整或已损坏，请让报送单位重新保存后再发。") from None
 
 

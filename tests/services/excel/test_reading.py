@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -222,3 +223,17 @@ def test_greedy_merges_are_refused(book: Workbook, tmp_path: Path) -> None:
     path = _rewritten(_saved(book, tmp_path), "xl/worksheets/sheet1.xml", b'<mergeCell ref="A1:B1" />', merge * 60)
     with pytest.raises(UserError, match="合并单元格过多"):
         read_workbook(path)
+
+
+@pytest.mark.parametrize("column", [27, 81, 256, 700])
+def test_a_wide_sheet_of_few_rows_is_read(column: int) -> None:
+    """A payroll beside the application has a hundred columns; one word may stand far to the right."""
+    book = Workbook()
+    made = book.worksheets[0]
+    for row in range(1, 101):
+        made.cell(row, 1, f"第{row}行")
+    made.cell(5, column, "远")
+    out = io.BytesIO()
+    book.save(out)
+    rows = read_workbook(out.getvalue(), name="宽.xlsx").sheets[0].rows
+    assert (len(rows), rows[4][column - 1], rows[99][0]) == (100, "远", "第100行")

@@ -218,3 +218,19 @@ def test_a_workbook_of_very_many_sheets_is_refused_before_each_is_looked_at() ->
 def test_a_cell_beyond_the_last_column_of_any_program_is_damage() -> None:
     with pytest.raises(UserError, match="有单元格写在工作表范围之外"):
         read_workbook(b",".join([b"x"] * 20_000), name="宽.csv")
+
+
+def test_a_part_in_an_encoding_that_nobody_knows_is_damage() -> None:
+    """Every parser refuses it in its own way."""
+    cells = "".join("<table:table-cell><text:p>姓名</text:p></table:table-cell>" for _ in range(3))
+    cells += '<table:table-cell table:number-columns-spanned="2"/>'  # something to look at beside the values
+    content = (
+        '<?xml version="1.0" encoding="x-none"?><office:document-content'
+        ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="表"><table:table-row>{cells}</table:table-row></table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with pytest.raises(UserError, match="不完整或已损坏"):
+        read_workbook(_with(_ods(b"<m/>"), {"content.xml": content.encode()}), name="表.ods")
