@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, func, literal, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, String, and_, func, literal, literal_column, or_, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models import Case, CaseMark, Letter, LetterCase, NameWord, Person, Series, Unit
@@ -16,6 +16,7 @@ from app.services.numbering import CASES, case_number
 FEW, MANY = 2_000, 10_000
 LARGE = 50_000
 """Cases up to which the text of all of them is looked through, which then takes a moment."""
+LONGEST_SERIAL = 6
 CODES = ("certificate", "invoice")
 LAST = "\U0010ffff"
 LETTER = re.compile(r"[〔\[［(（【](\d{4})[〕\]］)）】]")  # the year in the number of a letter
@@ -27,7 +28,7 @@ def sought(session: Session, text: str) -> ColumnElement[bool]:
     if text.upper().startswith(CASES):
         return _begins(Case.number, text.upper())
     if LETTER.search(text):
-        return _with_letter(session, text)
+        return _with_letter(text)
     ways: list[ColumnElement[bool]] = []
     if LAST_FOUR.fullmatch(text):
         last = func.substr(Person.identity_number, literal_column("15")) == text.upper()
@@ -38,15 +39,23 @@ def sought(session: Session, text: str) -> ColumnElement[bool]:
     return or_(*ways) if ways else _holding(session, text)
 
 
-def _with_letter(session: Session, text: str) -> ColumnElement[bool]:
+def _with_letter(text: str) -> ColumnElement[bool]:
     """Cases that a letter of such a number, or part of one, is about or lists; brackets of any kind will do."""
     number = LETTER.sub(r"〔\1〕", text)
-    named = _begins(Letter.number, number)
-    if session.execute(select(Letter.id).where(named).limit(1)).first() is None:
-        named = Letter.number.contains(number, autoescape=True)
+    year, serial, ended = re.findall(r"〔(\d{4})〕(\d{0,6})(\D?)", number)[0]
+    of_year = and_(Letter.series.in_(select(Series.name)), Letter.year == int(year))
+    named = and_(of_year, _serials(serial, whole=bool(ended)), Letter.number.contains(number, autoescape=True))
     letters = select(Letter.id).where(named)
     listed = select(LetterCase.case_id).where(LetterCase.letter_id.in_(letters))
-    return or_(Case.id.in_(select(Letter.case_id).where(Letter.id.in_(letters))), Case.id.in_(listed))
+    return or_(Case.id.in_(select(Letter.case_id).where(named)), Case.id.in_(listed))
+
+
+def _serials(digits: str, *, whole: bool) -> ColumnElement[bool]:
+    """Serials that are these digits or begin with them, as ranges that walk the index of a series and year."""
+    if not digits:
+        return true()
+    powers = range(1) if whole else range(LONGEST_SERIAL - len(digits) + 1)
+    return or_(*(Letter.serial.between(int(digits) * 10**n, (int(digits) + 1) * 10**n - 1) for n in powers))
 
 
 def _begins(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from working_office import Office
 
+from app.models import Case, Letter, Series
 from app.services.unit_of_work import UnitOfWork
 from app.services.worklists import queue, searching
 from app.services.worklists.queue_query import CaseQuery
@@ -83,3 +84,29 @@ def test_what_begins_so_is_found_without_reading_the_cases(office: Office) -> No
     event.listen(office.uow.engine, "before_cursor_execute", lambda *given: told.append(given[2]))
     assert found(office, "单雄") != []
     assert not [sql for sql in told if "cases.search" in sql]
+
+
+def test_a_letter_is_found_by_its_number_as_far_as_it_is_typed(office: Office) -> None:
+    wanted, other = office.file(**PERSON), office.file(person_name="王芳", certificate="T1")
+    with office.uow.begin() as work:
+        ids = {case.number: case.id for case in work.session.scalars(select(Case))}
+        work.session.add(Series(name="技补", year=2024, last=123))
+        for number, serial in ((wanted, 123), (other, 21)):
+            work.session.add(
+                Letter(
+                    number=f"叶人社技补〔2024〕{serial}号",
+                    series="技补",
+                    year=2024,
+                    serial=serial,
+                    case_id=ids[number],
+                    issued_on=office.today,
+                    issued_at=work.now,
+                    verification=str(serial),
+                    digest="0" * 64,
+                )
+            )
+    for text in ("叶人社技补〔2024〕123号", "技补[2024]12", "〔2024〕1", "（2024）123号"):
+        assert found(office, text) == [wanted], text
+    assert found(office, "〔2024〕") == [wanted, other]
+    for text in ("〔2024〕12号", "〔2024〕3", "〔2023〕123", "函告〔2024〕123"):
+        assert found(office, text) == [], text
