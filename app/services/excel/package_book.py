@@ -1,4 +1,4 @@
-"""案件清单 of the auditors' folder: the cases, how each sum came about, the course, the materials, the letters."""
+"""案件清单 of the auditors' folder: cases, how each sum came about, the course, materials, letters, clawbacks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from app.models import Case
 from app.services.cases.course import State, step_label
 from app.services.cases.dossiers import assessment_of
+from app.services.excel.package_clawbacks import clawback_sheets
 from app.services.excel.sheet import Column, Row, Table, yuan_value
 from app.services.excel.styles import Kind
 from app.services.excel.table_books import save_tables
@@ -80,6 +81,7 @@ def write_package_book(work: Work, year: Year, letters: tuple[LetterLine, ...], 
             ("办理过程", STEPS, list(_steps(work, year)), None),
             ("材料索引", MATERIALS, list(_materials(work, year)), None),
             ("文书目录", LETTERS, [_letter(one) for one in letters], None),
+            *clawback_sheets(work, year.number),
         )
     )
     save_tables(path, tables)

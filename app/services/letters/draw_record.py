@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.services.letters.content import Align, Block, Column, Heading, Note, Paragraph, Table, chinese_date
 from app.services.letters.fonts import Fonts
 from app.services.letters.sheets import Sheet, render_sheets
-from app.services.supervision.drawing import RULE, lot
+from app.services.supervision.drawing import FROZEN, RULE, lot
 from app.services.supervision.sampling import OUTCOMES, DrawnMember, DrawView
 
 _SHOWN = 16
@@ -37,7 +37,7 @@ def _about(view: DrawView) -> list[Block]:
         Paragraph(f"{view.number}，{chinese_date(view.frozen_on)}由{view.frozen_by}冻结。", "一、编号。"),
         Paragraph(f"{view.scope}，共{len(view.members)}个，抽取{view.wanted}个。", "二、范围。"),
         Paragraph(f"{'、'.join(view.inspectors)}，每个对象派{view.per_member}人。", "三、检查人员名单。"),
-        Paragraph(f"SHA-256 {view.digest}。名单、人员和抽取数冻结在先，种子公布在后。", "四、冻结摘要。"),
+        Paragraph(f"SHA-256 {view.digest}。名单、人员和抽取数冻结在先，种子公布在后。{FROZEN}", "四、冻结摘要。"),
         Paragraph(RULE, "五、抽取规则。"),
     ]
     if not view.seed or view.drawn_on is None:

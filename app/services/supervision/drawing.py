@@ -13,6 +13,12 @@ RULE = (
     "对每个检查对象，求文本“种子|编号|姓名”的 SHA-256 值，按同样方法从检查人员名单取前 M 人。"
 )
 
+FROZEN = (
+    '摘要由四行文本（UTF-8 编码，行间一个换行符，末行后没有）求得：名单 [["编号", "名称"], …]，按附表顺序；'
+    '检查人员 ["姓名", …]；抽取数；每个对象人数。引号为半角，逗号后空一格。'
+)
+"""How the digest of a frozen list is made, in words: `sampling.digest_of` over JSON texts."""
+
 
 def lot(seed: str, *names: str) -> str:
     """The lot of a name under a seed: 64 hexadecimal digits."""

@@ -7,10 +7,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from clawback_desk import Desk
 from openpyxl import load_workbook
-from working_office import APPROVER, AUDITOR, CLERK, Office
+from working_office import APPROVER, AUDITOR, CLERK, FINANCE, Office
 
 from app.services.cases.course import State, Step
+from app.services.clawbacks.booking import correct_entry, write_off
 from app.services.errors import Cancelled, UserError
 from app.services.letters import issuing
 from app.services.letters.fonts import Fonts
@@ -69,7 +71,9 @@ def test_the_cases_of_the_year_are_listed_with_their_reasons_and_texts_stay_text
 ) -> None:
     packed.extract("案件清单.xlsx", tmp_path)
     book = load_workbook(tmp_path / "案件清单.xlsx")
-    assert book.sheetnames == ["案件", "金额说明", "办理过程", "材料索引", "文书目录"]
+    assert book.sheetnames == [
+        *("案件", "金额说明", "办理过程", "材料索引", "文书目录", "追回案件", "追回入账", "追回经过"),
+    ]
     cases = list(book["案件"].iter_rows(min_row=4, values_only=True))
     assert [row[5] for row in cases] == ["办结", "不予批准", None]
     assert cases[-1][9] == cases[0][9] == 2000
@@ -80,6 +84,31 @@ def test_the_cases_of_the_year_are_listed_with_their_reasons_and_texts_stay_text
     assert {cell.data_type for cell in steps} == {"s"}
     [letter] = book["文书目录"].iter_rows(min_row=4, values_only=True)
     assert sha256(packed.read(str(letter[7]))).hexdigest() == letter[8]
+
+
+def test_what_was_taken_back_is_listed_entry_by_entry(office: Office, tmp_path: Path) -> None:
+    desk = Desk(office)
+    case = office.at(State.COMPLETED)
+    number = desk.taken_back(case)
+    [letter] = issuing.issue(office.acting(CLERK), "责令退回决定书", [number], FONTS, on=office.today)
+    booked = desk.repaid(number, 50_000)
+    correct_entry(office.acting(FINANCE), number, booked.entry_id, 20_000, "误登", on=office.today)
+    write_off(office.acting(FINANCE), number, 10_000, "叶财8号", "无力偿还", on=office.today)
+    write_package(office.acting(AUDITOR), 2024, tmp_path / "迎审.zip", FONTS)
+    with ZipFile(tmp_path / "迎审.zip") as zipped:
+        zipped.extract("案件清单.xlsx", tmp_path)
+    book = load_workbook(tmp_path / "案件清单.xlsx")
+    rows = {name: list(book[name].iter_rows(min_row=4, values_only=True)) for name in book.sheetnames}
+    assert [row[3:7] for row in rows["追回入账"]] == [
+        ("责令退回决定", 2000, 0, 0),
+        ("退款", 0, 500, 0),
+        ("更正退款", 0, -200, 0),
+        ("核销", 0, 0, 100),
+        (None, 2000, 300, 100),
+    ]
+    assert [row[:5] for row in rows["追回案件"]] == [(number, case, office.case(case).applicant, "举报", "弄虚作假")]
+    assert [row[3] for row in rows["追回经过"]][:3] == ["追回立案", "登记调查情况", "拟定追回金额"]
+    assert (letter.number, case) in [(row[0], row[2]) for row in rows["文书目录"]]
 
 
 def test_a_year_without_anything_is_packed_too(office: Office, tmp_path: Path) -> None:
