@@ -1,4 +1,4 @@
-"""The only way off the GUI thread: one worker, jobs one after another, progress, cancel, results back on the GUI thread."""
+"""The only way off the GUI thread: jobs one after another, short questions beside, progress, cancel, results back on the GUI thread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import Event
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, Signal, Slot
@@ -24,6 +24,8 @@ T = TypeVar("T")
 Prove = Callable[[PasswordWanted, Callable[[], object], Callable[[], None]], None]
 
 _TELL_EVERY = 0.05
+_SHOWN_WITHIN = 1.0
+_PAINTED_AFTER_MS = 20
 _TURN_SECONDS = 0.001
 
 
@@ -46,12 +48,16 @@ class Outcome(NamedTuple):
 
 
 class Progress:
-    """Handed to the work: it tells how far it is and learns that it is no longer wanted."""
+    """Handed to the work: it tells how far it is, shows what it has so far and learns that it is no longer wanted."""
 
-    def __init__(self, title: str, tell: Callable[[Step], None]) -> None:
+    def __init__(
+        self, title: str, tell: Callable[[Step], None], show: Callable[[Progress, object], None] = lambda *_: None
+    ) -> None:
         """`tell` is called at most every 50 ms, and for the last step."""
         self._title = title
         self._tell = tell
+        self._show = show
+        self.seen = Event()
         self._unwanted = Event()
         self._began = time.monotonic()
         self._told = 0.0
@@ -66,6 +72,16 @@ class Progress:
     def cancel(self) -> None:
         """Ask the work to stop at its next step; from any thread."""
         self._unwanted.set()
+
+    def show(self, part: object) -> None:
+        """Hand over what is there already, plain data that may still grow; goes on once it is on the screen.
+
+        The window asks for the interpreter many times to draw it, and would wait each time.
+        """
+        self._show(self, part)
+        until = time.monotonic() + _SHOWN_WITHIN
+        while not (self.seen.wait(_TELL_EVERY) or self.cancelled or time.monotonic() > until):
+            pass
 
     def step(self, done: int, total: int, text: str = "") -> None:
         """Tell that `done` of `total` are behind; time left is reckoned from the first step of the same text.
@@ -91,10 +107,11 @@ class _Job(NamedTuple):
     done: Callable[[object], None]
     failed: Callable[[Exception], None]
     again: Callable[[], object]
+    halfway: Callable[[object], None]
 
 
 class Jobs(QObject):
-    """Runs work on the one worker thread and hands the outcome to callbacks on the GUI thread.
+    """Runs work on a worker thread, one job after another, and hands the outcome to callbacks on the GUI thread.
 
     The worker is never the last to hold work, callback or outcome: what it let go of could be a widget, and taking that
     away off the GUI thread would bring Qt down. So all of a job stays here, and only its Progress goes to and fro.
@@ -109,6 +126,7 @@ class Jobs(QObject):
     refused = Signal(object)
     crashed = Signal(object)
     _deliver = Signal(object)
+    _hand = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Made on the GUI thread."""
@@ -126,7 +144,15 @@ class Jobs(QObject):
         from concurrent.futures import ThreadPoolExecutor  # behind the first paint
 
         self._deliver.connect(self._end, QtCore.Qt.ConnectionType.QueuedConnection)
+        self._hand.connect(self._show_part, QtCore.Qt.ConnectionType.QueuedConnection)
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
+
+    @cached_property
+    def _beside(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # behind the first paint
+
+        _ = self._worker  # its results come the same way
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
 
     @property
     def busy(self) -> bool:
@@ -139,19 +165,23 @@ class Jobs(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
         title: str = "",
+        *,
+        halfway: Callable[[Any], None] = lambda _: None,
+        beside: bool = False,
     ) -> Progress:
         """Queue `work`; its result goes to `done`, its exception (Cancelled too) to `failed`; both on the GUI thread.
 
-        Without `failed` a cancelled job ends silently and other exceptions go to `refused` or `crashed`. A job without
+        `halfway` gets what the work shows of itself before. What is `beside` waits for no other job: for a short question
+        about what is in memory, asked while a long job runs. Without `failed` a cancelled job ends silently and other exceptions go to `refused` or `crashed`. A job without
         title runs unseen. What `work` needs is to be read from widgets before, not within it.
         """
-        progress = Progress(title, self._told)
+        progress = Progress(title, self._told, self._hand.emit)
         if self._closed:
             progress.cancel()
             return progress
-        again = partial(self.run, work, done, failed, title)
-        self._open[progress] = _Job(work, cast("Callable[[object], None]", done), failed or self._fail, again)
-        self._worker.submit(self._work, progress)
+        again = partial(self.run, work, done, failed, title, halfway=halfway, beside=beside)
+        self._open[progress] = _Job(work, cast("Callable[[object], None]", done), failed or self._fail, again, halfway)
+        (self._beside if beside else self._worker).submit(self._work, progress)
         if title:
             self.started.emit(title)
         return progress
@@ -169,7 +199,8 @@ class Jobs(QObject):
         """Cancel everything and wait for the worker to end; results still under way and later jobs are dropped."""
         self._closed = True
         self.cancel()
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        for worker in (self._worker, self._beside):
+            worker.shutdown(wait=True, cancel_futures=True)
         self._garbage.end()
         sys.setswitchinterval(self._turn_before)
         self._open.clear()
@@ -186,6 +217,13 @@ class Jobs(QObject):
             return Outcome(self._open[progress].work(progress))
         except Exception as error:  # noqa: BLE001  # handed to the GUI thread, which tells refusals from bugs
             return Outcome(error=error)
+
+    @Slot(object, object)
+    def _show_part(self, progress: Progress, part: object) -> None:
+        job = self._open.get(progress)
+        if job is not None and not progress.cancelled:
+            job.halfway(part)
+        QtCore.QTimer.singleShot(_PAINTED_AFTER_MS, progress.seen.set)
 
     @Slot(object)
     def _end(self, progress: Progress) -> None:

@@ -33,6 +33,44 @@ def test_jobs_run_one_after_another_in_order(jobs: Jobs, qtbot: QtBot) -> None:
     assert seen == [1, 2]
 
 
+def test_what_work_shows_on_its_way_is_seen_before_it_goes_on(jobs: Jobs, qtbot: QtBot) -> None:
+    seen: list[object] = []
+
+    def work(progress: Progress) -> tuple[object, ...]:
+        progress.show("行")
+        return tuple(seen)
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(work, seen.append, halfway=lambda part: seen.extend([part, current_thread() is main_thread()]))
+    assert seen == ["行", True, ("行", True)]
+
+
+def test_what_a_cancelled_job_shows_is_passed_over(jobs: Jobs, qtbot: QtBot) -> None:
+    seen: list[object] = []
+
+    def work(progress: Progress) -> None:
+        progress.cancel()
+        progress.show("行")
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(work, lambda _: None, halfway=seen.append)
+    assert seen == []
+
+
+def test_a_short_question_waits_for_no_long_job(jobs: Jobs, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    gate = Event()
+
+    def answered(opened: bool) -> None:
+        seen.append(2 + opened)
+        gate.set()
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(lambda _: gate.wait(5), lambda _: seen.append(1))
+        jobs.run(lambda _: gate.is_set(), answered, beside=True)
+    assert seen == [2, 1]
+
+
 def test_a_refusal_without_a_handler_is_told_as_such(jobs: Jobs, qtbot: QtBot) -> None:
     def work(_: Progress) -> None:
         raise UserError("单位名称没有填，请经办员补上。")

@@ -19,7 +19,7 @@ from app.services.excel.cells import Book
 from app.services.excel.columns import Mapped
 from app.services.excel.meetings import case_repeated
 from app.services.excel.outcomes import RowOutcome
-from app.services.excel.preview import Preview, Progress, preview
+from app.services.excel.preview import Preview, Progress, WhenRead, preview
 from app.services.excel.reading import file_bytes, read_workbook
 from app.services.excel.returning import write_marked
 from app.services.policy.money import yuan
@@ -91,20 +91,28 @@ def prepare(
     by_hand: ByHand = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    when_read: WhenRead = lambda _: None,
 ) -> Prepared:
     """Read and assess a file, or the bytes of one called `name`; UserError when it cannot be read.
 
     With a type chosen, an empty `by_hand` takes sheets whose headers nobody knows, to be mapped.
-    `cancelled` is asked while the file is read, `progress` hears rows assessed and may raise Cancelled.
+    `cancelled` is asked while the file is read, `when_read` gets its rows before they are assessed, `progress` hears rows
+    assessed and may raise Cancelled.
     """
     file_name = name or (source.name if isinstance(source, Path) else "工作簿")
     content = file_bytes(source) if isinstance(source, Path) else source
     book = read_workbook(content, name=file_name, cancelled=cancelled)
-    return _looked_at(uow, content, book, code, by_hand, progress)
+    return _looked_at(uow, content, book, code, by_hand, progress, when_read)
 
 
 def _looked_at(
-    uow: UnitOfWork, content: bytes, book: Book, code: str | None, by_hand: ByHand, progress: Progress | None
+    uow: UnitOfWork,
+    content: bytes,
+    book: Book,
+    code: str | None,
+    by_hand: ByHand,
+    progress: Progress | None,
+    when_read: WhenRead,
 ) -> Prepared:
     with uow.read() as work:
         parameters, today = work.parameters, work.today
@@ -116,15 +124,20 @@ def _looked_at(
         stored=stored_in(uow),
         by_hand=by_hand,
         progress=progress,
+        when_read=when_read,
     )
     return Prepared(book.file_name, content, sha256(content).hexdigest(), shown, code, by_hand)
 
 
 def prepare_anew(
-    uow: UnitOfWork, prepared: Prepared, by_hand: ByHand = None, progress: Progress | None = None
+    uow: UnitOfWork,
+    prepared: Prepared,
+    by_hand: ByHand = None,
+    progress: Progress | None = None,
+    when_read: WhenRead = lambda _: None,
 ) -> Prepared:
     """The same file assessed again under what is remembered now and what was mapped by hand, by sheet name."""
-    return _looked_at(uow, prepared.content, prepared.preview.book, prepared.code, by_hand, progress)
+    return _looked_at(uow, prepared.content, prepared.preview.book, prepared.code, by_hand, progress, when_read)
 
 
 def store(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.services.bulk import collection_paused, let_go
 from app.services.errors import UserError
@@ -78,6 +79,19 @@ class Preview:
         return sum(row.payable_fen for row in self.fresh)
 
 
+class RowsRead(NamedTuple):
+    """A workbook whose rows are read: `outcomes` fills up in the order of `drafts` while they are assessed."""
+
+    book: Book
+    drafts: Sequence[Draft]
+    outcomes: Sequence[RowOutcome]
+    notes: tuple[str, ...]
+    recognised: tuple[Recognised, ...]
+
+
+WhenRead = Callable[[RowsRead], None]
+
+
 def chosen_type(code: str | None) -> AnySubsidy | None:
     """The type that a person chose by its code; UserError when there is none of it."""
     if code is None:
@@ -96,10 +110,11 @@ def preview(
     stored: Stored | None = None,
     by_hand: Mapping[str, Mapped] | None = None,
     progress: Progress | None = None,
+    when_read: WhenRead = lambda _: None,
 ) -> Preview:
     """Read and assess all rows of a workbook; stores nothing. `by_hand`: what its columns were said to hold, by sheet.
 
-    `progress` hears rows assessed (0 while they are read) and rows in all, and may raise Cancelled. UserError when no sheet is of a known type.
+    `when_read` gets the rows before they are assessed. `progress` hears rows assessed (0 while they are read) and rows in all, and may raise Cancelled. UserError when no sheet is of a known type.
     """
     store = stored or Stored()
     words = _words(parameters.at(today))
@@ -107,7 +122,9 @@ def preview(
     with collection_paused():
         tell = progress or (lambda _done, _all: None)
         drafts = _drafts(recognised, parameters, today, notes, tell)
-        outcomes = _assessed(drafts, parameters, store, tell)
+        outcomes: list[RowOutcome] = []
+        when_read(RowsRead(book, drafts, outcomes, (*book.notes, *notes), tuple(recognised)))
+        _assess(drafts, outcomes, parameters, store, tell)
     return Preview(book, tuple(outcomes), (*book.notes, *notes), tuple(recognised))
 
 
@@ -176,14 +193,19 @@ def _drafts(
     return drafts
 
 
-def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, progress: Progress) -> list[RowOutcome]:
-    """Rows in order, each seeing the ones before as granted."""
+def _assess(
+    drafts: Sequence[Draft],
+    outcomes: list[RowOutcome],
+    parameters: Parameters,
+    stored: Stored,
+    progress: Progress,
+) -> None:
+    """Fill in the outcomes in order, each row seeing the ones before as granted."""
     keys = [draft.keys for draft in drafts]
     claims = [claim for each in keys for claim in each.claims]
     known = stored.known(claims, [ground for each in keys for ground in each.grounds])
     assessor, repeats = Assessor(parameters, known.precedents), Repeats(known.named)
     people = People(stored.names({number for draft in drafts if (number := draft.identity)}))
-    outcomes = []
     for done, (draft, own) in enumerate(zip(drafts, keys, strict=True)):
         if done % STRIDE == 0:
             progress(done, len(drafts))
@@ -198,4 +220,3 @@ def _assessed(drafts: Sequence[Draft], parameters: Parameters, stored: Stored, p
     people.done()
     let_go(keys)
     progress(len(drafts), len(drafts))
-    return outcomes

@@ -44,12 +44,12 @@ class RowDetail(QWidget):
 
     def show_row(self, row: PreviewRow | None) -> None:
         """Show a row, or nothing."""
-        repeated = row.outcome.repeated if row else ""
+        repeated = row.repeated if row else ""
         self.head.setText(f"{row.who or '（无姓名）'} · {row.title}" if row else "选一行，看它的测算或错误")
         self.repeated.setVisible(bool(repeated))
         self.repeated.setText(f"与 {repeated} 重复，不入库")
-        if row is not None and row.outcome.errors:
-            self.errors.show_errors(row.outcome.errors)
+        if row is not None and row.errors:
+            self.errors.show_errors(row.errors)
             self._stack.setCurrentWidget(self.errors)
         else:
             self.explanation.show_assessment(row.assessment if row else None)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.services.errors import Cancelled, UserError
@@ -14,15 +14,17 @@ from app.services.excel.importing import ImportResult, store
 from app.services.excel.preview import TypeUnknown
 from app.services.excel.returning import write_marked
 from app.services.unit_of_work import UnitOfWork
-from app.ui.background import Jobs, Progress
+from app.ui.background import Jobs, Progress, Step
 from app.ui.files import EXCEL, FileChoice, written
 from app.ui.notices import Kind, Notice
 from app.ui.pages.import_mapping import MappingDialog
 from app.ui.pages.import_preview import PreviewPane
 from app.ui.pages.import_remapping import kept_for, remap, unmap
-from app.ui.pages.import_rows import SentBefore, Shown, read_file
+from app.ui.pages.import_rows import Begun, SentBefore, Shown, read_file
 from app.ui.pages.import_waiting import RefusedPane, WaitingPane
 from app.ui.settings import Settings
+
+_MADE_AFTER_MS = 150  # the file has been handed to the reading process, and the worker waits
 
 
 class FilePanel(QWidget):
@@ -46,6 +48,9 @@ class FilePanel(QWidget):
         self.path = path
         self.settings: Settings | None = None
         self.preview: PreviewPane | None = None
+        self._made: PreviewPane | None = None
+        self._make_soon = QTimer(self, singleShot=True, interval=_MADE_AFTER_MS)
+        self._make_soon.timeout.connect(self._make)
         self._uow, self._jobs, self._files = uow, jobs, files
         self._code = ""
         self._running: Progress | None = None
@@ -74,7 +79,8 @@ class FilePanel(QWidget):
         self._storing = False
         self._wait(title, "等待读取")
         uow, path = self._uow, self.path
-        self._running = self._jobs.run(partial(read_file, uow, path, code), self._show, self._reading_failed, title)
+        work = partial(read_file, uow, path, code)
+        self._running = self._jobs.run(work, self._show, self._reading_failed, title, halfway=self._begin)
 
     def cancel(self) -> None:
         """Stop what is under way; nothing of it stays."""
@@ -87,31 +93,78 @@ class FilePanel(QWidget):
         self.renamed.emit(state)
 
     def _step(self, step: object) -> None:
-        if self.running and self.waiting.show_step(step):
-            self.renamed.emit("正在入库" if self._storing else "正在读取")
+        if not self.running or not self.waiting.show_step(step):
+            return
+        assessing = self._assessing
+        if self._storing:
+            self.renamed.emit("正在入库")
+        elif assessing is None:
+            if self._made is None and not self._make_soon.isActive():
+                self._make_soon.start()
+            self.renamed.emit("正在读取")
+        elif isinstance(step, Step):
+            assessing.show_step(step)
+
+    @property
+    def _assessing(self) -> PreviewPane | None:
+        """The rows while they are read but not all assessed."""
+        return self.preview if self.preview is not None and not self.preview.assessed else None
+
+    @property
+    def _shown(self) -> Shown | None:
+        """The rows when something can be done with them."""
+        return self.preview.shown if self.preview is not None and not self.running and self.preview.assessed else None
+
+    def _begin(self, begun: Begun) -> None:
+        """The rows are read and can be looked at."""
+        self._put_preview(begun)
+        self.renamed.emit(f"{len(begun.rows):,} 行 · 测算中")
 
     def _show(self, shown: Shown) -> None:
         self._running = None
-        self._put_preview(PreviewPane(shown, self._code))
+        if self._assessing is None:
+            self._put_preview(shown.begun)
+        if self.preview is not None:
+            self.preview.complete(shown)
         bad = f" · 有错 {shown.bad:,}" if shown.bad else ""
         self.renamed.emit(f"{len(shown.preview.rows):,} 行{bad}")
 
-    def _put_preview(self, pane: PreviewPane) -> None:
-        before, self.preview = self.preview, pane
+    def _drop(self) -> None:
+        """Put the file aside; what is under way stops first."""
+        if self.running:
+            self.cancel()
+        else:
+            self.closed.emit()
+
+    def _put_away(self) -> None:
+        """Rows that are no longer shown."""
+        before, self.preview = self.preview, None
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
-        self._stack.addWidget(pane)
+
+    def _make(self) -> PreviewPane:
+        """An empty pane, made while the file is still read: later it would take too long at once."""
+        if self._made is None:
+            pane = self._made = PreviewPane()
+            self._stack.addWidget(pane)
+            pane.stored.connect(self._store)
+            pane.marked.connect(self._write_marked)
+            pane.dropped.connect(self._drop)
+            pane.retyped.connect(self.start)
+            pane.mapping_wanted.connect(self._map)
+            pane.case_chosen.connect(self.case_chosen)
+            pane.answer_on(self._jobs)
+        return self._made
+
+    def _put_preview(self, begun: Begun) -> None:
+        pane = self._make()
+        self._make_soon.stop()
+        self._put_away()
+        self.preview, self._made = pane, None
+        pane.show_rows(begun, self._code, self.settings)
         self._stack.setCurrentWidget(pane)
         self.setFocusProxy(pane)
-        pane.stored.connect(self._store)
-        pane.marked.connect(self._write_marked)
-        pane.dropped.connect(self.closed)
-        pane.retyped.connect(self.start)
-        pane.mapping_wanted.connect(self._map)
-        pane.case_chosen.connect(self.case_chosen)
-        pane.answer_on(self._jobs)
-        pane.begin(self.settings)
         if pane.isVisible():
             pane.setFocus()
 
@@ -135,13 +188,15 @@ class FilePanel(QWidget):
                 self.refused.show_refusal("程序出错，没有保存任何内容，错误报告已交给管理员。")
                 self._jobs.crashed.emit(error)
         self._stack.setCurrentWidget(self.refused)
+        self._put_away()
         self.setFocusProxy(self.refused)
         self.renamed.emit("未读入")
 
     def _store(self, only_good: bool) -> None:
-        if self.preview is None or self.running:
+        shown = self._shown
+        if shown is None:
             return
-        prepared = self.preview.shown.prepared
+        prepared = shown.prepared
         title = f"入库 {self.path.name}"
         self._storing = True
         self._wait(title, "等待入库")
@@ -184,14 +239,14 @@ class FilePanel(QWidget):
     def _back_to_preview(self) -> None:
         if self.preview is not None:
             self._stack.setCurrentWidget(self.preview)
-            self.renamed.emit(f"{len(self.preview.shown.preview.rows):,} 行")
+            self.renamed.emit(f"{len(self.preview.begun.rows):,} 行")
 
     def _map(self) -> None:
-        if self.preview is None or self.running:
+        shown = self._shown
+        if shown is None:
             return
-        sheets = self.preview.shown.preview.recognised
+        prepared, sheets = shown.prepared, shown.preview.recognised
         asked = MappingDialog(sheets, kept_for(self._uow, sheets), self)
-        prepared = self.preview.shown.prepared
         asked.given.connect(lambda said, keep: self._anew(remap(self._uow, prepared, said, keep=keep)))
         asked.forgotten.connect(lambda found: self._anew(unmap(self._uow, prepared, found)))
         asked.open()
@@ -209,9 +264,10 @@ class FilePanel(QWidget):
         self._tell(error, f"已取消，{self.path.name} 仍按原来的对应显示。")
 
     def _write_marked(self) -> None:
-        if self.preview is None:
+        shown = self._shown
+        if shown is None:
             return
-        prepared = self.preview.shown.prepared
+        prepared = shown.prepared
         name = f"{self.path.stem}（标注错误）.xlsx"
         out = self._files.save_as(self, "写出标注错误的工作簿", name, EXCEL)
         if out is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QProgressBar,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -15,13 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.services.excel.cells import Book
+from app.services.excel.preview import RowsRead
 from app.services.excel.rows import CellError
 from app.ui import keys, tokens
-from app.ui.background import Jobs, Progress
+from app.ui.background import Jobs, Progress, Step
 from app.ui.pages.import_detail import RowDetail
-from app.ui.pages.import_rows import ALL, BAD, FACETS, REPEATED, Shown, place_of
+from app.ui.pages.import_rows import ALL, FACETS, REPEATED, Begun, PreviewRow, Shown, place_of
 from app.ui.settings import Settings
 from app.ui.widgets.facet_bar import FacetBar
+from app.ui.widgets.progress_strip import said
 from app.ui.widgets.remarks import Remarks
 from app.ui.widgets.sheet_grid import SheetGrid
 from app.ui.widgets.table import TableView
@@ -41,11 +45,15 @@ COLUMNS = (
 )
 _TABLE = "page/import/table"
 MANY = 5_000
+MOST_IN_SIGHT = 100
+NOTHING = Begun(RowsRead(Book("", "xlsx", ()), (), (), (), ()))
 
 
 class PreviewPane(QWidget):
     """Buttons that narrow, remarks, the rows, what the current row comes to, and what to do with them.
 
+    Made empty; rows are shown as soon as they are read (`show_rows`), and what can be done with them waits until they are
+    assessed (`complete`).
     `stored` carries whether only the rows without errors are wanted, `retyped` the code of another type.
     """
 
@@ -56,20 +64,18 @@ class PreviewPane(QWidget):
     mapping_wanted = Signal()
     case_chosen = Signal(str)
 
-    def __init__(self, shown: Shown, code: str, parent: QWidget | None = None) -> None:
-        """`code` is the type chosen by hand, or empty."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty."""
         super().__init__(parent)
-        self.shown = shown
+        self.begun: Begun = NOTHING
+        self._shown: Shown | None = None
+        self._buckets: Mapping[str, Sequence[PreviewRow]] = {ALL: ()}
+        self._painted = 0
         self.facets = FacetBar(FACETS, "按结果筛选")
-        self.facets.set_counts({key: len(rows) for key, rows in shown.buckets.items()})
         self.types = TypeChoice()
-        self.types.show_code(code)
         self.map = QPushButton("对应栏目…")
         self.map.setToolTip("表头与模板不同时，逐栏指明填的是什么，可为该单位记住")
-        lacking = shown.missing_columns
-        if lacking:
-            self.map.setText(f"对应栏目…（缺 {lacking} 栏）")
-        self.remarks = Remarks(shown.preview.notes)
+        self.remarks = Remarks()
         self.source = self._source(ALL)
         self.table = TableView(COLUMNS, self.source, "预览的行", unit="行")
         self.grid = SheetGrid()
@@ -77,27 +83,82 @@ class PreviewPane(QWidget):
         self._answering: Progress | None = None
         self.detail = RowDetail()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.store_all = QPushButton(f"存入全部 {shown.fresh:,} 件")
-        self.store_good = QPushButton(f"只存无错误的 {shown.fresh:,} 件")
+        self.said = QLabel("正在测算")
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setAccessibleName("测算进度")
+        self.store_all, self.store_good = QPushButton("存入全部"), QPushButton("只存无错误的")
         self.mark = QPushButton("写出标注错误的工作簿…")
         self.drop = QPushButton("取消")
         self._lay_out()
-        self._set_buttons()
         self._connect()
         self.setFocusProxy(self.table)
 
-    def begin(self, settings: Settings | None) -> None:
-        """Take up columns and widths, and show the rows."""
+    def show_rows(self, begun: Begun, code: str, settings: Settings | None) -> None:
+        """Take up columns and widths, and show the rows; `code` is the type chosen by hand, or empty."""
+        self.begun, self._buckets = begun, begun.buckets
+        self.types.show_code(code)
+        lacking = begun.missing_columns
+        if lacking:
+            self.map.setText(f"对应栏目…（缺 {lacking} 栏）")
+        self.remarks.set_texts(begun.read.notes)
+        self._wait()
         if settings is not None:
             self.table.restore(settings, _TABLE)
-        self.table.refresh()
+        self._narrow(ALL)
+
+    @property
+    def assessed(self) -> bool:
+        """Whether all rows are, and something can be done with them."""
+        return self._shown is not None
+
+    @property
+    def shown(self) -> Shown:
+        """The rows with what they come to. Raises RuntimeError before they are assessed."""
+        if self._shown is None:
+            raise RuntimeError("not assessed yet")
+        return self._shown
+
+    def _wait(self) -> None:
+        """Nothing can be done before the rows are assessed but to look at them, and to stop it."""
+        self.facets.set_counts({key: len(rows) for key, rows in self._buckets.items()})
+        for key, button in self.facets.buttons.items():
+            button.setEnabled(key in self._buckets)
+        for widget in (self.map, self.types, self.store_all):
+            widget.setEnabled(False)
+        for widget in (self.store_good, self.mark):
+            widget.hide()
+
+    def show_step(self, step: Step) -> None:
+        """How far the assessing is; what has been assessed meanwhile is shown."""
+        self.bar.setRange(0, step.total)
+        self.bar.setValue(step.done)
+        self.said.setText(said(Step("", step.text, step.done, step.total if step.done else 0, step.seconds_left)))
+        first = max(0, self.table.grid.rowAt(0))
+        if self._painted <= first + MOST_IN_SIGHT:
+            self._painted = self.begun.assessed
+            self.table.grid.viewport().update()
+
+    def complete(self, shown: Shown) -> None:
+        """All rows are assessed: say what they come to, and let them be stored."""
+        self._shown, self._buckets = shown, shown.buckets
+        self.bar.hide()
+        self.said.setText(self._sum_text(shown))
+        self.facets.set_counts({key: len(rows) for key, rows in shown.buckets.items()})
+        for widget in (*self.facets.buttons.values(), self.map, self.types):
+            widget.setEnabled(True)
+        self._set_buttons(shown)
+        if self.table.query == Query():
+            self.table.grid.viewport().update()
+        else:  # what the rows say has changed, and their order with it
+            self._narrow(self.facets.current)
+        self._show_row(self.table.current_key)
 
     def answer_on(self, jobs: Jobs) -> None:
-        """Sort and search many rows on the worker; while it is at another file, here."""
+        """Sort and search many rows on a worker, beside whatever is read or stored."""
 
         def answer(query: Query, show: Callable[[], None]) -> None:
             source = self.source
-            if len(source) < MANY or (jobs.busy and self._answering is None):
+            if len(source) < MANY or source.has(query):
                 show()
                 return
 
@@ -108,7 +169,7 @@ class PreviewPane(QWidget):
 
             if self._answering is not None:
                 self._answering.cancel()
-            self._answering = jobs.run(lambda _: source.answer(query), done)
+            self._answering = jobs.run(lambda _: source.answer(query), done, beside=True)
 
         self.table.answer_by(answer)
 
@@ -117,25 +178,27 @@ class PreviewPane(QWidget):
         self.table.save(settings, _TABLE)
 
     def _source(self, facet: str) -> ListSource:
-        return ListSource(self.shown.buckets[facet], ("who", "sheet", "reason"))
+        return ListSource(self._buckets[facet], ("who", "sheet", "reason"))
 
-    def _set_buttons(self) -> None:
-        bad, fresh = self.shown.bad, self.shown.fresh
+    def _set_buttons(self, shown: Shown) -> None:
+        bad, fresh = shown.bad, shown.fresh
         primary = self.store_good if bad else self.store_all
         primary.setProperty("role", "primary")
+        primary.style().polish(primary)
         self.store_all.setEnabled(not bad and fresh > 0)
+        self.store_all.setText("存入全部" if bad else f"存入全部 {fresh:,} 件")
         self.store_good.setEnabled(fresh > 0)
+        self.store_good.setText(f"只存无错误的 {fresh:,} 件")
         self.store_good.setVisible(bad > 0)
         self.mark.setVisible(bad > 0)
         if bad:
-            self.store_all.setText("存入全部")
             self.store_all.setToolTip(f"有 {bad} 行读不出，改正前不能全部入库")
         keys.tip(primary, "存为草稿，进入审核队列", keys.STORE)
         keys.bind(self, keys.STORE, primary.click)
 
-    def _sum_text(self) -> str:
-        parts = [f"可入库 {self.shown.fresh:,} 件", f"测算合计 {money(self.shown.payable_fen)} 元"]
-        repeated = len(self.shown.buckets[REPEATED])
+    def _sum_text(self, shown: Shown) -> str:
+        parts = [f"可入库 {shown.fresh:,} 件", f"测算合计 {money(shown.payable_fen)} 元"]
+        repeated = len(shown.buckets[REPEATED])
         if repeated:
             parts.append(f"重复的 {repeated:,} 行不入库")
         return "　".join(parts)
@@ -156,9 +219,11 @@ class PreviewPane(QWidget):
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
             widget.setMinimumWidth(least)
         self.splitter.setSizes([820, 330])
+        self.bar.setFixedWidth(160)
         below = QHBoxLayout()
         below.setSpacing(tokens.SPACE_8)
-        below.addWidget(QLabel(self._sum_text()), 1)
+        below.addWidget(self.said, 1)
+        below.addWidget(self.bar)
         for button in (self.drop, self.mark, self.store_all, self.store_good):
             below.addWidget(button)
         column = QVBoxLayout(self)
@@ -186,12 +251,11 @@ class PreviewPane(QWidget):
     def _narrow(self, facet: str) -> None:
         self.source = self._source(facet)
         self.table.set_source(self.source)
-        self.table.select(None)
 
     def _go_to_cell(self, error: CellError) -> None:
         """The sheet as it came, at the cell that cannot be read."""
-        sheet = next(each for each in self.shown.preview.book.sheets if each.name == error.sheet)
-        faults = self.shown.faults(error.sheet)
+        sheet = next(each for each in self.begun.read.book.sheets if each.name == error.sheet)
+        faults = self.begun.faults(error.sheet)
         self.grid.show_sheet(sheet, faults, place_of(error.cell))
         self.left.setCurrentWidget(self.grid)
         self.grid.setFocus()
@@ -203,9 +267,9 @@ class PreviewPane(QWidget):
     def _show_row_of_sheet(self, number: int) -> None:
         """Beside the sheet stands the row come to."""
         name = self.grid.sheet_name
-        rows = (row for row in self.shown.buckets[BAD] if row.row == number and row.sheet == name)
+        rows = (row for row in self.begun.bad if row.row == number and row.sheet == name)
         self.detail.show_row(next(rows, None))
 
     def _show_row(self, key: object) -> None:
-        row = self.shown.buckets[ALL][key] if isinstance(key, int) else None
+        row = self.begun.rows[key] if isinstance(key, int) else None
         self.detail.show_row(row)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.services.bulk import collection_paused
 from app.services.cases import header_mappings
 from app.services.excel.columns import Mapped
 from app.services.excel.importing import Prepared, prepare_anew
 from app.services.excel.recognising import Recognised
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Progress
-from app.ui.pages.import_rows import Shown, sorted_out
+from app.ui.pages.import_rows import Shown, assessed
 
 
 def kept_for(uow: UnitOfWork, sheets: Sequence[Recognised]) -> list[bool]:
@@ -47,7 +46,7 @@ def unmap(uow: UnitOfWork, prepared: Prepared, found: Recognised) -> Callable[[P
 
 
 def _anew(uow: UnitOfWork, prepared: Prepared, by_hand: dict[str, Mapped], progress: Progress) -> Shown:
-    with collection_paused():
-        return sorted_out(
-            prepare_anew(uow, prepared, by_hand, lambda done, total: progress.step(done, total, "正在测算"))
-        )
+    def told(done: int, total: int) -> None:
+        progress.step(done, total, "正在测算")
+
+    return assessed(lambda when_read: prepare_anew(uow, prepared, by_hand, told, when_read), progress)

@@ -94,7 +94,11 @@ class TableView(QWidget):
 
     def set_source(self, source: Source) -> None:
         """Show another source."""
-        self.model.set_source(source)
+        if self._answer_by is None:
+            self.model.set_source(source)
+        else:
+            self.model.put_source(source)
+            self._ask(replace(self.query))
 
     def refresh(self) -> None:
         """Ask the source again; the current row and valid ticks stay."""

@@ -54,9 +54,13 @@ class TableModel(QAbstractTableModel):
 
     def set_source(self, source: Source) -> None:
         """Show another source, from its top."""
+        self.put_source(source)
+        self.reload()
+
+    def put_source(self, source: Source) -> None:
+        """Ask another source from now on; its rows come with the next answer."""
         self._source = source
         self.ticks.clear()
-        self.reload()
 
     def set_query(self, query: Query) -> None:
         """Ask another question; ticks stay only when nothing but the order changed."""

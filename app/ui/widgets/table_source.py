@@ -42,6 +42,10 @@ class ListSource:
         kept = [row for row in self._rows if self._keeps(row, query)] if _narrow(query) else self._rows
         return sort_rows(kept, query.sort, descending=query.descending) if query.sort else kept
 
+    def has(self, query: Query) -> bool:
+        """Whether an answer is at hand, or none has to be worked out."""
+        return query == self._asked or not (query.sort or _narrow(query))
+
     def take(self, query: Query, answer: Sequence[object]) -> None:
         """Keep an answer that was worked out elsewhere."""
         self._asked, self._answer = query, answer
