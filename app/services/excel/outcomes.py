@@ -20,7 +20,7 @@ class Assessor:
         self._parameters = parameters
         self._precedents: Precedents | None = precedents
         self._alone = Precedents(precedents.restrictions)
-        self._same: dict[Verdict, Verdict] = {}
+        self._same: dict[tuple[object, ...], Verdict] = {}
 
     def judge(self, draft: Draft, keys: Keys) -> tuple[Verdict, Precedents]:
         """What a readable row comes to, its keys left out, and what it met; from now on it counts among what others meet."""
@@ -28,8 +28,11 @@ class Assessor:
         met = before.met_by(keys) or self._alone
         verdict = draft.subsidy.judge(draft.values, self._parameters, met, keys)
         before.take(f"{draft.sheet} 第{draft.row}行", verdict)
-        bare = Verdict._make((*verdict[:4], (), (), *verdict[6:]))  # most rows come to one of a few
-        return self._same.setdefault(bare, bare), met
+        said = verdict[:4] + verdict[6:]  # most rows come to one of a few
+        bare = self._same.get(said)
+        if bare is None:
+            bare = self._same[said] = Verdict._make((*verdict[:4], (), (), *verdict[6:]))
+        return bare, met
 
     def done(self) -> None:
         """All rows are judged: what they left for others is not needed any more."""
