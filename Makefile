@@ -21,7 +21,9 @@ demo: $(READY)
 	@rm -rf $(OUT)/demo
 	@$(BIN)/python main.py demo $(OUT)/demo
 
-test: lint types contracts tests
+# Side by side: the type check needs one core only.
+test: $(READY)
+	@$(MAKE) --no-print-directory -j 2 lint types contracts tests
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from app.services.unit_of_work import UnitOfWork
 
@@ -23,11 +23,11 @@ def done_once(uow: UnitOfWork, deed: Callable[[], Given], *key: Hashable) -> Giv
         return deed()
     path = Path(str(uow.engine.url.database))
     wanted = (key, uow.account, uow.clock(), sha256(path.read_bytes()).digest())
-    if wanted in _DONE:
-        stored, given = _DONE[wanted]
-        uow.engine.dispose()
-        path.write_bytes(stored)
+    if wanted not in _DONE:
+        given = deed()
+        _DONE[wanted] = (path.read_bytes(), given)
         return given
-    given = deed()
-    _DONE[wanted] = (path.read_bytes(), given)
-    return given
+    stored, before = _DONE[wanted]
+    uow.engine.dispose()
+    path.write_bytes(stored)
+    return cast(Given, before)
