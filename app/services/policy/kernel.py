@@ -68,6 +68,11 @@ class Subsidy(Generic[F]):
         """What it asks, in the order of form and template."""
         return questions(self.facts)
 
+    @cached_property
+    def looked_up(self) -> tuple[str, ...]:
+        """The office's lists in which its conditions look an answer up."""
+        return tuple(question.kind.looked_up for question in self.questions if question.kind.looked_up)
+
     def shown(self, facts: F) -> tuple[tuple[Question, str], ...]:
         """The facts as people read them, blank ones left out."""
         lines = ((question, question.show(getattr(facts, question.name))) for question in self.questions)

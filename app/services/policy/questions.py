@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from app.services.policy import values
 from app.services.policy.money import points, yuan
 from app.services.policy.months import Month
+from app.services.policy.standards import SCARCE_OCCUPATIONS
 from app.services.policy.values import Raw, Unreadable
 
 Lists = Mapping[str, Sequence[str]]
@@ -48,6 +49,7 @@ class Kind:
     read: Reader
     show: Callable[[Any], str] = str
     listed: str = ""  # the office's list that gives the options
+    looked_up: str = ""  # the office's list in which a condition looks the answer up
 
 
 def _yes_no(value: bool) -> str:
@@ -77,6 +79,7 @@ Whole = Annotated[int, Kind("whole", values.read_whole)]
 Year = Annotated[int, Kind("whole", values.read_year)]
 Score = Annotated[int, Kind("score", values.read_score, points), Field(ge=0, le=values.MOST_POINTS)]
 YesNo = Annotated[bool, Kind("yes_no", values.read_yes_no, _yes_no)]
+ScarceOccupation = Annotated[str, Kind("text", values.read_text, looked_up=SCARCE_OCCUPATIONS)]
 Township = Annotated[str, Kind("choice", values.read_text, listed="乡镇街道")]
 
 

@@ -86,7 +86,7 @@ def _type_shown(
 ) -> TypeShown:
     facts = examples[subsidy.code]
     timely, others = _conditions(subsidy, facts, known)
-    names = {standard.name for standard in subsidy.standards}
+    names = {*subsidy.looked_up, *(standard.name for standard in subsidy.standards)}
     claimant = next((question for question in subsidy.questions if question.label == CLAIMANT), None)
     return TypeShown(
         code=subsidy.code,

@@ -17,6 +17,8 @@ from app.services.standards import materials
 from app.services.trust.revealing import reveal_form
 from app.services.unit_of_work import UnitOfWork
 
+UNLISTED = "目录尚为空，由管理员在“政策标准”的【名单目录】录入"
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -47,8 +49,10 @@ class Subject:
 
     @property
     def about(self) -> tuple[tuple[str, str], ...]:
-        """For whom the type is and what it pays, each under its heading."""
-        return (("适用对象", BY_CODE[self.code].for_whom), ("现行标准", self.pays))
+        """For whom the type is, what it pays, and the lists in which an answer has to stand, each under its heading."""
+        subsidy = BY_CODE[self.code]
+        listed = ((name, "、".join(self.lists.get(name, ())) or UNLISTED) for name in subsidy.looked_up)
+        return (("适用对象", subsidy.for_whom), ("现行标准", self.pays), *listed)
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,11 @@ def test_a_type_in_full(shown: Overview) -> None:
     assert (reward.payee, reward.instalments) == ("个人", "")
 
 
+def test_a_list_in_which_an_answer_is_looked_up_stands_among_the_standards(shown: Overview) -> None:
+    using = [each.code for each in shown.types if any(one.name == "急需紧缺职业目录" for one in each.standards)]
+    assert using == ["directed-student-allowance", "scarce-talent-wage"]
+
+
 def test_groups_instalments_and_claimants_are_told(shown: Overview) -> None:
     assert one(shown, "settlement-subsidy").instalments == "分 2 次发放：第一年、第二年（年度核查通过后）"
     assert one(shown, "honor-award").shared == "同一人荣誉奖励，按上限资助、不重复享受，取最高一项（十.1）"

@@ -23,7 +23,7 @@ class CardFacts(CaseFacts):
     entry: Code | None = asks(
         "登记号",
         need=Need.OPTIONAL,
-        hint="批准时由程序按年度顺序编排，申请时留空",
+        hint="留空，批准时自动编号",
         example="YJLK-2026-000012",
         aliases=("蓝卡登记号", "蓝卡号"),
     )

@@ -9,7 +9,7 @@ from app.services.policy.clauses import Basis, Clause
 from app.services.policy.kernel import Subsidy
 from app.services.policy.months import Month
 from app.services.policy.parties import AccountFacts, PersonFacts, UnitFacts
-from app.services.policy.questions import Day, MonthOf, Text, asks
+from app.services.policy.questions import Day, MonthOf, ScarceOccupation, Text, asks
 from app.services.policy.ranges import require_order
 from app.services.policy.standards import Measure, Standard
 from app.services.policy.terms import Payee
@@ -25,7 +25,7 @@ class Facts(PersonFacts, UnitFacts, AccountFacts):
     """What 定向培养生在校学习补助 asks; the unit is the enterprise that has the student trained."""
 
     college: Text = asks("培养院校", example="六安技师学院", aliases=("就读院校", "培养学校", "院校名称", "学校"))
-    occupation: Text = asks(
+    occupation: ScarceOccupation = asks(
         "紧缺工种",
         hint="须在急需紧缺职业目录内",
         example="数控铣工",

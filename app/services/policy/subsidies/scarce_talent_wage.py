@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.services.policy.clauses import Clause
 from app.services.policy.duplicates import same_introduction
 from app.services.policy.kernel import Subsidy
-from app.services.policy.questions import Text, asks
+from app.services.policy.questions import ScarceOccupation, asks
 from app.services.policy.standards import Measure, Standard
 from app.services.policy.talents import (
     MONTHS,
@@ -27,7 +27,7 @@ PERCENT = Standard("急需紧缺人才薪酬补助比例", PLACE, Measure.PERCEN
 class SkillFacts(IntroducedFacts):
     """What the person can do."""
 
-    occupation: Text = asks(
+    occupation: ScarceOccupation = asks(
         "职业工种",
         hint="须在急需紧缺职业目录内",
         example="数控铣工",
