@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -30,6 +30,7 @@ from app.services.policy.terms import Payee
 from app.services.policy.values import is_blank
 
 LEAST_COLUMNS = 3
+LONGEST_TITLE = 40
 HALF, MOSTLY = 0.5, 0.6  # of the required columns: to be read as a type named, as one guessed by labels
 PLAIN = Wording()
 EXPLANATIONS = ("填表说明", "填报说明", "使用说明")
@@ -122,7 +123,20 @@ def _of_type(
         return None
     named = (named_in(sheet.name, catalogue), *(_titled(sheet, header, catalogue) if header else ()))
     fitting = (found for subsidy in named if subsidy and (found := _as_type(sheet, subsidy, wording)))
-    return next(fitting, None) or _by_labels(sheet, catalogue, wording)
+    found = next(fitting, None) or _by_labels(sheet, catalogue, wording)
+    return found and replace(found, notes=(*_named_otherwise(found, catalogue), *found.notes))
+
+
+def _named_otherwise(found: Recognised, catalogue: Sequence[AnySubsidy]) -> Iterator[str]:
+    """That sheet name and title name different types: somebody copied a sheet and changed one of them only."""
+    above = [cell for row in found.sheet.rows[: found.header.first] for cell in row if isinstance(cell, str)]
+    short = dict.fromkeys(text for text in (found.sheet.name, *above) if len(text) <= LONGEST_TITLE)
+    named = dict.fromkeys(each.title for text in short if (each := named_in_full(text, catalogue)))
+    others = [title for title in named if title != found.subsidy.title]
+    if others:
+        yield (
+            f"工作表“{found.sheet.name}”的表名或标题还写着“{'”“'.join(others)}”，现按“{found.subsidy.title}”读取，请核对。"
+        )
 
 
 def _as_type(sheet: Sheet, subsidy: AnySubsidy, wording: Wording) -> Recognised | None:

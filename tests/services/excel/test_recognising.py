@@ -139,3 +139,23 @@ def test_a_list_of_something_else_under_a_chosen_type_is_left_out() -> None:
     shown = looked_at(sheet("Sheet1", REWARD), other, code="certificate-reward")
     assert [row.sheet for row in shown.rows] == ["Sheet1"]
     assert [note for note in shown.notes if "社保明细" in note]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "told"),
+    [
+        ("职业资格证书奖励", "研修提升补助申报表", True),
+        ("职业资格证书奖励", "2024年职业资格证书奖励申报表", False),
+        ("Sheet1", "职业资格证书奖励申报表", False),
+        (
+            "职业资格证书奖励",
+            "说明：本奖励与研修提升补助不重复享受，请各单位在填表前认真核对并在申报时一并说明有关情况",
+            False,
+        ),
+    ],
+    ids=["copied and not renamed", "the same", "the title alone", "a long remark"],
+)
+def test_a_title_that_names_another_subsidy_than_the_sheet_is_told(name: str, title: str, *, told: bool) -> None:
+    shown = looked_at(Sheet(name, [[title], *sheet(name, REWARD).rows]))
+    assert [row.code for row in shown.rows] == ["certificate-reward"]
+    assert any("还写着“研修提升补助”，现按“职业资格证书奖励”读取" in note for note in shown.notes) is told
