@@ -129,6 +129,7 @@ class LedgerEntry(Base):
         CheckConstraint("kind IN ('payment', 'returned', 'counter')", name="kind"),
         CheckConstraint("(kind = 'payment') = (direction = 1)", name="sign"),
         CheckConstraint("length(voucher) > 0", name="voucher"),
+        Index("ix_ledger_entries_reverses_id", "reverses_id", sqlite_where=text("reverses_id IS NOT NULL")),
     )
 
     id: Mapped[Key]

@@ -1,4 +1,7 @@
-"""Names to search by: the words by whose beginning a name is found. The program fills them, see `migrating.py`."""
+"""Names to search by: the words by whose beginning a name is found; the program fills them, see `migrating.py`.
+
+And what takes back a payment is found without reading the whole ledger.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,3 +21,7 @@ def upgrade() -> None:
     )
     op.create_index('ix_persons_name', 'persons', ['name'], unique=False)
     op.create_index('ix_units_name', 'units', ['name'], unique=False)
+    op.create_index(
+        'ix_ledger_entries_reverses_id', 'ledger_entries', ['reverses_id'], unique=False,
+        sqlite_where=sa.text('reverses_id IS NOT NULL'),
+    )
