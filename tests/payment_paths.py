@@ -145,5 +145,25 @@ def return_undone(at: Counter) -> Path:
     return Path(number, lambda at: at.cashier.back(entry, Back.COUNTER))
 
 
+def as_shown(at: Counter) -> Path:
+    number = at.approved()
+    seen = at.office.case(number).version
+    return Path(number, lambda at: at.office.take(number, FINANCE, Step.PAY, voucher="PZ", seen_version=seen))
+
+
+def approved_in_a_batch(at: Counter) -> Path:
+    number = at.office.at(State.APPROVAL, identity_number=WEI)
+    order = Order(Step.APPROVE)
+    return Path(number, lambda at: move_many(at.office.acting(APPROVER), [number], order, on=at.office.today))
+
+
+def approved_at_zero(at: Counter) -> Path:
+    """A better certificate was paid already: approved with 0, which ends the case without a payment."""
+    at.office.at(State.COMPLETED, code="skill-upgrade", identity_number=WEI, certificate="S-ONE", claimant="职工个人")
+    number = at.office.file(identity_number=WEI, certificate="S-ONE")
+    at.office.walk(number, State.APPROVAL)
+    return Path(number, lambda at: at.office.take(number, APPROVER, Step.APPROVE))
+
+
 PATHS = (single, batch, run, run_made_before, line_of_a_run, top_up_granted, top_up_paid, set_off, second_instalment,
-         paid_again, return_undone)  # fmt: skip
+         paid_again, return_undone, as_shown, approved_in_a_batch, approved_at_zero)  # fmt: skip

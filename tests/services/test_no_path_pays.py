@@ -6,11 +6,22 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from payment_paths import PATHS, Counter, Path, ready, return_undone, single, top_up_granted
-from sqlalchemy import select
+from payment_paths import (
+    PATHS,
+    Counter,
+    Path,
+    approved_at_zero,
+    approved_in_a_batch,
+    as_shown,
+    ready,
+    return_undone,
+    single,
+    top_up_granted,
+)
+from sqlalchemy import func, select
 from working_office import ADMINISTRATOR, APPROVER, REVIEWER
 
-from app.models import CaseInstalment, CaseMaterial, ClosedYear, Doubt, InstalmentCheck, Objection
+from app.models import CaseInstalment, CaseMaterial, ClosedYear, Doubt, InstalmentCheck, Misconduct, Objection
 from app.services.cases.course import State, Step
 from app.services.doubts.judging import Verdict, judge
 from app.services.errors import UserError
@@ -47,6 +58,11 @@ def banned(at: Counter, number: str) -> None:
     today = at.office.today
     new = Entering("person", person, "张某", "造假", (BAN,), today, "叶人社〔2024〕9号")
     enter(at.office.acting(APPROVER), new, on=today)
+
+
+def last_ban(at: Counter) -> int:
+    with at.office.uow.read() as work:
+        return work.session.execute(select(func.max(Misconduct.id))).scalar_one()
 
 
 def banned_but_found_harmless(at: Counter, number: str) -> None:
@@ -110,6 +126,13 @@ ELSEWHERE = {
     (top_up_granted, taken_back): "the decision overtakes the proposal",
     (top_up_granted, check_failed): "a yearly check is of an instalment, and this one does not exist yet",
     (return_undone, check_failed): "what was paid was paid after its check",
+    **{
+        (path, taken_back): "nothing to take back before the approval"
+        for path in (approved_in_a_batch, approved_at_zero)
+    },
+    **{(path, check_failed): "no instalment yet" for path in (approved_in_a_batch, approved_at_zero)},
+    **{(path, doubted): "what no fact bears out is gone by then" for path in (approved_in_a_batch, approved_at_zero)},
+    (approved_at_zero, budget_missing): "nothing is committed",
 }
 
 
@@ -141,14 +164,18 @@ def test_no_path_pays_a_case_with_an_obstacle(
 def test_an_exception_of_the_administrator_opens_every_path_again(
     uow: UnitOfWork, path: Callable[[Counter], Path]
 ) -> None:
+    if path is as_shown:  # an exception is younger than what the form shows
+        return
     at, way = ready(uow, path)
     banned(at, way.number)
     before = at.state_of_money(way.number)
     if at.office.case(way.number).state == State.COMPLETED:
         with pytest.raises(UserError, match="已办结"):
-            except_case(at.office.acting(ADMINISTRATOR), 1, way.number, "区政府专题会议同意", on=at.office.today)
+            except_case(
+                at.office.acting(ADMINISTRATOR), last_ban(at), way.number, "区政府专题会议同意", on=at.office.today
+            )
         return
-    except_case(at.office.acting(ADMINISTRATOR), 1, way.number, "区政府专题会议同意", on=at.office.today)
+    except_case(at.office.acting(ADMINISTRATOR), last_ban(at), way.number, "区政府专题会议同意", on=at.office.today)
     way.deed(at)
     assert at.state_of_money(way.number) != before
     assert check_ledger(at.office.uow) == []
