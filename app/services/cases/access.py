@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models import CaseStep
 from app.services.cases.course import Move, Stage
 from app.services.trust.accounts import Role, roles_of
+
+_STAGES = (
+    select(CaseStep.stage)
+    .where(CaseStep.case_id == bindparam("case_id"), CaseStep.account == bindparam("account"), CaseStep.stage != "")
+    .distinct()
+)
 
 
 @dataclass(frozen=True)
@@ -37,9 +43,5 @@ class Hands:
 
 def hands(session: Session, account: str, case_id: int) -> Hands:
     """The hands of an account on one case."""
-    rows = session.execute(
-        select(CaseStep.stage)
-        .where(CaseStep.case_id == case_id, CaseStep.account == account, CaseStep.stage != "")
-        .distinct()
-    )
+    rows = session.execute(_STAGES, {"case_id": case_id, "account": account})
     return Hands(account, roles_of(session, account), frozenset(Stage(stage) for (stage,) in rows))

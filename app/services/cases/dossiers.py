@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Case, CaseClaim, CaseGround
@@ -22,10 +22,12 @@ from app.services.policy.restrictions import TO_JUDGE
 from app.services.registers.blue_cards import doubts
 from app.services.unit_of_work import Work
 
+_NUMBERED = select(Case).where(Case.number == bindparam("number"))
+
 
 def fetch(session: Session, number: str) -> Case:
     """The stored case of a number; UserError when there is none."""
-    case = session.execute(select(Case).where(Case.number == number)).scalar_one_or_none()
+    case = session.execute(_NUMBERED, {"number": number}).scalar_one_or_none()
     if case is None:
         raise UserError(f"没有案件 {number}，请核对案件编号。")
     return case

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Case, Doubt
 
 OPEN = and_(Doubt.verdict == "", Doubt.gone_at.is_(None))
+_OPEN_ON_A_CASE = select(Doubt.id).where(Doubt.case_id == bindparam("case_id"), OPEN).limit(1)
 BLOCKING = and_(Doubt.blocks, Doubt.verdict != "harmless", Doubt.gone_at.is_(None))
 """A doubt that blocks does so until a person has found it harmless; one confirmed goes on blocking."""
 
@@ -21,7 +22,7 @@ def of_case(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def has_open(session: Session, case_id: int) -> bool:
     """Whether a doubt on the case waits for a person."""
-    return session.execute(select(Doubt.id).where(Doubt.case_id == case_id, OPEN).limit(1)).first() is not None
+    return session.execute(_OPEN_ON_A_CASE, {"case_id": case_id}).first() is not None
 
 
 def open_count(session: Session, cap: int) -> int:

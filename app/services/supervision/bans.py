@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models import BanException, Case, Misconduct
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.restrictions import Ban, Restrictions, gathered
+
+_EXCEPTED = and_(BanException.misconduct_id == Misconduct.id, BanException.case_id == bindparam("case_id"))
+_PRONOUNCED = (
+    select(Misconduct, BanException.reason)
+    .outerjoin(BanException, _EXCEPTED)
+    .where(Misconduct.banned_from.is_not(None))
+    .order_by(Misconduct.id)
+)
 
 
 def load(session: Session, case_id: int | None = None, decided_on: date | None = None) -> Restrictions:
@@ -34,14 +42,7 @@ def of_payees(session: Session, cases: Sequence[Case]) -> dict[int, tuple[Ban, .
 
 
 def _bans(session: Session, case_id: int | None) -> Iterator[tuple[str, Ban]]:
-    excepted = and_(BanException.misconduct_id == Misconduct.id, BanException.case_id == case_id)
-    rows = session.execute(
-        select(Misconduct, BanException.reason)
-        .outerjoin(BanException, excepted)
-        .where(Misconduct.banned_from.is_not(None))
-        .order_by(Misconduct.id)
-    )
-    for entry, reason in rows:
+    for entry, reason in session.execute(_PRONOUNCED, {"case_id": case_id}):
         start, end = entry.banned_from, entry.banned_until
         if start is None or end is None:
             continue

@@ -19,6 +19,8 @@ from app.services.trust.chain_key import key_of, seal
 
 BEGINNING = "0" * 64
 TABLE = Base.metadata.tables[AuditEntry.__tablename__]
+_LAST = select(AuditEntry.id, AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1)
+_HEAD_OF_BOOKS = select(RowSeal.digest).order_by(RowSeal.id.desc()).limit(1)
 
 
 def link(
@@ -37,9 +39,7 @@ def append(session: Session, at: datetime, account: str, action: str, subject: s
 def append_many(session: Session, at: datetime, account: str, acts: Iterable[tuple[str, str, str]]) -> None:
     """Write an entry for each act (action, subject, detail) at the end of the chain, in the caller's transaction."""
     session.flush()  # what was booked so far is in the books that the entry speaks of
-    last = session.execute(
-        select(AuditEntry.id, AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1)
-    ).one_or_none()
+    last = session.execute(_LAST).one_or_none()
     number, before = (last.id, last.digest) if last else (0, BEGINNING)
     books, key = head_of_books(session), key_of(session)
     rows = []
@@ -53,5 +53,4 @@ def append_many(session: Session, at: datetime, account: str, acts: Iterable[tup
 
 def head_of_books(session: Session) -> str:
     """The digest of the row sealed last; empty before the first."""
-    found = session.scalars(select(RowSeal.digest).order_by(RowSeal.id.desc()).limit(1))
-    return found.one_or_none() or ""
+    return session.scalars(_HEAD_OF_BOOKS).one_or_none() or ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import event, select
+from sqlalchemy import bindparam, event, select
 from sqlalchemy.orm import Session
 
 from app.models import Account, AccountRole
@@ -19,11 +19,16 @@ OWN = frozenset({"audit_entries", "accounts", "unfinished_forms"})
 """What an auditor's work leaves behind: the trace of looking, the own password, the own half-typed forms."""
 _PRINTED = re.compile(r"UPDATE letters SET printed_at=\? WHERE", re.IGNORECASE)
 
+_ROLES = (
+    select(AccountRole.role)
+    .join(Account, Account.id == AccountRole.account_id)
+    .where(Account.name == bindparam("account"))
+)
+
 
 def guard(session: Session, account: str) -> None:
     """Have a transaction refuse to write, with a UserError, when its account is auditor and nothing else."""
-    query = select(AccountRole.role).join(Account, Account.id == AccountRole.account_id).where(Account.name == account)
-    if set(session.execute(query).scalars()) == {AUDITOR}:
+    if set(session.execute(_ROLES, {"account": account}).scalars()) == {AUDITOR}:
         event.listen(session.connection(), "before_cursor_execute", _refuse)
 
 
