@@ -80,6 +80,7 @@ Year = Annotated[int, Kind("whole", values.read_year)]
 Score = Annotated[int, Kind("score", values.read_score, points), Field(ge=0, le=values.MOST_POINTS)]
 YesNo = Annotated[bool, Kind("yes_no", values.read_yes_no, _yes_no)]
 ScarceOccupation = Annotated[str, Kind("text", values.read_text, looked_up=SCARCE_OCCUPATIONS)]
+TraineeKind = Annotated[str, Kind("choice", values.read_text, listed="重点群体类别")]
 Township = Annotated[str, Kind("choice", values.read_text, listed="乡镇街道")]
 
 

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from app.services.policy.claims import Claim, joined
 from app.services.policy.parties import PersonFacts
-from app.services.policy.questions import Code, Day, Text, asks
+from app.services.policy.questions import Code, Day, Text, TraineeKind, asks
 
 OCCUPATION_ALIASES = ("培训职业", "培训职业工种", "培训职业（工种）", "培训项目", "培训专业")
 FINISHED_ALIASES = ("培训结束日期", "结束日期", "毕业日期", "结业证书日期")
-
-
-class TraineeKind(StrEnum):
-    """人员类别."""
-
-    POOR_WORKER = "贫困劳动者"
-    OUT_OF_POVERTY = "脱贫劳动力"
-    VETERAN = "退役士兵"
-    ASSISTED = "就业援助对象"
 
 
 class ClassFacts(PersonFacts):

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from app.services.errors import UserError
 from app.services.policy.standards import CONFIRMED, Entry, Value
-from app.services.policy.values import Unreadable, read_day, read_fen, read_text, read_whole
+from app.services.policy.values import Unreadable, read_day, read_fen, read_score, read_text, read_whole
 from app.services.standards import parameters
 from app.services.standards.shared_types import coded
 from app.services.standards.standards_exchange import read_file, unknown
@@ -119,9 +119,10 @@ def _value(new: NewValue, section: Section) -> Value:
 
 def _number(new: NewValue) -> Decimal:
     standard = standard_named(new.name)
-    if standard is not None and not standard.measure.is_money:
+    if standard is not None and not standard.measure.in_hundredths:
         return Decimal(_read(read_whole, new.value, "新值", "value"))
-    return Decimal(_read(read_fen, new.value, "新值", "value")) / 100
+    read = read_score if standard is not None and not standard.measure.is_money else read_fen
+    return Decimal(_read(read, new.value, "新值", "value")) / 100
 
 
 def _read(read: Callable[[str], T], text: str, label: str, field: str) -> T:
