@@ -6,8 +6,10 @@ table, whose code, kind and account would be another's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import islice
 
 from app.services.excel.columns import Column, letters
 from app.services.excel.readable import CellError
@@ -21,6 +23,7 @@ from app.services.policy.values import CellFault, Raw, Unreadable, is_blank
 
 WHOSE = ("credit_code", "unit_name")
 LONGEST_TITLE = 40
+_SAYS_WHICH = re.compile(r"补贴|补助|奖|项目|类型|类别|种类|事项|业务|名称|政策")
 _Check = Callable[[RowRead, Sequence[Raw]], RowRead]
 
 
@@ -80,12 +83,12 @@ def _strangers(found: Recognised) -> Iterator[_Check]:
     others = {compact(each.title): each.title for each in CATALOGUE if each is not found.subsidy}
     known = {column.index for column in found.columns}
     for place, texts in enumerate(found.header.texts):
-        if texts and place not in known and _named_below(found, place) & others.keys():
+        if texts and place not in known and _SAYS_WHICH.search(texts[0]) and _named_below(found, place) & others.keys():
             yield _stranger_check(found, place, texts[0], others)
 
 
 def _named_below(found: Recognised, place: int) -> set[str]:
-    below = found.sheet.rows[found.header.last + 1 :]
+    below = islice(found.sheet.rows, found.header.last + 1, None)
     said = {cell for row in below if isinstance(cell := _cell(row, place), str) and len(cell) <= LONGEST_TITLE}
     return {compact(text) for text in said}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from app.services.excel.cells import Sheet
 from app.services.excel.columns import UNMAPPED, Column, Header, Mapped
@@ -71,5 +72,5 @@ def sender_of(
 
 def _said_below(sheet: Sheet, header: Header, column: int) -> set[Raw]:
     """What a column says below the header, in rows that hold more than a total or a remark."""
-    below = sheet.rows[header.last + 1 :]
+    below = islice(sheet.rows, header.last + 1, None)
     return {row[column] for row in below if column < len(row) and len(set(row)) >= LEAST_ANSWERS}
