@@ -49,7 +49,8 @@ class ClawbackDays(Days):
 
     def findings(self, clawback: str, ground: Ground, person: int, *, banned: bool) -> bool:
         measures = (RETURN, BAN) if banned else (RETURN,)
-        responsible = (Responsible("person", identity_number(person), "张某", measures),) if person else ()
+        named = person or ground is Ground.FRAUD
+        responsible = (Responsible("person", identity_number(person), "张某", measures),) if named else ()
         lapsed = self.office.due_after(-40) if ground is Ground.LAPSED else None
         found = Findings("查明不符", "复函", ground, lapsed_on=lapsed, responsible=responsible)
         return self.attempt(lambda: record(self.office.acting(CLERK), clawback, found, on=self.office.today))

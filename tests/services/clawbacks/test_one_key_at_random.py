@@ -253,6 +253,6 @@ class OneKey(RuleBasedStateMachine):
 
 def test_one_key_at_random_agrees_with_the_paper(office_template: UnitOfWork) -> None:
     kept = settings(
-        max_examples=10, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        max_examples=5, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck), database=None
     )
     run_state_machine_as_test(type("AKey", (OneKey,), {"template": office_template}), settings=kept)
