@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from sqlalchemy import select
 
 from app.models import Case, Doubt
-from app.services.bulk import collection_paused
+from app.services.bulk import collection_paused, let_go
 from app.services.cases.dossiers import assessment_of
 from app.services.doubts.catalogue import CHECKS
 from app.services.doubts.gathering import gather, neighbours
@@ -44,6 +44,8 @@ def run(work: Work, ids: Collection[int] | None = None, progress: Progress | Non
         tell(STEPS - 1, STEPS, "登记疑点")
         outcome = reconcile(work, found, scope)
         show_warned(work, outcome.cases)
+        if isinstance(seen.cases, list):
+            let_go(seen.cases)
     tell(STEPS, STEPS, "")
     return outcome
 

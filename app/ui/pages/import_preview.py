@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -81,7 +81,7 @@ class PreviewPane(QWidget):
         self.grid = SheetGrid()
         self.left = QStackedWidget()
         self._answering: Progress | None = None
-        self.detail = RowDetail()
+        self.detail: RowDetail
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.said = QLabel("正在测算")
         self.bar = QProgressBar(textVisible=False)
@@ -92,9 +92,28 @@ class PreviewPane(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.table)
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._furnish)
+        self._rest.start()
+
+    def _furnish(self) -> None:
+        """Put the explanation beside the rows; not at once with all else, which would be felt."""
+        self._rest.stop()
+        self.detail = RowDetail()
+        self.detail.case_chosen.connect(self.case_chosen)
+        self.detail.cell_chosen.connect(self._go_to_cell)
+        self._put_beside(self.detail, 3, 280)
+        self.splitter.setSizes([820, 330])
+
+    def _put_beside(self, widget: QWidget, share: int, least: int) -> None:
+        self.splitter.addWidget(widget)
+        self.splitter.setStretchFactor(self.splitter.count() - 1, share)
+        widget.setMinimumWidth(least)
 
     def show_rows(self, begun: Begun, code: str, settings: Settings | None) -> None:
         """Take up columns and widths, and show the rows; `code` is the type chosen by hand, or empty."""
+        if self._rest.isActive():
+            self._furnish()
         self.begun, self._buckets = begun, begun.buckets
         self.types.show_code(code)
         lacking = begun.missing_columns
@@ -214,11 +233,7 @@ class PreviewPane(QWidget):
         self.splitter.setHandleWidth(tokens.SPACE_8)
         self.left.addWidget(self.table)
         self.left.addWidget(self.grid)
-        for widget, share, least in ((self.left, 7, 360), (self.detail, 3, 280)):
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, share)
-            widget.setMinimumWidth(least)
-        self.splitter.setSizes([820, 330])
+        self._put_beside(self.left, 7, 360)
         self.bar.setFixedWidth(160)
         below = QHBoxLayout()
         below.setSpacing(tokens.SPACE_8)
@@ -239,8 +254,6 @@ class PreviewPane(QWidget):
         self.map.clicked.connect(self.mapping_wanted)
         self.types.activated.connect(lambda _: self.retyped.emit(self.types.code))
         self.table.current.connect(self._show_row)
-        self.detail.case_chosen.connect(self.case_chosen)
-        self.detail.cell_chosen.connect(self._go_to_cell)
         self.grid.left.connect(self._back_to_list)
         self.grid.walked.connect(self._show_row_of_sheet)
         self.store_all.clicked.connect(lambda: self.stored.emit(False))
