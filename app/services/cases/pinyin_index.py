@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from itertools import product
 
@@ -12,7 +13,8 @@ LONGEST_NAME = 6
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> tuple[str, ...]:
     """All readings of a character without tones, the usual one first; the character itself when it has none."""
-    from pypinyin import Style, pinyin  # a third of a second, paid when the first name is indexed
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # we ask for single characters
+    from pypinyin import Style, pinyin  # a tenth of a second, paid when the first name is indexed
 
     if character.isascii():
         return (character.lower(),)
