@@ -57,8 +57,9 @@ class Payable:
 
     @property
     def due(self) -> Standing | None:
-        """The next instalment with something left to pay; None when all is paid."""
-        return next((one for one in self.plan if one.left_fen > 0), None)
+        """The next instalment with something left to pay, a 补差 before those of later years; None when all is paid."""
+        still_open = (one for one in self.plan if one.left_fen > 0)
+        return min(still_open, key=lambda one: one.instalment.years_after, default=None)
 
     @property
     def waits_for_check(self) -> bool:
