@@ -99,7 +99,10 @@ class StandardsValues(QWidget):
         self.past.setText("".join(lines) or "还没有录入过。")
 
     def show_error(self, error: UserError) -> bool:
-        """Show what is wrong under its field; False when it belongs to none."""
+        """Show what is wrong under its field, under the list where one is typed; False when it belongs to none."""
+        if error.field == "value" and self.listed.isVisible():
+            self.listed.setFocus()
+            return self.lines.show_error(UserError(error.text, "listed"))
         return self.lines.show_error(error)
 
     def clear_entry(self) -> None:
