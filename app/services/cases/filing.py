@@ -75,7 +75,7 @@ def file_cases(
 ) -> list[str]:
     """Store drafts with persons, units, keys and grounds; their numbers, in order. None of the keys is live yet.
 
-    `progress` hears rows done and rows in all, and may raise Cancelled. UserError unless a clerk files.
+    `progress` hears rows done and rows in all, to the end, and may raise Cancelled. UserError unless a clerk files.
     """
     session = work.session
     require_role(session, work.account, {Role.CLERK}, "登记申请")
@@ -103,7 +103,12 @@ def file_cases(
         insert_many(session, TABLES["cases"], rows)
         _store_keys(work, some, first + start)
     _store_steps(work, first)
-    run(work, range(first, first + len(filings)))
+
+    def tell(*_of_checks: object) -> None:
+        if progress:
+            progress(len(filings), len(filings))
+
+    run(work, range(first, first + len(filings)), tell)
     told = f"{numbers[0]} 至 {numbers[-1]}" if len(numbers) > 1 else numbers[0]
     work.note("登记申请", told, "；".join([f"{len(numbers)} 件", *conflicts]))
     return numbers

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from applications_by_hand import REWARD, TITLES, file_of, identity, sheet
 
-from app.services.errors import UserError
+from app.services.errors import Cancelled, UserError
 from app.services.excel.importing import prepare, store
 from app.services.excel.saving import write_beside
 from app.services.excel.sheet import Column, Table
@@ -37,6 +37,18 @@ def sent(tmp_path: Path) -> Path:
 
 def command(folder: Path, *words: str) -> list[str]:
     return [sys.executable, str(ROOT / "main.py"), *words, "--data", str(folder)]
+
+
+def test_an_import_cancelled_while_its_rows_are_looked_over_stores_nothing(uow: UnitOfWork, sent: Path) -> None:
+    def told(done: int, in_all: int) -> None:
+        if done == in_all:
+            raise Cancelled
+
+    prepared = prepare(uow, sent)
+    with pytest.raises(Cancelled):
+        store(uow, prepared, progress=told)
+    assert list_cases(uow) == []
+    assert store(uow, prepared).stored == ROWS
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is killed as systems other than Windows do")
