@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from benchmarks import assessing, costing, exports, imports, letters, pay_lists, queue, start
+from benchmarks import assessing, costing, exports, imports, letters, pay_lists, previews, queue, start
 
 Measured = tuple[float, float]
 RATIOS: tuple[tuple[str, Callable[[], Measured], float], ...] = (
@@ -11,6 +11,7 @@ RATIOS: tuple[tuple[str, Callable[[], Measured], float], ...] = (
     ("check and assess 10,000 rows read", lambda: assessing.rows(10_000), assessing.LIMIT),
     ("import 10,000 rows, file to stored", lambda: imports.store(10_000), imports.IMPORT_LIMIT),
     ("import 100,000 rows, file to stored", lambda: imports.store(100_000), imports.IMPORT_LIMIT),
+    ("10,000 rows, from drop to screen", lambda: previews.on_screen(10_000), previews.LIMIT),
     ("export 100,000 x 20, against csv", lambda: exports.listed(100_000), exports.LIMIT),
     ("1,000 letters in one file", letters.thousand_letters, letters.LIMIT),
     ("pay list of 5,000 lines, PDF", pay_lists.drawn, pay_lists.PDF_LIMIT),
@@ -29,6 +30,8 @@ def main() -> None:
     print(
         f"{'memory of an import of 100,000 rows':36} {_verdict(own, imports.PEAK_LIMIT_MB, ' MB')}, its reader {reader:.0f} MB"
     )
+    for name, found, limit, unit in previews.whole(100_000):
+        print(f"{name:36} {_verdict(found, limit, f' {unit}')}", flush=True)
     queue.main(list(queue.SIZES))
 
 
