@@ -40,9 +40,9 @@ tests: $(READY)
 	$(BIN)/coverage report --include='app/services/policy/*' --fail-under=100 --skip-covered
 	$(BIN)/coverage report --fail-under=90 --skip-covered --sort=cover
 
-# Ratios against a bare baseline of the same run; see benchmarks/.
+# Figures against a bare baseline of the same run, each with its limit; see benchmarks/. MILLION=1 adds a million cases.
 bench: $(READY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(if $(MILLION),--million)
 
 # Kills, cuts off from power, crowds, damages, fills and misdates a data folder, for half an hour or so. Linux only: strace
 # records what is written, and root mounts the small disks. ROUNDS=n runs n rounds of each and goes on where it was.
