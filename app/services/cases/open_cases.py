@@ -12,7 +12,7 @@ from app.models import Case, CaseClaim, CaseGround
 from app.models.cases import CLOSED, GRANTED
 from app.services.cases.dossiers import refresh
 from app.services.policy.catalogue import CATALOGUE
-from app.services.policy.standards import PUBLISHED, SCARCE_OCCUPATIONS, SHARED, Entry
+from app.services.policy.standards import PUBLISHED, SHARED, Entry
 from app.services.unit_of_work import Work
 
 OPEN = Case.state.not_in((*CLOSED, *GRANTED))
@@ -56,6 +56,6 @@ def _refresh(work: Work, query: Select[int]) -> None:
 
 def _touched(name: str) -> Iterable[str]:
     """The types whose outcome may change with a value of this name."""
-    if name in (PUBLISHED, SCARCE_OCCUPATIONS) or name.startswith(SHARED):
+    if name == PUBLISHED or name.startswith(SHARED):
         return (subsidy.code for subsidy in CATALOGUE)
-    return (subsidy.code for subsidy in CATALOGUE if any(one.name == name for one in subsidy.standards))
+    return (one.code for one in CATALOGUE if name in {*one.looked_up, *(standard.name for standard in one.standards)})
