@@ -39,15 +39,27 @@ LONG_OVER_AND_OVER = (
     "test_two_windows",
 )
 """So do these, and they pass over the same lines thousands of times: what they alone reach does not count as covered."""
-_SPOKEN: dict[Any, tuple[Any, dict[Any, Any]]] = {}
+
+
+class Compiled(dict[Any, Any]):
+    """Statements as a driver takes them, whichever database asks: of their keys the first part is the database's own."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """What was compiled for any database."""
+        return super().get(key[1:], default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        """Keep it for all databases."""
+        super().__setitem__(key[1:], compiled)
+
+
+COMPILED: dict[Any, Compiled] = {}
 
 
 @event.listens_for(Engine, "engine_connect")
 def keep_what_is_compiled(connection: Connection) -> None:
-    """One dialect and one memory of compiled statements for each driver: every test opens a database of its own."""
-    dialect, compiled = _SPOKEN.setdefault(connection.dialect.dbapi, (connection.dialect, {}))
-    connection.dialect = connection.engine.dialect = dialect
-    connection.execution_options(compiled_cache=compiled)
+    """One memory of compiled statements for each driver: every test opens a database of its own."""
+    connection.execution_options(compiled_cache=COMPILED.setdefault(connection.dialect.dbapi, Compiled()))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
