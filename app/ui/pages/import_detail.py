@@ -52,5 +52,8 @@ class RowDetail(QWidget):
             self.errors.show_errors(row.errors)
             self._stack.setCurrentWidget(self.errors)
         else:
-            self.explanation.show_assessment(row.assessment if row else None)
+            if row is not None and row.outcome is None:
+                self.explanation.show_waiting()
+            else:
+                self.explanation.show_assessment(row.assessment if row else None)
             self._stack.setCurrentWidget(self.explanation)

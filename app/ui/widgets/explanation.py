@@ -66,6 +66,11 @@ class Explanation(QFrame):
             self._head(tag, "", "", _why(assessment))
         self._fill(lambda: explanation(assessment, compact=self._compact))
 
+    def show_waiting(self) -> None:
+        """Show that the assessment is still being reckoned."""
+        self._head(Tag("测算中"), "", "", "本行正在测算，算完即显示。")
+        self._fill(str)
+
     def show_wanting(self, labels: Sequence[str], about: Sequence[tuple[str, str]] = ()) -> None:
         """Show that these answers are still to be given before anything can be assessed, and above them what it is about."""
         self._head(Tag("待填写"), "", "", f"还有 {len(labels)} 项须填写后才能测算。")
