@@ -11,7 +11,7 @@ DATA = "--data"
 def main(arguments: Sequence[str]) -> int:
     """Open the window, read a workbook for a parent process, or carry out a command; the exit code of the program."""
     if arguments[:1] == [READER]:
-        from app.services.excel import reader_process  # the child that reads imports nothing else
+        from app.services.excel.reading import reader_process  # the child that reads imports nothing else
 
         reader_process.main(list(arguments[1:]))
         return 0

@@ -60,7 +60,7 @@ def _print_json(content: object) -> None:
 
 
 def _template(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.templates import write_template_of
+    from app.services.excel.applications.templates import write_template_of
 
     uow = open_for(given, places) if data_folder.exists(places) else None
     write_template_of(places, given.code, Path(given.out), uow)
@@ -69,7 +69,7 @@ def _template(given: argparse.Namespace, places: Places) -> int:
 
 
 def _assess(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.assessing import as_json, as_text, assess_workbook
+    from app.services.excel.applications.assessing import as_json, as_text, assess_workbook
 
     entries = office_entries(Path(given.standards)) if given.standards else []
     uow = open_for(given, places) if data_folder.exists(places) else None
@@ -82,7 +82,7 @@ def _assess(given: argparse.Namespace, places: Places) -> int:
 
 
 def _import(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.importing import import_workbook
+    from app.services.excel.applications.importing import import_workbook
 
     errors = Path(given.errors) if given.errors else None
     result = import_workbook(
@@ -126,7 +126,7 @@ def _move(given: argparse.Namespace, places: Places) -> int:
 
 def _letters(given: argparse.Namespace, places: Places) -> int:
     from app.services.letters import asked, issuing
-    from app.services.letters.fonts import Fonts
+    from app.services.letters.paper.fonts import Fonts
     from app.services.letters.subjects import Wanted
     from app.services.trust.exporting import save_noted
 
@@ -145,7 +145,7 @@ def _letters(given: argparse.Namespace, places: Places) -> int:
 
 
 def _report(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.annual import write_annual
+    from app.services.excel.books.annual import write_annual
 
     write_annual(open_for(given, places), given.year, Path(given.out))
     print(f"已写出 {given.year} 年度报表：{given.out}")
@@ -153,7 +153,7 @@ def _report(given: argparse.Namespace, places: Places) -> int:
 
 
 def _ledger(given: argparse.Namespace, places: Places) -> int:
-    from app.services.excel.ledger_sheet import write_ledger
+    from app.services.excel.books.ledger_sheet import write_ledger
 
     write_ledger(open_for(given, places), Path(given.out))
     print(f"已写出发放台账：{given.out}")

@@ -93,7 +93,7 @@ def _opener(given: argparse.Namespace) -> Opener:
 
 def package(given: argparse.Namespace, places: Places) -> int:
     """The auditors' folder of a year as one zip."""
-    from app.services.letters.fonts import Fonts
+    from app.services.letters.paper.fonts import Fonts
     from app.services.supervision.audit_package import write_package
 
     packed = write_package(open_for(given, places), given.year, Path(given.out), Fonts(places.resources / "fonts"))

@@ -39,8 +39,8 @@ def sheet(given: argparse.Namespace, places: Places) -> int:
 
 def write_sheet(uow: UnitOfWork, places: Places, target: Path) -> str:
     """Make the sheet and write it to a file; what to tell."""
-    from app.services.letters.fonts import Fonts
-    from app.services.letters.recovery_sheet import save_recovery_sheet
+    from app.services.letters.office.recovery_sheet import save_recovery_sheet
+    from app.services.letters.paper.fonts import Fonts
     from app.services.storage.recovering import new_sheet
 
     made = new_sheet(uow)
@@ -73,8 +73,8 @@ def recover(given: argparse.Namespace, places: Places) -> int:
 
 def encrypt(given: argparse.Namespace, places: Places) -> int:
     """Encrypt a folder made without; one-time passwords of the others are printed once."""
-    from app.services.letters.fonts import Fonts
-    from app.services.letters.recovery_sheet import save_recovery_sheet
+    from app.services.letters.office.recovery_sheet import save_recovery_sheet
+    from app.services.letters.paper.fonts import Fonts
     from app.services.storage.data_folder import FirstAdministrator
     from app.services.storage.encrypting import encrypt_folder
     from app.services.storage.recovering import keep_apart

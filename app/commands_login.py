@@ -115,8 +115,8 @@ def account(given: argparse.Namespace, places: Places) -> int:
 
 def day_sheet(given: argparse.Namespace, places: Places) -> int:
     """Write the day sheet of a day, today's without one."""
-    from app.services.letters.day_sheet_page import save_day_sheet
-    from app.services.letters.fonts import Fonts
+    from app.services.letters.office.day_sheet_page import save_day_sheet
+    from app.services.letters.paper.fonts import Fonts
 
     uow = open_for(given, places)
     day = text_day(given.day) if given.day else uow.clock().date()

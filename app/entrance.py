@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from app.services.trust.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
     from app.ui.files import FileChoice
-    from app.ui.pages.door import DoorPage
-    from app.ui.pages.identity import IdentityPage
-    from app.ui.pages.login import LoginPage
-    from app.ui.pages.set_up import SetUpPage
+    from app.ui.pages.entrance.door import DoorPage
+    from app.ui.pages.entrance.identity import IdentityPage
+    from app.ui.pages.entrance.login import LoginPage
+    from app.ui.pages.entrance.set_up import SetUpPage
 
 DOOR, SET_UP, SHEET, IDENTITY, LOGIN, RESCUE = "door", "set-up", "sheet", "identity", "login", "rescue"
 BROKEN = "程序出错，详见错误报告，请联系管理员后重试。"
@@ -96,7 +96,7 @@ class Entrance(QObject):
         ]
 
     def _door_page(self) -> Page:
-        from app.ui.pages.door import DoorPage  # behind the first paint, as the others
+        from app.ui.pages.entrance.door import DoorPage  # behind the first paint, as the others
 
         page = DoorPage(self._open)
         page.rescue.connect(partial(self.turned.emit, RESCUE))
@@ -117,7 +117,7 @@ class Entrance(QObject):
     def _opened(self) -> str:
         """On the worker: open the folder where there is one, and say which page comes next."""
         from app.services.storage import data_folder
-        from app.ui.pages import identity, login, set_up  # noqa: F401 - fetched here, so that the window stays quick
+        from app.ui.pages.entrance import identity, login, set_up  # noqa: F401 - fetched now: the window stays quick
 
         if self.folder is None:
             if not data_folder.exists(self._places):
@@ -136,7 +136,7 @@ class Entrance(QObject):
 
     def _set_up_page(self) -> SetUpPage:
         from app.services.storage.data_folder import office_defaults
-        from app.ui.pages.set_up import SetUpPage
+        from app.ui.pages.entrance.set_up import SetUpPage
 
         page = SetUpPage(*office_defaults(self._places, self._clock().date()))
         page.made.connect(partial(self._make, page))
@@ -176,7 +176,7 @@ class Entrance(QObject):
         return self.who_page
 
     def _identity_page(self) -> IdentityPage:
-        from app.ui.pages.identity import IdentityPage
+        from app.ui.pages.entrance.identity import IdentityPage
 
         page = IdentityPage(self._list_accounts)
         page.entered.connect(self._enter)
@@ -196,7 +196,7 @@ class Entrance(QObject):
 
     def _enter(self, name: str) -> None:
         """Begin to work as an account of a plain folder."""
-        from app.ui.pages.identity import LAST
+        from app.ui.pages.entrance.identity import LAST
 
         self._settings.set(LAST, name)
         self._jobs.run(lambda _: self._as_person(name), self.entered.emit)
@@ -209,7 +209,7 @@ class Entrance(QObject):
         return [(account.name, account.titles) for account in found]
 
     def _login_page(self) -> LoginPage:
-        from app.ui.pages.login import LoginPage
+        from app.ui.pages.entrance.login import LoginPage
 
         page = LoginPage(self._list_names)
         page.asked.connect(partial(self._log_in, page))
@@ -268,7 +268,7 @@ class Entrance(QObject):
 
     def _admit(self, name: str) -> None:
         """Begin to work as an account that has given its password."""
-        from app.ui.pages.login import remember
+        from app.ui.pages.entrance.login import remember
 
         remember(self._settings, name)
         self._jobs.run(lambda _: self._as_person(name), self.entered.emit)

@@ -65,8 +65,8 @@ class Exchange:
             return encrypt_folder(uow, self._places, passwords, who)
 
         def encrypted(made: Encrypted) -> None:
-            from app.ui.pages.encrypting import EncryptedDialog
-            from app.ui.pages.sheet_deeds import SheetDeeds
+            from app.ui.pages.entrance.sheet_deeds import SheetDeeds
+            from app.ui.pages.system.encrypting import EncryptedDialog
 
             self._begun_anew(f"已加密，原来的数据在 {made.replaced.name}，请用 {who.name.strip()} 的密码登录。")
             dialog = EncryptedDialog(made, self._parent)

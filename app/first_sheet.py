@@ -11,7 +11,7 @@ from app.ui.background import Jobs
 if TYPE_CHECKING:
     from app.services.storage.recovering import RecoverySheet
     from app.ui.files import FileChoice
-    from app.ui.pages.recovery_sheet import RecoverySheetPage
+    from app.ui.pages.entrance.recovery_sheet import RecoverySheetPage
 
 
 class FirstSheet:
@@ -26,14 +26,14 @@ class FirstSheet:
 
     def page(self) -> RecoverySheetPage:
         """The page that shows it."""
-        from app.ui.pages.recovery_sheet import RecoverySheetPage  # behind the first paint
+        from app.ui.pages.entrance.recovery_sheet import RecoverySheetPage  # behind the first paint
 
         page = RecoverySheetPage(self._put)
         page.confirmed.connect(self._confirmed)
         return page
 
     def _put(self, page: RecoverySheetPage) -> None:
-        from app.ui.pages.sheet_deeds import SheetDeeds
+        from app.ui.pages.entrance.sheet_deeds import SheetDeeds
 
         if self.made is not None and not page.panel.findChildren(SheetDeeds):
             deeds = SheetDeeds(page.panel, self.made[1], self._jobs, self._places, self._files())

@@ -15,7 +15,7 @@ from app.ui.background import Jobs
 if TYPE_CHECKING:
     from app.services.storage.restoring import Opener
     from app.ui.files import FileChoice
-    from app.ui.pages.rescue import RescuePage
+    from app.ui.pages.entrance.rescue import RescuePage
 
 
 class Rescue:
@@ -36,7 +36,7 @@ class Rescue:
 
     def page(self) -> RescuePage:
         """The page."""
-        from app.ui.pages.rescue import RescuePage  # behind the first paint
+        from app.ui.pages.entrance.rescue import RescuePage  # behind the first paint
 
         page = RescuePage(self._list, self._files())
         page.chosen.connect(partial(self._look, page))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from app.entrance import Entrance, Person
     from app.services.trust.attendance import PasswordWanted
     from app.services.unit_of_work import UnitOfWork
-    from app.ui.widgets.asking_password import OwnPasswordDialog, PasswordDialog
-    from app.ui.widgets.lock_card import LockCard
+    from app.ui.widgets.asking.password import OwnPasswordDialog, PasswordDialog
+    from app.ui.widgets.frame.lock_card import LockCard
 
 BY_HAND = "已按 Ctrl+L 锁定"
 
@@ -86,7 +86,7 @@ class Sitting(QObject):
         if self._window.curtain.drawn:
             return
         from app.services.trust import logins
-        from app.ui.widgets.lock_card import LockCard
+        from app.ui.widgets.frame.lock_card import LockCard
 
         card = LockCard(uow.account, why)
         card.asked.connect(partial(self._unlock, card, uow))
@@ -139,7 +139,7 @@ class Sitting(QObject):
 
     def _prove(self, wanted: PasswordWanted, again: Callable[[], object], given_up: Callable[[], None]) -> None:
         """Ask for the password before a deed that was held back; then it is done as it was asked for."""
-        from app.ui.widgets.asking_password import PasswordDialog
+        from app.ui.widgets.asking.password import PasswordDialog
 
         uow = self.uow
         if uow is None:
@@ -172,7 +172,7 @@ class Sitting(QObject):
 
     def _change_password(self) -> None:
         from app.services.trust import login_guards
-        from app.ui.widgets.asking_password import OwnPasswordDialog
+        from app.ui.widgets.asking.password import OwnPasswordDialog
 
         uow = self.uow
         if uow is None:

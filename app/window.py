@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from app.services.unit_of_work import UnitOfWork
     from app.services.worklists.desk import Standing
     from app.ui.files import FileChoice
-    from app.ui.widgets.table import Export
+    from app.ui.widgets.table.view import Export
 
 FIRST = "desk"
 SMALL = QSize(1440, 900)

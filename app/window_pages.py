@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from app.services.trust.passwords import Passwords
     from app.services.unit_of_work import UnitOfWork
     from app.ui.files import FileChoice
+
+
+_MODULES = (
+    *("application.page", "budget.page", "case.page", "case.tab_list", "checking", "clawback.page", "costing.page"),
+    *("desk.page", "doubts.page", "imports.page", "letters.page", "overview.page", "payments.page", "queue.page"),
+    *("registers.page", "reports.page", "rounds.countersign", "rounds.publicity", "sampling.page"),
+    *("standards.page", "standards.working_days", "system.page"),
+)
 
 
 class Wired(Protocol):
@@ -55,30 +64,8 @@ class Wired(Protocol):
 
 def fetch() -> None:
     """Import all pages with what they stand on; on the worker, so that the window stays quick."""
-    from app.ui.pages import (  # noqa: F401
-        application,
-        budget,
-        case,
-        case_tab_list,
-        checking,
-        clawback,
-        costing,
-        countersign,
-        desk,
-        doubts,
-        importing,
-        letters,
-        overview,
-        payments,
-        publicity,
-        queue,
-        registers,
-        reports,
-        sampling,
-        standards,
-        system,
-        working_days,
-    )
+    for name in _MODULES:
+        import_module(f"app.ui.pages.{name}")
 
 
 def specs(wired: Wired) -> list[PageSpec]:
@@ -113,14 +100,14 @@ def specs(wired: Wired) -> list[PageSpec]:
 
 
 def _desk(wired: Wired) -> Page:
-    from app.ui.pages.desk import DeskPage
+    from app.ui.pages.desk.page import DeskPage
 
     return DeskPage(wired.uow, wired.jobs)
 
 
 def _application(wired: Wired) -> Page:
     from app.ui.files import EXCEL
-    from app.ui.pages.application import ApplicationPage
+    from app.ui.pages.application.page import ApplicationPage
 
     def ask_path(parent: QWidget, name: str) -> Path | None:
         return wired.files.save_as(parent, "保存填报模板", name, EXCEL)
@@ -129,64 +116,64 @@ def _application(wired: Wired) -> Page:
 
 
 def _import(wired: Wired) -> Page:
-    from app.ui.pages.importing import ImportPage
+    from app.ui.pages.imports.page import ImportPage
 
     return ImportPage(wired.uow, wired.jobs, wired.files)
 
 
 def _queue(wired: Wired) -> Page:
-    from app.ui.pages.queue import QueuePage
+    from app.ui.pages.queue.page import QueuePage
 
     return QueuePage(wired.uow, wired.jobs)
 
 
 def _doubts(wired: Wired) -> Page:
-    from app.ui.pages.doubts import DoubtsPage
+    from app.ui.pages.doubts.page import DoubtsPage
 
     return DoubtsPage(wired.uow, wired.jobs, wired.files)
 
 
 def _case(wired: Wired) -> Page:
-    from app.ui.pages.case import CasePage
-    from app.ui.pages.case_tab_list import Tools, case_tabs
+    from app.ui.pages.case.page import CasePage
+    from app.ui.pages.case.tab_list import Tools, case_tabs
 
     return CasePage(wired.uow, wired.jobs, case_tabs(Tools(wired.uow, wired.jobs, wired.files, wired.places)))
 
 
 def _calendar(wired: Wired) -> Page:
-    from app.ui.pages.working_days import WorkingDaysPage
+    from app.ui.pages.standards.working_days import WorkingDaysPage
 
     return WorkingDaysPage(wired.uow, wired.jobs, wired.files)
 
 
 def _countersign(wired: Wired) -> Page:
-    from app.ui.pages.countersign import CountersignPage
+    from app.ui.pages.rounds.countersign import CountersignPage
 
     return CountersignPage(wired.uow, wired.jobs)
 
 
 def _publicity(wired: Wired) -> Page:
-    from app.ui.pages.publicity import PublicityPage
+    from app.ui.pages.rounds.publicity import PublicityPage
 
     return PublicityPage(wired.uow, wired.jobs)
 
 
 def _payments(wired: Wired) -> Page:
-    from app.services.letters.fonts import Fonts
-    from app.ui.pages.payments import PaymentsPage
+    from app.services.letters.paper.fonts import Fonts
+    from app.ui.pages.payments.page import PaymentsPage
 
     return PaymentsPage(wired.uow, wired.jobs, Fonts(wired.places.resources / "fonts"), wired.files)
 
 
 def _budget(wired: Wired) -> Page:
-    from app.ui.pages.budget import BudgetPage
+    from app.ui.pages.budget.page import BudgetPage
 
     return BudgetPage(wired.uow, wired.jobs)
 
 
 def _letters(wired: Wired) -> Page:
-    from app.services.letters.fonts import Fonts
-    from app.ui.pages.letters import LettersPage
+    from app.services.letters.paper.fonts import Fonts
+    from app.ui.pages.letters.page import LettersPage
     from app.ui.printing import letter_printer
 
     fonts = Fonts(wired.places.resources / "fonts")
@@ -200,44 +187,44 @@ def _check(wired: Wired) -> Page:
 
 
 def _reports(wired: Wired) -> Page:
-    from app.ui.pages.reports import ReportsPage
+    from app.ui.pages.reports.page import ReportsPage
 
     return ReportsPage(wired.uow, wired.jobs, wired.files, wired.places.resources / "fonts")
 
 
 def _registers(wired: Wired) -> Page:
-    from app.ui.pages.registers import RegistersPage
+    from app.ui.pages.registers.page import RegistersPage
 
     return RegistersPage(wired.uow, wired.jobs, wired.files, wired.places.resources / "fonts")
 
 
 def _sampling(wired: Wired) -> Page:
-    from app.ui.pages.sampling import SamplingPage
+    from app.ui.pages.sampling.page import SamplingPage
 
     return SamplingPage(wired.uow, wired.jobs, wired.files, wired.places.resources / "fonts")
 
 
 def _standards(wired: Wired) -> Page:
-    from app.ui.pages.standards import StandardsPage
+    from app.ui.pages.standards.page import StandardsPage
 
     return StandardsPage(wired.uow, wired.jobs, wired.files)
 
 
 def _overview(wired: Wired) -> Page:
-    from app.ui.pages.overview import OverviewPage
+    from app.ui.pages.overview.page import OverviewPage
 
     fonts = wired.places.resources / "fonts"
     return OverviewPage(wired.uow, wired.jobs, wired.files, _template_writer(wired), fonts)
 
 
 def _costing(wired: Wired) -> Page:
-    from app.ui.pages.costing import CostingPage
+    from app.ui.pages.costing.page import CostingPage
 
     return CostingPage(wired.uow, wired.jobs, wired.files)
 
 
 def _system(wired: Wired) -> Page:
-    from app.ui.pages.system import SystemPage
+    from app.ui.pages.system.page import SystemPage
 
     page = SystemPage(
         wired.uow, wired.jobs, wired.places, wired.files, wired.ask_who, lambda: wired.passwords, wired.restore
@@ -247,12 +234,12 @@ def _system(wired: Wired) -> Page:
 
 
 def _template_writer(wired: Wired) -> Callable[[str, Path], None]:
-    from app.services.excel.templates import write_office_template
+    from app.services.excel.applications.templates import write_office_template
 
     return partial(write_office_template, wired.uow)
 
 
 def _clawback(wired: Wired) -> Page:
-    from app.ui.pages.clawback import ClawbackPage
+    from app.ui.pages.clawback.page import ClawbackPage
 
     return ClawbackPage(wired.uow, wired.jobs, wired.files, wired.places.resources / "fonts")

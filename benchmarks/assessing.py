@@ -11,9 +11,9 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from app.services.excel.assessing import stored_in
-from app.services.excel.preview import preview
-from app.services.excel.reading import read_workbook
+from app.services.excel.applications.assessing import stored_in
+from app.services.excel.applications.preview import preview
+from app.services.excel.reading.workbook import read_workbook
 from app.services.places import Places
 from app.services.storage.data_folder import set_up
 from benchmarks.workbooks import write_rewards

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from app.services.excel.sheet import Column, Row, Table, yuan_value
-from app.services.excel.streaming import poured, save_poured
-from app.services.excel.styles import Kind
+from app.services.excel.writing.sheet import Column, Row, Table, yuan_value
+from app.services.excel.writing.streaming import poured, save_poured
+from app.services.excel.writing.styles import Kind
 
 LIMIT, LIMIT_MB = 0.5, 200.0
 ROOT = Path(__file__).parents[1]

@@ -12,8 +12,8 @@ from typing import Any
 
 import python_calamine
 
-from app.services.excel.importing import import_workbook
-from app.services.excel.reading import read_workbook
+from app.services.excel.applications.importing import import_workbook
+from app.services.excel.reading.workbook import read_workbook
 from app.services.places import Places
 from app.services.storage.data_folder import set_up
 from app.services.storage.database import FILE_NAME
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 ALONE = """
 import resource, sys
 from pathlib import Path
-from app.services.excel.importing import import_workbook
+from app.services.excel.applications.importing import import_workbook
 from benchmarks.imports import _office
 folder = Path(sys.argv[1])
 import_workbook(_office(folder / "ours"), folder / "rows.xlsx")
@@ -43,6 +43,7 @@ TABLES = (
     "case_claims",
     "case_grounds",
     "case_marks",
+    "name_words",
 )
 
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from app.services.letters.content import Letter
-from app.services.letters.decisions import approval_notice
+from app.services.letters.course.decisions import approval_notice
 from app.services.letters.facts import ApprovalFacts, Component, Instalment, Office
-from app.services.letters.fonts import Fonts
-from app.services.letters.marks import Page, Text
-from app.services.letters.page import lay_out
-from app.services.letters.rendering import render_batch
-from app.services.letters.typesetter import Typesetter
+from app.services.letters.paper.content import Letter
+from app.services.letters.paper.fonts import Fonts
+from app.services.letters.paper.marks import Page, Text
+from app.services.letters.paper.page import lay_out
+from app.services.letters.paper.rendering import render_batch
+from app.services.letters.paper.typesetter import Typesetter
 
 LIMIT = 2.0
 FONTS = Path(__file__).parents[1] / "resources" / "fonts"

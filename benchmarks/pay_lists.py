@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from app.services.excel.pay_list import pay_table
-from app.services.excel.table_books import save_tables
-from app.services.letters.fonts import Fonts
-from app.services.letters.page import lay_out
-from app.services.letters.payment_letters import PayLine, RunFacts, roster
-from app.services.letters.rendering import render_batch
-from app.services.letters.typesetter import Typesetter
+from app.services.excel.books.pay_list import pay_table
+from app.services.excel.writing.table_books import save_tables
+from app.services.letters.paper.fonts import Fonts
+from app.services.letters.paper.page import lay_out
+from app.services.letters.paper.rendering import render_batch
+from app.services.letters.paper.typesetter import Typesetter
+from app.services.letters.payments.payment_letters import PayLine, RunFacts, roster
 from app.services.money.payment_run_views import RunLine, RunRow
 from benchmarks.letters import FACTS, FONTS, draw_bare
 

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.services.storage.data_folder import set_up
-from app.ui.pages.desk import DeskPage
-from app.ui.pages.identity import IdentityPage
-from app.ui.pages.import_file import FilePanel
-from app.ui.pages.importing import ImportPage
+from app.ui.pages.desk.page import DeskPage
+from app.ui.pages.entrance.identity import IdentityPage
+from app.ui.pages.imports.file import FilePanel
+from app.ui.pages.imports.page import ImportPage
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
-from app.ui.widgets.table_grid import TableGrid
+from app.ui.widgets.table.grid import TableGrid
 from app.window import Program
 from benchmarks.imports import PEAK_LIMIT_MB, ROOT, bare_read
 from benchmarks.workbooks import write_rewards

@@ -11,10 +11,10 @@ from app.services.cases.course import State, Step
 from app.services.cases.orders import Order
 from app.services.cases.unfinished_forms import keep_form
 from app.services.demonstration.demo import APPROVER, CLERK, FINANCE, REVIEWER, STAFF, give_budgets
-from app.services.excel.importing import import_workbook
+from app.services.excel.applications.importing import import_workbook
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import KINDS
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.subjects import Wanted
 from app.services.places import Places
 from app.services.standards.standards_file import office_entries

@@ -35,11 +35,11 @@ from app.services.worklists.case_list import list_cases
 from app.ui.case_tab import CaseAt
 from app.ui.page import Page
 from app.ui.pages.checking import CheckPage
-from app.ui.pages.identity import IdentityPage
-from app.ui.pages.importing import ImportPage
-from app.ui.pages.letters import LettersPage
-from app.ui.pages.login import LoginPage
-from app.ui.pages.system import SystemPage
+from app.ui.pages.entrance.identity import IdentityPage
+from app.ui.pages.entrance.login import LoginPage
+from app.ui.pages.imports.page import ImportPage
+from app.ui.pages.letters.page import LettersPage
+from app.ui.pages.system.page import SystemPage
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
 from app.window import Program

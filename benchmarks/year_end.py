@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from app.services.excel.annual import write_annual
+from app.services.excel.books.annual import write_annual
 from app.services.reports.figures import annual_overview
 from app.services.unit_of_work import UnitOfWork
 from benchmarks.queue_office import TODAY

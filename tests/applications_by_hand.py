@@ -7,8 +7,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from app.services.excel.cells import Book, Sheet
-from app.services.excel.preview import Preview, Stored, preview
+from app.services.excel.applications.preview import Preview, Stored, preview
+from app.services.excel.reading.cells import Book, Sheet
 from app.services.policy.values import Raw
 from app.services.standards.standards_file import shipped_parameters
 
@@ -74,6 +74,12 @@ def sheet(name: str, *rows: dict[str, Raw], above: Sequence[Sequence[Raw]] = ())
     """A sheet with the labels of the first row as header."""
     header: list[Raw] = list(rows[0])
     return Sheet(name, [*map(list, above), header, *([row.get(str(label), "") for label in header] for row in rows)])
+
+
+def lines_of(made: Sheet) -> list[list[Raw]]:
+    """The rows of a sheet made by hand, to be changed."""
+    assert isinstance(made.rows, list)
+    return made.rows
 
 
 def looked_at(*sheets: Sheet, code: str | None = None, stored: Stored | None = None, today: date = TODAY) -> Preview:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from letter_samples import APPROVAL, OFFICE
 
-from app.services.letters.clawback_facts import (
+from app.services.letters.clawback.facts import (
     AgreementFacts,
     ClawbackFacts,
     CourtFacts,
@@ -20,7 +20,7 @@ from app.services.letters.clawback_facts import (
     Stated,
     TransferFacts,
 )
-from app.services.letters.content import ExplanationLine
+from app.services.letters.paper.content import ExplanationLine
 
 SUPERVISED = "《实施意见》第十部分第二段"
 PAID = (ExplanationLine("2026年4月8日发放", "一次性，凭证号记-2026-04-036", 200000, SUPERVISED),)

@@ -14,10 +14,10 @@ from working_office import NAMES
 
 from app.services.letters.issuing import stored
 from app.services.trust.accounts import Role
-from app.ui.pages.clawback import ClawbackPage
-from app.ui.pages.clawback_desk import ClawbackDesk
-from app.ui.widgets.asking_fields import Boxes, FieldsDialog
-from app.ui.widgets.day_editor import DayEditor
+from app.ui.pages.clawback.desk import ClawbackDesk
+from app.ui.pages.clawback.page import ClawbackPage
+from app.ui.widgets.asking.fields import Boxes, FieldsDialog
+from app.ui.widgets.form.day_editor import DayEditor
 
 _MARK = 8  # px from the left of a box to its mark
 

@@ -13,8 +13,8 @@ from ui_typing import type_text
 from whole_window import CTRL, WholeWindow
 
 from app.services.policy.questions import Question
-from app.ui.pages.application import ApplicationPage
-from app.ui.pages.application_sheet import SETTLES_MS, ApplicationSheet
+from app.ui.pages.application.page import ApplicationPage
+from app.ui.pages.application.sheet import SETTLES_MS, ApplicationSheet
 
 
 def written(question: Question, value: Any) -> str:

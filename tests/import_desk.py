@@ -12,8 +12,8 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, PageSpec
-from app.ui.pages.import_preview import PreviewPane
-from app.ui.pages.importing import ImportPage
+from app.ui.pages.imports.page import ImportPage
+from app.ui.pages.imports.preview import PreviewPane
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
 

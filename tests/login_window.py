@@ -16,9 +16,9 @@ from working_office import NAMES
 
 from app.services.trust.accounts import Role
 from app.ui.files import FileChoice
-from app.ui.pages.login import LoginPage
+from app.ui.pages.entrance.login import LoginPage
 from app.ui.theme import Theme
-from app.ui.widgets.lock_card import LockCard
+from app.ui.widgets.frame.lock_card import LockCard
 
 __all__ = ["FIRST", "OWN", "LoginWindow"]
 

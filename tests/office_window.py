@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from working_office import Office
 
-from app.services.letters.fonts import Fonts
+from app.services.letters.paper.fonts import Fonts
 from app.services.places import Places
 from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
@@ -19,16 +19,16 @@ from app.ui.background import Jobs
 from app.ui.files import FileChoice
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, PageSpec
-from app.ui.pages.case import CasePage
-from app.ui.pages.case_tab_list import Tools, case_tabs
-from app.ui.pages.countersign import CountersignPage
-from app.ui.pages.doubts import DoubtsPage
-from app.ui.pages.payments import PaymentsPage
-from app.ui.pages.publicity import PublicityPage
-from app.ui.pages.queue import QueuePage
+from app.ui.pages.case.page import CasePage
+from app.ui.pages.case.tab_list import Tools, case_tabs
+from app.ui.pages.doubts.page import DoubtsPage
+from app.ui.pages.payments.page import PaymentsPage
+from app.ui.pages.queue.page import QueuePage
+from app.ui.pages.rounds.countersign import CountersignPage
+from app.ui.pages.rounds.publicity import PublicityPage
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
-from app.ui.widgets.asking import Asking
+from app.ui.widgets.asking.step import Asking
 
 ROOT = Path(__file__).parents[1]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -12,16 +12,16 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import Office
 
-from app.services.excel.templates import write_office_template
+from app.services.excel.applications.templates import write_office_template
 from app.services.trust.accounts import Role
 from app.ui.background import Jobs
 from app.ui.files import FileChoice
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, PageSpec
-from app.ui.pages.application import ApplicationPage
-from app.ui.pages.costing import CostingPage
-from app.ui.pages.overview import OverviewPage
-from app.ui.pages.standards import StandardsPage
+from app.ui.pages.application.page import ApplicationPage
+from app.ui.pages.costing.page import CostingPage
+from app.ui.pages.overview.page import OverviewPage
+from app.ui.pages.standards.page import StandardsPage
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
 

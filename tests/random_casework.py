@@ -26,8 +26,8 @@ from app.services.doubts.at_steps import before_step
 from app.services.doubts.judging import Verdict, judge
 from app.services.doubts.screening import Scope, screen
 from app.services.letters.correcting import correct
-from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import issue
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.service_record import Manner, Service, record_service
 from app.services.supervision.misconduct import BAN, Entering, enter, except_case, lift
 from app.services.unit_of_work import UnitOfWork

@@ -14,8 +14,8 @@ from app.ui.background import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.notices import Notice
 from app.ui.page import Page, PageSpec
-from app.ui.pages.register_tab import RegisterTab
-from app.ui.pages.registers import RegistersPage
+from app.ui.pages.registers.page import RegistersPage
+from app.ui.pages.registers.tab import RegisterTab
 from app.ui.theme import Theme
 
 ROOT = Path(__file__).parents[1]

@@ -16,16 +16,16 @@ from app.services.trust import accounts
 from app.services.trust.accounts import Role
 from app.services.trust.verifying import verify
 from app.services.worklists.case_list import list_cases
-from app.ui.pages.budget import BudgetPage
-from app.ui.pages.importing import ImportPage
-from app.ui.pages.letters import LettersPage
-from app.ui.pages.payments import PaymentsPage
-from app.ui.pages.queue import QueuePage
-from app.ui.pages.round_page import RoundPage
-from app.ui.pages.standards_import import StandardsImport
+from app.ui.pages.budget.page import BudgetPage
+from app.ui.pages.imports.page import ImportPage
+from app.ui.pages.letters.page import LettersPage
+from app.ui.pages.payments.page import PaymentsPage
+from app.ui.pages.queue.page import QueuePage
+from app.ui.pages.rounds.page import RoundPage
+from app.ui.pages.standards.importing import StandardsImport
 from app.ui.theme import Theme
-from app.ui.widgets.asking import PaymentDialog
-from app.ui.widgets.asking_opinion import OpinionDialog
+from app.ui.widgets.asking.opinion import OpinionDialog
+from app.ui.widgets.asking.step import PaymentDialog
 
 SAMPLE = ROOT / "resources" / "sample"
 WORKBOOK = SAMPLE / "样表" / "06沣西城建申报表.xlsx"

@@ -18,9 +18,9 @@ from app.services.policy.catalogue import BY_CODE, CATALOGUE
 from app.services.policy.standards import CONFIRMED, Entry
 from app.services.storage import data_folder
 from app.services.worklists.case_views import case_view
-from app.ui.pages.application import ApplicationPage
-from app.ui.pages.overview import OverviewPage
-from app.ui.pages.queue import QueuePage
+from app.ui.pages.application.page import ApplicationPage
+from app.ui.pages.overview.page import OverviewPage
+from app.ui.pages.queue.page import QueuePage
 from app.ui.theme import Theme
 
 PAYS = {

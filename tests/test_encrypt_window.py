@@ -11,9 +11,9 @@ from ui_typing import type_text
 from whole_window import NOW, Watch, WholeWindow
 
 from app.services.storage.database import FILE_NAME, is_plain
-from app.ui.pages.encrypting import EncryptDialog, EncryptedDialog
-from app.ui.pages.login import LoginPage
-from app.ui.pages.system import SystemPage
+from app.ui.pages.entrance.login import LoginPage
+from app.ui.pages.system.encrypting import EncryptDialog, EncryptedDialog
+from app.ui.pages.system.page import SystemPage
 from app.ui.theme import Theme
 
 

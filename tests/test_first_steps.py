@@ -14,8 +14,8 @@ from whole_window import CTRL, NOW, ROOT, Watch, WholeWindow
 from app.services.places import Places
 from app.services.policy.standards import PUBLISHED
 from app.services.trust import accounts
-from app.ui.pages.desk import DeskPage
-from app.ui.pages.standards import StandardsPage
+from app.ui.pages.desk.page import DeskPage
+from app.ui.pages.standards.page import StandardsPage
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
 from app.window import Program

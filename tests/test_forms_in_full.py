@@ -18,13 +18,13 @@ from app.services.registers import entries
 from app.services.standards import parameters
 from app.services.storage.data_folder import FREE_HAND
 from app.services.trust import audit_trail
-from app.ui.pages.application import ApplicationPage
-from app.ui.pages.case import CasePage
-from app.ui.pages.clawback import ClawbackPage
-from app.ui.pages.clawback_truth import TruthDialog
-from app.ui.pages.registers import RegistersPage
+from app.ui.pages.application.page import ApplicationPage
+from app.ui.pages.case.page import CasePage
+from app.ui.pages.clawback.page import ClawbackPage
+from app.ui.pages.clawback.truth import TruthDialog
+from app.ui.pages.registers.page import RegistersPage
 from app.ui.theme import Theme
-from app.ui.widgets.asking_password import PasswordDialog
+from app.ui.widgets.asking.password import PasswordDialog
 
 IDENTITY = identity_number(123)
 

@@ -24,9 +24,9 @@ from app.services.standards import parameters
 from app.services.storage.database import FILE_NAME
 from app.services.supervision.misconduct_list import register
 from app.services.unit_of_work import UnitOfWork
-from app.ui.pages.case import CasePage
+from app.ui.pages.case.page import CasePage
 from app.ui.theme import Theme
-from app.ui.widgets.table_query import read
+from app.ui.widgets.table.query import read
 
 PERSON = "341504199001011231"
 OFFICE = {

@@ -9,7 +9,7 @@ from whole_window import NOW, ROOT, Watch, WholeWindow
 
 from app.services.places import Places
 from app.services.storage import data_folder
-from app.ui.pages.system import SystemPage
+from app.ui.pages.system.page import SystemPage
 from app.ui.theme import Theme
 
 

@@ -13,9 +13,9 @@ from standing_clock import Watch
 from whole_window import CTRL, NOW
 from working_office import APPROVER, CLERK, NAMES
 
-from app.ui.pages.application import ApplicationPage
-from app.ui.pages.desk import DeskPage
-from app.ui.pages.login import LoginPage
+from app.ui.pages.application.page import ApplicationPage
+from app.ui.pages.desk.page import DeskPage
+from app.ui.pages.entrance.login import LoginPage
 from app.ui.theme import Theme
 
 

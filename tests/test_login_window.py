@@ -20,14 +20,14 @@ from app.services.places import Places
 from app.services.policy.standards import OFFICE
 from app.services.storage import data_folder
 from app.services.trust import account_care, logins
-from app.ui.pages.desk import DeskPage
-from app.ui.pages.identity import IdentityPage
-from app.ui.pages.login import LoginPage
-from app.ui.pages.recovery_sheet import RecoverySheetPage
-from app.ui.pages.set_up import SetUpPage
-from app.ui.pages.system import SystemPage
+from app.ui.pages.desk.page import DeskPage
+from app.ui.pages.entrance.identity import IdentityPage
+from app.ui.pages.entrance.login import LoginPage
+from app.ui.pages.entrance.recovery_sheet import RecoverySheetPage
+from app.ui.pages.entrance.set_up import SetUpPage
+from app.ui.pages.system.page import SystemPage
 from app.ui.theme import Theme
-from app.ui.widgets.asking_password import OwnPasswordDialog
+from app.ui.widgets.asking.password import OwnPasswordDialog
 
 ROOT = Path(__file__).parents[1]
 

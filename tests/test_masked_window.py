@@ -24,7 +24,7 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui.messages import CrashDialog
 from app.ui.theme import Theme
 from app.ui.widgets.held_text import HeldText
-from app.ui.widgets.table import TableView
+from app.ui.widgets.table.view import TableView
 
 
 class Desk:

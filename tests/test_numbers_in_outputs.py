@@ -21,13 +21,13 @@ from window_walk import texts_of
 from working_office import FINANCE, NAMES, Office
 
 from app.commands import run
-from app.services.excel.pay_list import write_pay_list
+from app.services.excel.books.pay_list import write_pay_list
 from app.services.storage.database import FILE_NAME
 from app.services.trust.audit_trail import each
 from app.services.unit_of_work import UnitOfWork
 from app.ui.messages import CrashDialog
-from app.ui.pages.clawback import ClawbackPage
-from app.ui.pages.payments import PaymentsPage
+from app.ui.pages.clawback.page import ClawbackPage
+from app.ui.pages.payments.page import PaymentsPage
 from app.ui.theme import Theme
 
 Filled = tuple[Office, Known, list[str]]

@@ -19,9 +19,9 @@ from app.services.cases.orders import Order
 from app.services.standards import parameters
 from app.services.storage.data_folder import FREE_HAND
 from app.services.trust.attendance import Attendance, PasswordWanted
-from app.ui.pages.case import CasePage
+from app.ui.pages.case.page import CasePage
 from app.ui.theme import Theme
-from app.ui.widgets.asking_password import PasswordDialog
+from app.ui.widgets.asking.password import PasswordDialog
 from app.ui.widgets.held_text import HeldText
 
 

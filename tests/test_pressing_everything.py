@@ -32,7 +32,7 @@ from app.services.storage.database import FILE_NAME
 from app.services.unit_of_work import UnitOfWork
 from app.ui.files import FileChoice
 from app.ui.theme import Theme
-from app.ui.widgets.table_footer import TableFooter
+from app.ui.widgets.table.footer import TableFooter
 
 OWN = {"audit_entries", "row_seals", "unfinished_forms", "folder_settings"}
 """What looking leaves behind: the chain with its seals, one's own half-typed forms, when the last backup was seen."""

@@ -20,12 +20,12 @@ from app.services.storage.key_file import NAME as KEYS
 from app.services.storage.recovering import new_sheet
 from app.services.storage.unlocking import Door, enter
 from app.services.worklists.case_list import list_cases
-from app.ui.pages.desk import DeskPage
-from app.ui.pages.door import DoorPage
-from app.ui.pages.login import LoginPage
-from app.ui.pages.rescue import RescuePage
-from app.ui.pages.set_up import SetUpPage
-from app.ui.pages.system import SystemPage
+from app.ui.pages.desk.page import DeskPage
+from app.ui.pages.entrance.door import DoorPage
+from app.ui.pages.entrance.login import LoginPage
+from app.ui.pages.entrance.rescue import RescuePage
+from app.ui.pages.entrance.set_up import SetUpPage
+from app.ui.pages.system.page import SystemPage
 from app.ui.theme import Theme
 from app.ui.widgets.backup_opener import OpenerDialog
 

@@ -12,10 +12,10 @@ from standing_clock import Watch
 from whole_window import NOW, Answers
 from working_office import ADMINISTRATOR, APPROVER, CLERK, NAMES
 
-from app.ui.pages.desk import DeskPage
-from app.ui.pages.door import DoorPage
-from app.ui.pages.login import LoginPage
-from app.ui.pages.sheet_deeds import SheetDialog
+from app.ui.pages.desk.page import DeskPage
+from app.ui.pages.entrance.door import DoorPage
+from app.ui.pages.entrance.login import LoginPage
+from app.ui.pages.entrance.sheet_deeds import SheetDialog
 from app.ui.theme import Theme
 
 ROOT = Path(__file__).parents[1]

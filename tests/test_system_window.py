@@ -17,8 +17,8 @@ from working_office import ADMINISTRATOR, APPROVER, CLERK, NAMES
 from app.services.errors import UserError
 from app.services.trust import logins
 from app.services.trust.accounts import Role
-from app.ui.pages.system import SystemPage
-from app.ui.pages.system_account_deeds import FirstPasswordDialog, RolesDialog
+from app.ui.pages.system.account_deeds import FirstPasswordDialog, RolesDialog
+from app.ui.pages.system.page import SystemPage
 from app.ui.theme import Theme
 from app.ui.widgets.sheet import Sheet
 

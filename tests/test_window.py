@@ -14,11 +14,11 @@ from app.services.storage import data_folder
 from app.services.trust import accounts
 from app.services.trust.accounts import Role
 from app.ui.messages import CrashDialog
-from app.ui.pages.desk import DeskPage
-from app.ui.pages.identity import IdentityPage
-from app.ui.pages.set_up import SetUpPage
-from app.ui.pages.standards import StandardsPage
-from app.ui.pages.system import SystemPage
+from app.ui.pages.desk.page import DeskPage
+from app.ui.pages.entrance.identity import IdentityPage
+from app.ui.pages.entrance.set_up import SetUpPage
+from app.ui.pages.standards.page import StandardsPage
+from app.ui.pages.system.page import SystemPage
 from app.ui.theme import Theme
 
 

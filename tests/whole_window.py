@@ -19,7 +19,7 @@ from app.services.storage import data_folder
 from app.services.trust.passwords import Passwords
 from app.ui.files import FileChoice
 from app.ui.page import Page
-from app.ui.pages.identity import IdentityPage
+from app.ui.pages.entrance.identity import IdentityPage
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
 from app.window import Program

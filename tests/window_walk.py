@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.main_window import MainWindow
-from app.ui.widgets.table_grid import TableGrid
+from app.ui.widgets.table.grid import TableGrid
 
 CASE, CALENDAR = "case", "calendar"
 ROWS = 1

@@ -17,12 +17,12 @@ from app.ui import messages
 from app.ui.background import Jobs, Progress
 from app.ui.deeds import DONE, Asks, Deed
 from app.ui.notices import Action, Kind, Notice
-from app.ui.widgets.asking import PaymentDialog, ReasonDialog
-from app.ui.widgets.asking_opinion import OpinionDialog
-from app.ui.widgets.asking_sum import LowerSumDialog
-from app.ui.widgets.asking_supplement import SupplementDialog
-from app.ui.widgets.left_list import LeftList
-from app.ui.widgets.table_format import money
+from app.ui.widgets.asking.opinion import OpinionDialog
+from app.ui.widgets.asking.step import PaymentDialog, ReasonDialog
+from app.ui.widgets.asking.sums import LowerSumDialog
+from app.ui.widgets.asking.supplement import SupplementDialog
+from app.ui.widgets.case.left_list import LeftList
+from app.ui.widgets.table.formats import money
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from app.ui.background import Progress
 
 if TYPE_CHECKING:
     from app.services.unit_of_work import UnitOfWork
-    from app.ui.widgets.table import Export
+    from app.ui.widgets.table.view import Export
 
 _TOLD_EVERY = 500
 KINDS = {"money": "MONEY", "whole": "COUNT", "date": "DAY"}
@@ -18,7 +18,7 @@ KINDS = {"money": "MONEY", "whole": "COUNT", "date": "DAY"}
 
 def write_export(uow: UnitOfWork, path: Path, title: str, asked: Export, progress: Progress) -> int:
     """Write the columns in sight and all rows of the query; says how many. UserError when it cannot be saved."""
-    from app.services.excel.table_book import write_list  # openpyxl only when something is exported
+    from app.services.excel.writing.table_book import write_list  # openpyxl only when something is exported
 
     headings = [(column.title, KINDS.get(column.kind.value, "TEXT")) for column in asked.columns]
     return write_list(uow, path, title, headings, asked.rows(), partial(_tell, progress))

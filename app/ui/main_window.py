@@ -18,11 +18,11 @@ from app.ui.page import Page, PageSpec
 from app.ui.page_deck import PageDeck, Place
 from app.ui.settings import Settings
 from app.ui.theme import Theme
-from app.ui.widgets.navigation import Navigation
-from app.ui.widgets.notice_bar import NoticeBar
-from app.ui.widgets.page_header import PageHeader
-from app.ui.widgets.progress_strip import ProgressStrip
-from app.ui.widgets.status_cells import StatusCells
+from app.ui.widgets.frame.navigation import Navigation
+from app.ui.widgets.frame.notice_bar import NoticeBar
+from app.ui.widgets.frame.page_header import PageHeader
+from app.ui.widgets.frame.progress_strip import ProgressStrip
+from app.ui.widgets.frame.status_cells import StatusCells
 
 TITLE = "叶集技工补贴"
 

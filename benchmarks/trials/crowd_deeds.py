@@ -10,9 +10,9 @@ from functools import partial
 from app.services.cases.casework import move, move_many
 from app.services.cases.course import Step
 from app.services.cases.orders import Order
-from app.services.excel.importing import import_workbook
-from app.services.letters.fonts import Fonts
+from app.services.excel.applications.importing import import_workbook
 from app.services.letters.issuing import issue
+from app.services.letters.paper.fonts import Fonts
 from app.services.money.budget_entry import NewBudget, enter_budget
 from app.services.money.payment_booking import Booking, Slip, book_run
 from app.services.money.payment_runs import Making, make_run

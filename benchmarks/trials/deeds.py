@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.services.cases.casework import move_many
 from app.services.cases.course import Step
 from app.services.cases.orders import Order
-from app.services.excel.importing import prepare, store
+from app.services.excel.applications.importing import prepare, store
 from app.services.letters.issuing import issue
 from app.services.money.payment_booking import Booking, Slip, book_run
 from app.services.money.payment_runs import Making, make_run

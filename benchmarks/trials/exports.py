@@ -9,17 +9,17 @@ from pathlib import Path
 from app.services.cases.casework import move_many
 from app.services.cases.course import Step
 from app.services.cases.orders import Order
-from app.services.excel.annual import write_annual
-from app.services.excel.calendar_book import write_calendar
-from app.services.excel.importing import prepare
-from app.services.excel.ledger_sheet import write_ledger
-from app.services.excel.pay_list import write_pay_list
-from app.services.excel.recovery_sheet import write_recoveries
-from app.services.excel.returning import write_marked
-from app.services.excel.table_book import write_list
-from app.services.excel.templates import write_office_template
-from app.services.letters.day_sheet_page import save_day_sheet
+from app.services.excel.applications.importing import prepare
+from app.services.excel.applications.returning import write_marked
+from app.services.excel.applications.templates import write_office_template
+from app.services.excel.books.annual import write_annual
+from app.services.excel.books.calendar_book import write_calendar
+from app.services.excel.books.ledger_sheet import write_ledger
+from app.services.excel.books.pay_list import write_pay_list
+from app.services.excel.books.recovery_sheet import write_recoveries
+from app.services.excel.writing.table_book import write_list
 from app.services.letters.issuing import preview
+from app.services.letters.office.day_sheet_page import save_day_sheet
 from app.services.money.payment_runs import Making, make_run
 from app.services.storage.backups import back_up_to
 from app.services.supervision.audit_package import write_package

@@ -14,8 +14,8 @@ from app.services.cases.casework import move_many
 from app.services.cases.course import State, Step
 from app.services.cases.orders import Order
 from app.services.errors import UserError
-from app.services.excel.importing import import_workbook
-from app.services.letters.fonts import Fonts
+from app.services.excel.applications.importing import import_workbook
+from app.services.letters.paper.fonts import Fonts
 from app.services.places import Places
 from app.services.policy.standards import CONFIRMED, Entry
 from app.services.storage import data_folder, unlocking

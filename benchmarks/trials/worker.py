@@ -11,8 +11,8 @@ from pathlib import Path
 from app.services.cases.casework import move
 from app.services.cases.course import State, Step
 from app.services.cases.orders import Order
-from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import issue
+from app.services.letters.paper.fonts import Fonts
 from app.services.money.payment_booking import Booking, Slip, book_run
 from app.services.money.payment_runs import Making, make_run
 from app.services.storage.backups import Occasion, back_up, backups_in

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from app.services.excel.outcomes import RowOutcome
-from app.services.excel.preview import Preview, preview
-from app.services.excel.reading import read_workbook
+from app.services.excel.applications.outcomes import RowOutcome
+from app.services.excel.applications.preview import Preview, preview
+from app.services.excel.reading.workbook import read_workbook
 from app.services.policy.standards import Parameters
 from app.services.policy.values import read_credit_code, read_identity_number
 from app.services.standards.standards_file import office_entries, shipped_parameters

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from app.services.excel.importing import import_workbook
-from app.services.excel.templates import write_template
+from app.services.excel.applications.importing import import_workbook
+from app.services.excel.applications.templates import write_template
 from app.services.policy.subsidies.skill_upgrade import SUBSIDY
 from app.services.standards.standards_file import shipped_parameters
 from app.services.unit_of_work import UnitOfWork

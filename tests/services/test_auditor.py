@@ -15,10 +15,10 @@ from app.services.cases.casework import move, move_many
 from app.services.cases.course import State, Step
 from app.services.cases.orders import Order
 from app.services.errors import UserError
-from app.services.excel.annual import write_annual
-from app.services.excel.ledger_sheet import write_ledger
+from app.services.excel.books.annual import write_annual
+from app.services.excel.books.ledger_sheet import write_ledger
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
+from app.services.letters.paper.fonts import Fonts
 from app.services.money.year_closing import close_year
 from app.services.policy.standards import CONFIRMED, Entry
 from app.services.standards import parameters, standards_entry

@@ -12,10 +12,10 @@ from working_office import APPROVER, CLERK, FINANCE, REVIEWER, Office
 from app.services.cases.course import State, Step
 from app.services.cases.dossiers import facts_of
 from app.services.errors import UserError
-from app.services.excel.annual import write_annual
+from app.services.excel.books.annual import write_annual
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import APPROVAL, RESULT
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.subjects import Wanted
 from app.services.money.ledger import entries
 from app.services.money.ledger_check import check_ledger

@@ -27,9 +27,10 @@ from app.services.doubts import judging, outside_lists, screening
 from app.services.doubts.employment import KINDS
 from app.services.doubts.judging import Verdict
 from app.services.errors import UserError
-from app.services.excel.importing import import_workbook
-from app.services.letters import correcting, issuing, register_letters, service_record
-from app.services.letters.fonts import Fonts
+from app.services.excel.applications.importing import import_workbook
+from app.services.letters import correcting, issuing, service_record
+from app.services.letters.office import register_letters
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.service_record import Manner, Service
 from app.services.money import (
     budget_entry,

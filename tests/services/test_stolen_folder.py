@@ -17,7 +17,7 @@ from app.logs import open_log, write_crash
 from app.models import Case
 from app.services.cases.course import State
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.subjects import Wanted
 from app.services.standards import parameters
 from app.services.storage.backups import Occasion, back_up

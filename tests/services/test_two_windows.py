@@ -19,8 +19,8 @@ from app.services.cases.orders import BatchOutcome, Order
 from app.services.clawbacks.booking import book_repayment
 from app.services.clawbacks.deciding import Decision, decide
 from app.services.clawbacks.terms import Ground
-from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import issue
+from app.services.letters.paper.fonts import Fonts
 from app.services.money.payment_runs import Making, make_run
 from app.services.money.reversals import Back, Reversal, reverse
 from app.services.trust.accounts import create

@@ -10,8 +10,8 @@ from whole_window import NOW, Watch, WholeWindow
 
 from app.services.storage.backups import backups_in
 from app.services.trust import accounts
-from app.ui.pages.identity import IdentityPage
-from app.ui.pages.system import SystemPage
+from app.ui.pages.entrance.identity import IdentityPage
+from app.ui.pages.system.page import SystemPage
 from app.ui.theme import Theme
 
 

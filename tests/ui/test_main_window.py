@@ -15,7 +15,7 @@ from app.ui.notices import Kind, Notice
 from app.ui.page import Page, PageSpec
 from app.ui.settings import IniSettings, Settings
 from app.ui.theme import Theme
-from app.ui.widgets.navigation import ICON
+from app.ui.widgets.frame.navigation import ICON
 from app.ui.widgets.sheet import Sheet
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

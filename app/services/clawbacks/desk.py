@@ -16,7 +16,7 @@ from app.services.clawbacks.records import fetch_clawback
 from app.services.clawbacks.shown import ClawbackView, view_in
 from app.services.clawbacks.terms import ClawbackState
 from app.services.errors import UserError
-from app.services.letters.clawback_kinds import CLAWBACK_KINDS
+from app.services.letters.clawback.kinds import CLAWBACK_KINDS
 from app.services.letters.kind import Kind
 from app.services.letters.subjects import answered
 from app.services.trust.accounts import Role, roles_of

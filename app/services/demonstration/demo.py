@@ -20,9 +20,9 @@ from app.services.demonstration.demo_papers import (
 )
 from app.services.demonstration.demo_staff import Staff
 from app.services.errors import UserError
-from app.services.excel.importing import import_workbook
-from app.services.excel.templates import write_template_of
-from app.services.letters.fonts import Fonts
+from app.services.excel.applications.importing import import_workbook
+from app.services.excel.applications.templates import write_template_of
+from app.services.letters.paper.fonts import Fonts
 from app.services.money.budget_entry import NewBudget, enter_budget
 from app.services.places import Places
 from app.services.policy.catalogue import CATALOGUE

@@ -13,9 +13,9 @@ from app.services.cases.casework import move_many
 from app.services.cases.course import State, Step
 from app.services.cases.orders import BatchOutcome, Order
 from app.services.demonstration.demo_staff import Staff
+from app.services.letters.course.public_list import KIND as PUBLIC_LIST
 from app.services.letters.kinds import DECISIONS, SERVICE_KINDS
-from app.services.letters.payment_letters import REQUEST, ROSTER
-from app.services.letters.public_list import KIND as PUBLIC_LIST
+from app.services.letters.payments.payment_letters import REQUEST, ROSTER
 from app.services.money.payment_booking import Booking, Slip, book_run
 from app.services.money.payment_runs import Making, make_run
 from app.services.unit_of_work import UnitOfWork

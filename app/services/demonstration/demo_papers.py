@@ -6,17 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.models import PaymentRun
-from app.services.excel.annual import write_annual
-from app.services.excel.ledger_sheet import write_ledger
-from app.services.excel.pay_list import write_pay_list
-from app.services.excel.public_book import write_public_list
-from app.services.excel.saving import save_bytes
+from app.services.excel.books.annual import write_annual
+from app.services.excel.books.ledger_sheet import write_ledger
+from app.services.excel.books.pay_list import write_pay_list
+from app.services.excel.books.public_book import write_public_list
+from app.services.excel.writing.saving import save_bytes
 from app.services.letters import issuing
-from app.services.letters.day_sheet_page import save_day_sheet
-from app.services.letters.fonts import Fonts
+from app.services.letters.course.public_list import KIND as PUBLIC_LIST
 from app.services.letters.kinds import KINDS
-from app.services.letters.payment_letters import REQUEST, ROSTER
-from app.services.letters.public_list import KIND as PUBLIC_LIST
+from app.services.letters.office.day_sheet_page import save_day_sheet
+from app.services.letters.paper.fonts import Fonts
+from app.services.letters.payments.payment_letters import REQUEST, ROSTER
 from app.services.letters.subjects import Wanted
 from app.services.money.payment_run_views import runs
 from app.services.policy.money import yuan

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import Issued
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.service_record import Manner, Service, record_service
 from app.services.letters.subjects import Wanted
 from app.services.unit_of_work import UnitOfWork

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from app.models import Batch, Case, Letter
 from app.services.errors import UserError
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import Issued
 from app.services.letters.kinds import KINDS, kind_named
+from app.services.letters.office.register_letters import REMINDER
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.receipt import receipts
-from app.services.letters.register_letters import REMINDER
 from app.services.letters.subjects import Wanted
 from app.services.unit_of_work import UnitOfWork
 

@@ -8,7 +8,6 @@ from typing import Any
 from app.models import Case, CaseInstalment, CaseStep
 from app.services.cases.dossiers import assessment_of, definition, facts_of
 from app.services.clawbacks.checking import LABEL
-from app.services.letters.content import chinese_date
 from app.services.letters.facts import (
     ApprovalFacts,
     Component,
@@ -20,6 +19,7 @@ from app.services.letters.facts import (
     ServiceFacts,
 )
 from app.services.letters.kind import Naming
+from app.services.letters.paper.content import chinese_date
 from app.services.policy.assessments import Assessment
 from app.services.policy.clauses import NO_DUPLICATE
 from app.services.policy.family import members

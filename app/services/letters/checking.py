@@ -14,10 +14,10 @@ from sqlalchemy.orm import aliased
 
 from app.models import Case, Letter, LetterFile
 from app.services.errors import UserError
-from app.services.letters import letter_json
-from app.services.letters.content import Explanation, SumLine
-from app.services.letters.content import Letter as Content
 from app.services.letters.keeping import ALPHABET
+from app.services.letters.paper import letter_json
+from app.services.letters.paper.content import Explanation, SumLine
+from app.services.letters.paper.content import Letter as Content
 from app.services.letters.service_record import served_on
 from app.services.unit_of_work import UnitOfWork, Work
 

@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from app.models import Case, Letter, LetterCase
 from app.services.errors import UserError
-from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import Issued, kept_letter
 from app.services.letters.keeping import Subject
 from app.services.letters.kind import Kind
 from app.services.letters.kinds import KINDS
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.subjects import LINKS
 from app.services.trust.accounts import CASE_ROLES, require_role
 from app.services.unit_of_work import UnitOfWork, Work

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Annotated, Any, TypeVar, get_type_hints
 
-from app.services.letters.content import BLANK
+from app.services.letters.paper.content import BLANK
 from app.services.policy.family import Member
 
 _PAYMENT = ("instalments", "payee", "bank", "account")

@@ -11,14 +11,14 @@ from sqlalchemy import select, update
 
 from app.models import Letter, LetterFile
 from app.services.errors import UserError
-from app.services.letters import letter_json
-from app.services.letters.content import Letter as Content
 from app.services.letters.facts import blanks
-from app.services.letters.fonts import Fonts
 from app.services.letters.keeping import Subject, keep
 from app.services.letters.kind import UNNUMBERED, Kind, Naming
 from app.services.letters.kinds import kind_named
-from app.services.letters.rendering import render, render_batch
+from app.services.letters.paper import letter_json
+from app.services.letters.paper.content import Letter as Content
+from app.services.letters.paper.fonts import Fonts
+from app.services.letters.paper.rendering import render, render_batch
 from app.services.letters.subjects import (
     Wanted,
     applicant_of,

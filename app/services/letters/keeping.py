@@ -10,10 +10,10 @@ from typing import Protocol
 
 from app.models import Letter, LetterCase, LetterFile
 from app.services import numbering
-from app.services.letters import letter_json
-from app.services.letters.content import Letter as Content
-from app.services.letters.fonts import Fonts
-from app.services.letters.rendering import render
+from app.services.letters.paper import letter_json
+from app.services.letters.paper.content import Letter as Content
+from app.services.letters.paper.fonts import Fonts
+from app.services.letters.paper.rendering import render
 from app.services.policy.standards import LETTER_PREFIXES
 from app.services.unit_of_work import Work
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, literal
 
 from app.models import Case, Clawback, PaymentRun
-from app.services.letters.content import Letter
+from app.services.letters.paper.content import Letter
 from app.services.unit_of_work import Work
 
 Subjects = type[Case] | type[Clawback] | type[PaymentRun]

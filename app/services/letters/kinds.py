@@ -9,29 +9,35 @@ from sqlalchemy import ColumnElement, and_, func, or_
 
 from app.models import Case
 from app.services.errors import UserError
-from app.services.letters import top_ups
 from app.services.letters.case_facts import approval_facts, refusal_facts, service_facts
-from app.services.letters.clawback_kinds import CLAWBACK_KINDS
-from app.services.letters.content import Letter
-from app.services.letters.decisions import approval_notice, refusal, result_notice, service_refusal, top_up_notice
-from app.services.letters.due import IS_GRANTED, REFUSED_MONEY, REFUSED_SERVICE, ROUND
-from app.services.letters.facts import ServiceFacts
-from app.services.letters.kind import Kind
-from app.services.letters.payment_kinds import PAYMENT_KINDS
-from app.services.letters.procedure_kinds import PROCEDURE_KINDS
-from app.services.letters.recommendations import (
+from app.services.letters.clawback.kinds import CLAWBACK_KINDS
+from app.services.letters.course import top_ups
+from app.services.letters.course.decisions import (
+    approval_notice,
+    refusal,
+    result_notice,
+    service_refusal,
+    top_up_notice,
+)
+from app.services.letters.course.procedure_kinds import PROCEDURE_KINDS
+from app.services.letters.course.recommendations import (
     family_letter,
     household_certificate,
     nomination,
     title_recommendation,
 )
-from app.services.letters.service_letters import (
+from app.services.letters.course.service_letters import (
     card_notice,
     introduction_confirmation,
     level_approval,
     promotion_approval,
     teacher_confirmation,
 )
+from app.services.letters.due import IS_GRANTED, REFUSED_MONEY, REFUSED_SERVICE, ROUND
+from app.services.letters.facts import ServiceFacts
+from app.services.letters.kind import Kind
+from app.services.letters.paper.content import Letter
+from app.services.letters.payments.payment_kinds import PAYMENT_KINDS
 
 APPROVAL, RESULT, REFUSAL, NOT_SERVED = "补贴核准通知书", "审核结果告知书", "不予补贴决定书", "不予办理决定书"
 TOP_UP = top_ups.NAME

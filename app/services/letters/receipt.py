@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from app.models import Letter
 from app.services.errors import UserError
-from app.services.letters import letter_json
-from app.services.letters.content import Align, Column, Note, Table, chinese_date
-from app.services.letters.content import Letter as Content
-from app.services.letters.fonts import Fonts
-from app.services.letters.rendering import render_batch
+from app.services.letters.paper import letter_json
+from app.services.letters.paper.content import Align, Column, Note, Table, chinese_date
+from app.services.letters.paper.content import Letter as Content
+from app.services.letters.paper.fonts import Fonts
+from app.services.letters.paper.rendering import render_batch
 from app.services.letters.service_record import Manner
 from app.services.unit_of_work import UnitOfWork
 

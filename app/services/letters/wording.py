@@ -1,8 +1,8 @@
 """What the letters on a case have in common: whom they address, how they name the claim, the remedies."""
 
-from app.services.letters.content import Block, Letter, chinese_date
 from app.services.letters.facts import CaseFacts
 from app.services.letters.masking import masked_identity
+from app.services.letters.paper.content import Block, Letter, chinese_date
 from app.services.letters.remedies import remedy_text
 from app.services.policy.clauses import OPINION
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from app.services import numbering
 from app.services.errors import UserError
-from app.services.excel.bulletin_book import bulletin_workbook
-from app.services.letters.bulletin import bulletin
-from app.services.letters.fonts import Fonts
-from app.services.letters.rendering import render
+from app.services.excel.books.bulletin_book import bulletin_workbook
+from app.services.letters.office.bulletin import bulletin
+from app.services.letters.paper.fonts import Fonts
+from app.services.letters.paper.rendering import render
 from app.services.registers.dated_lists import BULLETINS, Bulletin
 from app.services.registers.entries import KEEPERS, store_entry
 from app.services.registers.scans import store_scan

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from app.services.excel.saving import save_bytes
-from app.services.excel.standards_book import read_book, write_book
+from app.services.excel.books.standards_book import read_book, write_book
+from app.services.excel.writing.saving import save_bytes
 from app.services.policy.material_lists import MATERIALS, unpacked
 from app.services.policy.standards import LIMITS, Entry, Parameters, Value
 from app.services.standards import parameters

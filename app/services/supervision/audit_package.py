@@ -13,12 +13,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from sqlalchemy import func, select
 
 from app.models import AuditEntry, LetterFile
-from app.services.excel.annual import write_annual
-from app.services.excel.ledger_sheet import write_ledger
-from app.services.excel.package_book import write_package_book
-from app.services.excel.saving import write_beside
-from app.services.letters.fonts import Fonts
-from app.services.letters.package_guide import Guide, guide_pdf
+from app.services.excel.books.annual import write_annual
+from app.services.excel.books.ledger_sheet import write_ledger
+from app.services.excel.books.package_book import write_package_book
+from app.services.excel.writing.saving import write_beside
+from app.services.letters.office.package_guide import Guide, guide_pdf
+from app.services.letters.paper.fonts import Fonts
 from app.services.money.ledger import LedgerQuery, ledger_total
 from app.services.policy.standards import OFFICE
 from app.services.reports.figures import year_figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from app.services.excel.saving import save_bytes
+from app.services.excel.writing.saving import save_bytes
 from app.services.unit_of_work import UnitOfWork
 
 

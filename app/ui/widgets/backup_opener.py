@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.services.errors import UserError
 from app.services.storage.restoring import Opener
 from app.ui import tokens
-from app.ui.widgets.asking import Asking
-from app.ui.widgets.entry_lines import EntryLines
+from app.ui.widgets.asking.entry_lines import EntryLines
+from app.ui.widgets.asking.step import Asking
 from app.ui.widgets.password_fields import PasswordLine
 
 HINT = "填备份当日的账号和密码；都不记得时，账号留空，密码处填恢复单上的八组字符。"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui import tokens
 from app.ui.printing import Pdf
-from app.ui.widgets.remarks import Remarks
+from app.ui.widgets.case.remarks import Remarks
 
 
 class LetterPreview(QWidget):

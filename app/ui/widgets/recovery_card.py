@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.services.errors import UserError
+from app.ui.widgets.asking.entry_lines import EntryLines
 from app.ui.widgets.centred_card import CentredCard
-from app.ui.widgets.entry_lines import EntryLines
 from app.ui.widgets.password_fields import NewPassword
 
 

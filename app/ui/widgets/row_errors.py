@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
-from app.services.excel.rows import CellError
+from app.services.excel.recognising.rows import CellError
 from app.ui import tokens
 from app.ui.widgets.chip import Chip, Tag, Tone
 

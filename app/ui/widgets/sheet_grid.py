@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from app.services.excel.cells import Sheet
-from app.services.excel.columns import letters
-from app.services.excel.rows import as_seen
+from app.services.excel.reading.cells import Sheet
+from app.services.excel.recognising.columns import letters
+from app.services.excel.recognising.rows import as_seen
 from app.ui import tokens
 
 Place = tuple[int, int]

@@ -11,7 +11,7 @@ from app.services.calendar.deadlines import PUBLISHED, Calendar
 from app.services.calendar.working_calendar import Correction, calendar_of, enter_days, entered_days, unknown_from
 from app.services.cases.course import State, Step
 from app.services.errors import UserError
-from app.services.excel.calendar_book import read_calendar, write_calendar
+from app.services.excel.books.calendar_book import read_calendar, write_calendar
 from app.services.trust.accounts import Role
 from app.services.unit_of_work import UnitOfWork
 from app.services.worklists.case_views import case_view

@@ -11,9 +11,9 @@ from working_office import APPROVER, AUDITOR, CLERK, REVIEWER, Office
 from app.services.cases.course import State, Step
 from app.services.cases.dossiers import facts_of
 from app.services.errors import UserError
-from app.services.excel.register_sheets import write_register
+from app.services.excel.books.register_sheets import write_register
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
+from app.services.letters.paper.fonts import Fonts
 from app.services.policy.terms import SkillLevel
 from app.services.registers import entries
 from app.services.registers.talents import TALENTS, Talent

@@ -22,7 +22,7 @@ from app.services.clawbacks.notice import notify, waive
 from app.services.clawbacks.terms import ClawbackState, Ground
 from app.services.errors import UserError
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.service_record import Manner, Service, record_service
 from app.services.unit_of_work import UnitOfWork
 

@@ -13,7 +13,7 @@ from working_office import Office
 
 from app.services.cases.course import State
 from app.services.clawbacks.recovery_year import recoveries_of_year
-from app.services.excel.annual import write_annual
+from app.services.excel.books.annual import write_annual
 from app.services.unit_of_work import UnitOfWork
 
 

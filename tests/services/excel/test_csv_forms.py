@@ -6,7 +6,7 @@ import pytest
 from applications_by_hand import REWARD, TITLES, looked_at
 
 from app.services.errors import UserError
-from app.services.excel.reading import read_workbook
+from app.services.excel.reading.workbook import read_workbook
 
 NAME = f"{TITLES['certificate-reward']}.csv"
 ROWS = [["姓名", "单位", "金额"], ["张三", "甲,乙;丙", "12,000.00"]]

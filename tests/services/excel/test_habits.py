@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from applications_by_hand import REWARD, TITLES, identity, looked_at, sheet
+from applications_by_hand import REWARD, TITLES, identity, lines_of, looked_at, sheet
 
-from app.services.excel.cells import Sheet
+from app.services.excel.reading.cells import Sheet
 from app.services.policy.values import Raw
 
 NAME = TITLES["certificate-reward"]
@@ -65,8 +65,8 @@ def test_title_and_header_printed_again_on_the_next_page_are_left_out(merged: bo
         again: Line = [
             cell if merged or place == 0 or cell != above[place - 1] else "" for place, cell in enumerate(above)
         ]
-        made.rows.append(again)
-    made.rows.append([2, *case(2).values()])
+        lines_of(made).append(again)
+    lines_of(made).append([2, *case(2).values()])
     shown = looked_at(made)
     assert ([row.row for row in shown.rows], shown.bad) == ([4, 8], ())
 
@@ -81,7 +81,7 @@ def test_title_and_header_printed_again_on_the_next_page_are_left_out(merged: bo
 )
 def test_a_line_below_the_header_that_tells_how_to_fill_is_named_and_left_out(guidance: Line) -> None:
     made = sheet(NAME, REWARD)
-    made.rows.insert(1, line(*guidance[: len(LABELS)]))
+    lines_of(made).insert(1, line(*guidance[: len(LABELS)]))
     shown = looked_at(made)
     assert ([row.row for row in shown.rows], shown.bad) == ([3], ())
     assert [note for note in shown.notes if "第 2 行不是申报数据" in note]
@@ -97,7 +97,7 @@ CONTACTS: list[Line] = [line(), line("附：联系人"), line("姓名", "职务"
 
 def test_another_table_below_is_named_and_not_read() -> None:
     made = sheet(NAME, REWARD)
-    made.rows.extend(CONTACTS)
+    lines_of(made).extend(CONTACTS)
     shown = looked_at(made)
     assert ([row.row for row in shown.rows], shown.bad) == ([2], ())
     assert shown.notes[-1] == f"工作表“{NAME}”第 5 行起是另一张表（姓名、职务、电话），未读取，请核对。"
@@ -105,7 +105,7 @@ def test_another_table_below_is_named_and_not_read() -> None:
 
 def test_cases_below_such_a_line_are_not_lost() -> None:
     made = sheet(NAME, REWARD)
-    made.rows.extend([*CONTACTS, list(case(2).values())])
+    lines_of(made).extend([*CONTACTS, list(case(2).values())])
     shown = looked_at(made)
     assert [row.row for row in shown.rows if not row.errors] == [2, 7]
     assert [row.row for row in shown.bad] == [5, 6]

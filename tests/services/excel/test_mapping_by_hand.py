@@ -7,10 +7,10 @@ from sqlalchemy import select
 from app.models import AuditEntry
 from app.services.cases import header_mappings
 from app.services.errors import UserError
-from app.services.excel.cells import Book, Sheet
-from app.services.excel.importing import prepare, prepare_anew, store
-from app.services.excel.preview import Preview, Stored, TypeUnknown, preview
-from app.services.excel.wording import Sender
+from app.services.excel.applications.importing import prepare, prepare_anew, store
+from app.services.excel.applications.preview import Preview, Stored, TypeUnknown, preview
+from app.services.excel.reading.cells import Book, Sheet
+from app.services.excel.recognising.wording import Sender
 from app.services.policy.header_words import unpacked
 from app.services.policy.standards import HEADER_WORDS, Entry
 from app.services.policy.values import Raw

@@ -10,10 +10,10 @@ import pytest
 from applications_by_hand import REWARD, TITLES, file_of, sheet
 
 from app.services.errors import Cancelled, UserError
-from app.services.excel.look_beside import look_beside
-from app.services.excel.patience import Patience
-from app.services.excel.preflight import check
-from app.services.excel.reading import read_workbook
+from app.services.excel.reading.look_beside import look_beside
+from app.services.excel.reading.patience import Patience
+from app.services.excel.reading.preflight import check
+from app.services.excel.reading.workbook import read_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 GOOD = file_of(sheet(TITLES["certificate-reward"], REWARD))

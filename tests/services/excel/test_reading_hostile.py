@@ -12,10 +12,10 @@ from applications_by_hand import looked_at
 from openpyxl import Workbook
 
 from app.services.errors import UserError
-from app.services.excel.cells import Sheet
-from app.services.excel.preflight import check
-from app.services.excel.preview import MOST_SHEETS
-from app.services.excel.reading import read_workbook
+from app.services.excel.applications.preview import MOST_SHEETS
+from app.services.excel.reading.cells import Sheet
+from app.services.excel.reading.preflight import check
+from app.services.excel.reading.workbook import read_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 

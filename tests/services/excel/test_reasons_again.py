@@ -4,9 +4,9 @@ from datetime import date
 
 from applications_by_hand import REWARD, ROOT, TITLES, UPGRADE, identity, looked_at, sheet
 
-from app.services.excel.meetings import Known
-from app.services.excel.preview import Preview, Stored, preview
-from app.services.excel.reading import read_workbook
+from app.services.excel.applications.meetings import Known
+from app.services.excel.applications.preview import Preview, Stored, preview
+from app.services.excel.reading.workbook import read_workbook
 from app.services.policy.assessments import Verdict
 from app.services.policy.catalogue import BY_CODE
 from app.services.policy.precedents import Grant, Precedents

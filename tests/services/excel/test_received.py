@@ -9,9 +9,9 @@ import pytest
 from applications_by_hand import ROOT, TODAY
 from openpyxl import load_workbook
 
-from app.services.excel.preview import Preview, preview
-from app.services.excel.reading import read_workbook
-from app.services.excel.returning import write_marked
+from app.services.excel.applications.preview import Preview, preview
+from app.services.excel.applications.returning import write_marked
+from app.services.excel.reading.workbook import read_workbook
 from app.services.standards.standards_file import shipped_parameters
 
 FOLDER = Path(__file__).parent / "received"

@@ -3,9 +3,9 @@
 import pytest
 from policy_samples import facts_of
 
-from app.services.excel.cells import Sheet
-from app.services.excel.headers import Labels
-from app.services.excel.recognising import Recognised, recognise
+from app.services.excel.reading.cells import Sheet
+from app.services.excel.recognising.headers import Labels
+from app.services.excel.recognising.sheets import Recognised, recognise
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Need

@@ -1,12 +1,13 @@
 """Whatever cells hold, reading ends in facts, errors or a row left out."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from applications_by_hand import APPRENTICE, REWARD, UPGRADE, looked_at, sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.services.excel.headers import Labels
+from app.services.excel.recognising.headers import Labels
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.kernel import AnySubsidy
 from app.services.policy.questions import Question
@@ -39,7 +40,8 @@ def test_no_cell_breaks_the_reading(data: st.DataObject) -> None:
     changed = data.draw(st.dictionaries(st.sampled_from(sorted(good)), CELLS, max_size=len(good)))
     for row in looked_at(sheet("Sheet1", good, good | changed), code=code).rows:
         assert (row.facts is None) == bool(row.errors) == (row.assessment is None)
-        assert row.facts is None or row.draft.values._asdict() == dict(row.facts)
+        named: Any = row.draft.values
+        assert row.facts is None or named._asdict() == dict(row.facts)
         for error in row.errors:
             assert error.text
             assert error.cell.endswith(str(row.row))

@@ -12,10 +12,10 @@ import pytest
 from applications_by_hand import REWARD, TITLES, file_of, identity, sheet
 
 from app.services.errors import Cancelled, UserError
-from app.services.excel.importing import prepare, store
-from app.services.excel.saving import write_beside
-from app.services.excel.sheet import Column, Table
-from app.services.excel.streaming import poured, save_poured
+from app.services.excel.applications.importing import prepare, store
+from app.services.excel.writing.saving import write_beside
+from app.services.excel.writing.sheet import Column, Table
+from app.services.excel.writing.streaming import poured, save_poured
 from app.services.places import Places
 from app.services.storage import data_folder
 from app.services.trust.verifying import verify

@@ -18,8 +18,8 @@ from app.services.errors import UserError
 from app.services.letters import issuing
 from app.services.letters.checking import Finding, check
 from app.services.letters.correcting import correct
-from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import APPROVAL
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.receipt import receipts
 from app.services.letters.register import in_queue_order, letters_issued
 from app.services.letters.service_record import Manner, Service, record_service, served_on, services_of

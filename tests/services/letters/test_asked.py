@@ -10,7 +10,7 @@ from app.services.clawbacks.investigating import Responsible
 from app.services.clawbacks.terms import Ground
 from app.services.errors import UserError
 from app.services.letters.asked import issue_called, kinds_called, none_due, receipts_called
-from app.services.letters.fonts import Fonts
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.subjects import Wanted
 from app.services.unit_of_work import UnitOfWork
 

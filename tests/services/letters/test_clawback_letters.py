@@ -12,8 +12,8 @@ import pytest
 from clawback_letter_samples import facts
 from letter_samples import FONTS, text_of
 
-from app.services.letters.clawback_decisions import drop_notice, prior_notice, return_order, settlement
-from app.services.letters.clawback_enforcement import (
+from app.services.letters.clawback.decisions import drop_notice, prior_notice, return_order, settlement
+from app.services.letters.clawback.enforcement import (
     TO_AUDIT,
     TO_FINANCE,
     TO_POLICE,
@@ -23,7 +23,7 @@ from app.services.letters.clawback_enforcement import (
     notification,
     transfer,
 )
-from app.services.letters.clawback_facts import (
+from app.services.letters.clawback.facts import (
     AgreementFacts,
     Banned,
     CourtFacts,
@@ -35,11 +35,11 @@ from app.services.letters.clawback_facts import (
     SettledFacts,
     TransferFacts,
 )
-from app.services.letters.content import Letter
 from app.services.letters.facts import blanks
-from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import KINDS
-from app.services.letters.rendering import render
+from app.services.letters.paper.content import Letter
+from app.services.letters.paper.fonts import Fonts
+from app.services.letters.paper.rendering import render
 
 REMEDIES = ("60日内依法向六安市叶集区人民政府申请行政复议", "6个月内依法向六安市叶集区人民法院提起行政诉讼")
 SUM = "2,000.00元（人民币贰仟元整）"

@@ -12,9 +12,10 @@ from working_office import APPROVER, CLERK, REVIEWER, Office
 from app.models import Letter, Series
 from app.services.cases.course import State, Step
 from app.services.errors import UserError
-from app.services.letters import issuing, letter_json
-from app.services.letters.fonts import Fonts
+from app.services.letters import issuing
 from app.services.letters.kinds import APPROVAL, REFUSAL, RESULT
+from app.services.letters.paper import letter_json
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.subjects import Wanted
 from app.services.trust.accounts import Role
 from app.services.trust.verifying import verify

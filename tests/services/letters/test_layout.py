@@ -6,14 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from letter_samples import APPROVAL, FONTS, REFUSAL, THIRD
 
-from app.services.letters.content import Align, Column, Heading, Letter, Note, Paragraph, SumLine, Table
-from app.services.letters.decisions import approval_notice, refusal
+from app.services.letters.course.decisions import approval_notice, refusal
 from app.services.letters.facts import Component
-from app.services.letters.fonts import Fonts
-from app.services.letters.marks import Across, Code, Page, Rule, Text
-from app.services.letters.measures import BOTTOM, LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP, TRACKING
-from app.services.letters.page import each_page, lay_out
-from app.services.letters.typesetter import Style, Typesetter
+from app.services.letters.paper.content import Align, Column, Heading, Letter, Note, Paragraph, SumLine, Table
+from app.services.letters.paper.fonts import Fonts
+from app.services.letters.paper.marks import Across, Code, Page, Rule, Text
+from app.services.letters.paper.measures import BOTTOM, LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP, TRACKING
+from app.services.letters.paper.page import each_page, lay_out
+from app.services.letters.paper.typesetter import Style, Typesetter
 
 ROSTER = Letter(
     "资金拨付花名册",

@@ -5,9 +5,9 @@ from letter_samples import FONTS
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from app.services.letters.drawing import draw
-from app.services.letters.fonts import Fonts
-from app.services.letters.marks import Page, Rule, Text
+from app.services.letters.paper.drawing import draw
+from app.services.letters.paper.fonts import Fonts
+from app.services.letters.paper.marks import Page, Rule, Text
 
 RED, BLACK = Color(0.86, 0.0, 0.0), Color(0.0, 0.0, 0.0)
 PAGE: Page = (

@@ -12,8 +12,8 @@ from app.services.cases.course import State, Step
 from app.services.cases.dossiers import fetch
 from app.services.errors import UserError
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import REFUSAL
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.register import due_letters
 from app.services.letters.subjects import Wanted
 from app.services.policy.standards import OFFICE, REMEDIES, REVIEW_FIRST, Entry

@@ -13,10 +13,10 @@ from working_office import CLERK, Office
 from app.models import Case
 from app.services.cases.course import State
 from app.services.errors import UserError
-from app.services.excel.public_book import write_public_list
+from app.services.excel.books.public_book import write_public_list
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
-from app.services.letters.public_list import KIND
+from app.services.letters.course.public_list import KIND
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.subjects import Wanted
 from app.services.trust.privacy import Secret, Shown, refuse_exposed
 from app.services.unit_of_work import UnitOfWork

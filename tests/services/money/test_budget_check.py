@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from working_office import FINANCE, Office
 
 from app.services.cases.course import State, Step
-from app.services.excel.annual import write_annual
+from app.services.excel.books.annual import write_annual
 from app.services.money.budget_entry import NewBudget, enter_budget
 from app.services.money.ledger_check import check_ledger
 from app.services.money.year_closing import close_year

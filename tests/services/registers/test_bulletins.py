@@ -12,7 +12,7 @@ from register_samples import POST, SEEKER
 from working_office import AUDITOR, CLERK, Office
 
 from app.services.errors import UserError
-from app.services.letters.fonts import Fonts
+from app.services.letters.paper.fonts import Fonts
 from app.services.registers import entries, scans
 from app.services.registers.bulletins import issue_bulletin, preview_bulletin
 from app.services.registers.standing import called, standing

@@ -12,9 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from working_office import ADMINISTRATOR, AUDITOR, CLERK, Office
 
 from app.services.errors import UserError
-from app.services.letters.fonts import Fonts
 from app.services.letters.issuing import stored
-from app.services.letters.register_letters import issue_reminders, preview_reminder
+from app.services.letters.office.register_letters import issue_reminders, preview_reminder
+from app.services.letters.paper.fonts import Fonts
 from app.services.policy.standards import Entry
 from app.services.registers import entries
 from app.services.standards import parameters

@@ -14,9 +14,9 @@ from working_office import ADMINISTRATOR, AUDITOR, CLERK, Office
 
 from app.models import RegisterChange
 from app.services.errors import UserError
-from app.services.excel.annual import write_annual
-from app.services.excel.register_sheets import write_register
-from app.services.excel.score_book import write_sheets
+from app.services.excel.books.annual import write_annual
+from app.services.excel.books.register_sheets import write_register
+from app.services.excel.books.score_book import write_sheets
 from app.services.policy.standards import Entry
 from app.services.registers import entries
 from app.services.registers.catalogue import register_named

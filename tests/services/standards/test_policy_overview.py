@@ -10,9 +10,9 @@ from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtPdf import QPdfDocument
 from working_office import ADMINISTRATOR, Office
 
-from app.services.excel.overview_book import write_overview
-from app.services.letters.fonts import Fonts
-from app.services.letters.overview_sheets import overview_pdf
+from app.services.excel.books.overview_book import write_overview
+from app.services.letters.office.overview_sheets import overview_pdf
+from app.services.letters.paper.fonts import Fonts
 from app.services.policy.catalogue import CATALOGUE
 from app.services.policy.standards import Entry
 from app.services.standards import parameters

@@ -12,7 +12,7 @@ from applications_by_hand import REWARD, TITLES, file_of, sheet
 from working_office import ADMINISTRATOR, CLERK, Office
 
 from app.services.errors import UserError
-from app.services.excel.importing import prepare, store
+from app.services.excel.applications.importing import prepare, store
 from app.services.places import Places
 from app.services.storage import backup_care
 from app.services.storage.backups import (

@@ -15,7 +15,7 @@ from app.services.cases.course import State, Step
 from app.services.clawbacks.booking import correct_entry, write_off
 from app.services.errors import Cancelled, UserError
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
+from app.services.letters.paper.fonts import Fonts
 from app.services.supervision.audit_package import GUIDE, LOG, SUMS, write_package
 from app.services.unit_of_work import UnitOfWork
 

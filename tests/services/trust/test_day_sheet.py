@@ -11,8 +11,8 @@ from working_office import APPROVER, CLERK, NAMES, Office
 from app.models import LedgerEntry
 from app.services.cases.course import State
 from app.services.errors import UserError
-from app.services.letters.day_sheet_page import day_sheet_pdf, grouped, save_day_sheet
-from app.services.letters.fonts import Fonts
+from app.services.letters.office.day_sheet_page import day_sheet_pdf, grouped, save_day_sheet
+from app.services.letters.paper.fonts import Fonts
 from app.services.trust.audit_trail import page
 from app.services.trust.day_sheet import day_sheet, find_head, head_sentence
 from app.services.unit_of_work import UnitOfWork

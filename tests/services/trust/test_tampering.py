@@ -14,8 +14,8 @@ from working_office import CLERK, Office
 
 from app.services.cases.course import State
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
 from app.services.letters.kinds import APPROVAL
+from app.services.letters.paper.fonts import Fonts
 from app.services.money.budget_entry import NewBudget, enter_budget
 from app.services.storage.database import FILE_NAME, make_engine
 from app.services.trust.findings import Check, findings

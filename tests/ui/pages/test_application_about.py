@@ -3,7 +3,7 @@
 import pytest
 
 from app.services.policy.standards import SCARCE_OCCUPATIONS
-from app.ui.pages.application_opening import Subject
+from app.ui.pages.application.opening import Subject
 
 
 @pytest.mark.parametrize(

@@ -25,14 +25,14 @@ from app.services.policy.standards import BUDGET_CONTROL, BY_YEAR, Entry
 from app.services.standards import parameters
 from app.services.storage.database import FILE_NAME
 from app.services.unit_of_work import UnitOfWork
-from app.ui.pages.budget import BudgetPage
-from app.ui.pages.case import CasePage
-from app.ui.pages.desk import DeskPage
-from app.ui.pages.desk_budget import paper_of
+from app.ui.pages.budget.page import BudgetPage
+from app.ui.pages.case.page import CasePage
+from app.ui.pages.desk.budget import paper_of
+from app.ui.pages.desk.page import DeskPage
 from app.ui.theme import Theme
 from app.ui.widgets.chart import in_words
-from app.ui.widgets.table import TableView
-from app.ui.widgets.table_format import text
+from app.ui.widgets.table.formats import text
+from app.ui.widgets.table.view import TableView
 
 Open = Callable[[str, datetime], WholeWindow]
 

@@ -17,14 +17,14 @@ from app.services.cases.course import State
 from app.services.cases.objections import objections_of
 from app.services.cases.scans import File, scan_content
 from app.services.trust.accounts import Role
-from app.ui.pages.case import CasePage
-from app.ui.pages.case_material_row import MaterialRow
-from app.ui.pages.case_materials import NO_LIST, MaterialsTab
-from app.ui.pages.case_objections import ObjectionsTab
-from app.ui.pages.publicity import PublicityPage
+from app.ui.pages.case.material_row import MaterialRow
+from app.ui.pages.case.materials import NO_LIST, MaterialsTab
+from app.ui.pages.case.objections import ObjectionsTab
+from app.ui.pages.case.page import CasePage
+from app.ui.pages.rounds.publicity import PublicityPage
 from app.ui.theme import Theme
-from app.ui.widgets.asking import ReasonDialog
-from app.ui.widgets.asking_objection import ObjectionDialog
+from app.ui.widgets.asking.objection import ObjectionDialog
+from app.ui.widgets.asking.step import ReasonDialog
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from app.services.standards import parameters
 from app.services.storage.database import FILE_NAME
 from app.services.supervision.misconduct_list import register
 from app.services.unit_of_work import UnitOfWork
-from app.ui.pages.clawback_truth import TruthDialog
+from app.ui.pages.clawback.truth import TruthDialog
 from app.ui.theme import Theme
 
 PERSON = {"person_name": "张伟", "identity_number": "341504199001011231"}

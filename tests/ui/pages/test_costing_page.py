@@ -13,9 +13,9 @@ from ui_typing import type_text
 from working_office import ADMINISTRATOR, Office
 
 from app.services.cases.course import State
-from app.ui.pages.costing import CostingPage
-from app.ui.pages.costing_inputs import NEW
-from app.ui.pages.standards import StandardsPage
+from app.ui.pages.costing.inputs import NEW
+from app.ui.pages.costing.page import CostingPage
+from app.ui.pages.standards.page import StandardsPage
 from app.ui.theme import Theme
 
 

@@ -20,13 +20,13 @@ from app.services.cases.course import State
 from app.services.clawbacks.opening import Lead
 from app.services.doubts.listing import Standing, doubts
 from app.services.trust.accounts import Role
-from app.ui.pages.case import CasePage
-from app.ui.pages.case_doubts import DoubtsTab
-from app.ui.pages.doubts import DoubtsPage
-from app.ui.pages.queue import QueuePage
-from app.ui.pages.queue_source import QueueLine
+from app.ui.pages.case.doubts import DoubtsTab
+from app.ui.pages.case.page import CasePage
+from app.ui.pages.doubts.page import DoubtsPage
+from app.ui.pages.queue.page import QueuePage
+from app.ui.pages.queue.source import QueueLine
 from app.ui.theme import Theme
-from app.ui.widgets.asking import ReasonDialog
+from app.ui.widgets.asking.step import ReasonDialog
 from app.ui.widgets.sheet import Sheet
 
 

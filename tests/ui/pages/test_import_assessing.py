@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.services.cases.batches import past_batches
 from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Step
-from app.ui.pages.import_preview import PreviewPane
-from app.ui.pages.import_rows import ALL, BAD, FRESH
+from app.ui.pages.imports.preview import PreviewPane
+from app.ui.pages.imports.rows import ALL, BAD, FRESH
 from app.ui.theme import Theme
 
 ROWS = [{**REWARD, "身份证号": identity(place), "证书编号": f"S{place}"} for place in range(1, 4)]

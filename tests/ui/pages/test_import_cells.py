@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from app.services.unit_of_work import UnitOfWork
-from app.ui.pages import import_preview
-from app.ui.pages.import_preview import PreviewPane
-from app.ui.pages.import_rows import place_of
+from app.ui.pages.imports import preview as import_preview
+from app.ui.pages.imports.preview import PreviewPane
+from app.ui.pages.imports.rows import place_of
 from app.ui.theme import Theme
 
 NAME = TITLES["certificate-reward"]

@@ -15,9 +15,9 @@ from app.services.cases.batches import past_batches
 from app.services.unit_of_work import UnitOfWork
 from app.services.worklists.case_list import list_cases
 from app.services.worklists.queue_query import CaseQuery
-from app.ui.pages.import_preview import PreviewPane
-from app.ui.pages.import_rows import BAD, REPEATED, UNFIT
-from app.ui.pages.importing import ImportPage
+from app.ui.pages.imports.page import ImportPage
+from app.ui.pages.imports.preview import PreviewPane
+from app.ui.pages.imports.rows import BAD, REPEATED, UNFIT
 from app.ui.theme import Theme
 
 SAMPLES = Path(__file__).parents[3] / "resources" / "sample" / "样表"

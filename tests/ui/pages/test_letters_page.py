@@ -13,14 +13,14 @@ from working_office import Office
 
 from app.services.cases.course import State
 from app.services.letters import issuing
-from app.services.letters.fonts import Fonts
+from app.services.letters.paper.fonts import Fonts
 from app.services.letters.register import letters_issued
 from app.services.letters.subjects import Wanted
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, PageSpec
-from app.ui.pages.letters import LettersPage
-from app.ui.pages.letters_view import LettersView
+from app.ui.pages.letters.page import LettersPage
+from app.ui.pages.letters.view import LettersView
 from app.ui.printing import letter_printer, on_both_sides, print_letters
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme

@@ -13,9 +13,9 @@ from working_office import APPROVER, Office
 
 from app.services.cases.course import State
 from app.services.cases.dossiers import assessment_of, fetch
-from app.ui.pages.queue import QueuePage
+from app.ui.pages.queue.page import QueuePage
 from app.ui.theme import Theme
-from app.ui.widgets.asking_sum import LowerSumDialog
+from app.ui.widgets.asking.sums import LowerSumDialog
 
 HOSTING = {"code": "contest-hosting", "contest": "叶集木工技能竞赛", "asked": 8000000}
 

@@ -14,11 +14,11 @@ from working_office import ADMINISTRATOR, AUDITOR, Office
 
 from app.services.policy.catalogue import CATALOGUE
 from app.services.standards.materials import materials_today
-from app.ui.pages.application import ApplicationPage
-from app.ui.pages.overview import OverviewPage
-from app.ui.pages.overview_materials import BASIS, COPIES, FORM, NAME, MaterialsDialog
+from app.ui.pages.application.page import ApplicationPage
+from app.ui.pages.overview.materials import BASIS, COPIES, FORM, NAME, MaterialsDialog
+from app.ui.pages.overview.page import OverviewPage
 from app.ui.theme import Theme
-from app.ui.widgets.material_text import materials_html
+from app.ui.widgets.case.material_text import materials_html
 from app.ui.widgets.sheet import Sheet
 
 

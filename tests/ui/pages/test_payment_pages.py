@@ -21,10 +21,10 @@ from app.services.clawbacks.shown import clawback_view
 from app.services.money.instalment_checks import awaiting_checks
 from app.services.money.ledger import entries
 from app.services.money.payment_run_views import run_lines, runs
-from app.ui.pages.payments import PaymentsPage
+from app.ui.pages.payments.page import PaymentsPage
 from app.ui.theme import Theme
-from app.ui.widgets.asking_fields import FieldsDialog
-from app.ui.widgets.day_editor import DayEditor
+from app.ui.widgets.asking.fields import FieldsDialog
+from app.ui.widgets.form.day_editor import DayEditor
 
 
 @pytest.fixture

@@ -18,13 +18,13 @@ from app.services.trust import audit_trail
 from app.services.trust.accounts import Role
 from app.services.worklists.queue_query import CaseQuery, Facet
 from app.ui import background
-from app.ui.pages.case import CasePage
-from app.ui.pages.queue import QueuePage
+from app.ui.pages.case.page import CasePage
+from app.ui.pages.queue.page import QueuePage
 from app.ui.theme import Theme
-from app.ui.widgets.asking_supplement import SupplementDialog
+from app.ui.widgets.asking.supplement import SupplementDialog
+from app.ui.widgets.case.left_list import LeftList
 from app.ui.widgets.held_text import HeldText
-from app.ui.widgets.left_list import LeftList
-from app.ui.widgets.table import Export
+from app.ui.widgets.table.view import Export
 
 
 @pytest.fixture

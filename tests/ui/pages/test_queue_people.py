@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from working_office import CLERK, Office
 
-from app.ui.pages.queue import QueuePage
+from app.ui.pages.queue.page import QueuePage
 from app.ui.theme import Theme
 
 

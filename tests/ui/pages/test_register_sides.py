@@ -15,9 +15,9 @@ from working_office import ADMINISTRATOR, CLERK, Office
 from app.services.cases.course import State
 from app.services.registers import entries, scans
 from app.services.unit_of_work import UnitOfWork
-from app.ui.pages.register_letters import BulletinSide, FundSide
-from app.ui.pages.register_papers import PaperSide
-from app.ui.pages.register_targets import TargetSide
+from app.ui.pages.registers.letters import BulletinSide, FundSide
+from app.ui.pages.registers.papers import PaperSide
+from app.ui.pages.registers.targets import TargetSide
 from app.ui.theme import Theme
 
 

@@ -20,8 +20,8 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.page import Page, PageSpec
-from app.ui.pages.reports import ReportsPage
-from app.ui.pages.reports_figures import TOTAL
+from app.ui.pages.reports.figures import TOTAL
+from app.ui.pages.reports.page import ReportsPage
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
 

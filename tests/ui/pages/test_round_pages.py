@@ -18,11 +18,11 @@ from app.services.cases.course import State, Step
 from app.services.cases.scans import File, scan_content
 from app.services.trust.accounts import Role
 from app.services.worklists.case_views import case_view
-from app.ui.pages.payments import PaymentsPage
-from app.ui.pages.round_page import RoundPage
+from app.ui.pages.payments.page import PaymentsPage
+from app.ui.pages.rounds.page import RoundPage
 from app.ui.theme import Theme
-from app.ui.widgets.asking import PaymentDialog
-from app.ui.widgets.asking_opinion import OpinionDialog
+from app.ui.widgets.asking.opinion import OpinionDialog
+from app.ui.widgets.asking.step import PaymentDialog
 
 
 @pytest.fixture

@@ -19,11 +19,11 @@ from app.services.unit_of_work import UnitOfWork
 from app.ui.background import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.page import PageSpec
-from app.ui.pages.case import CasePage
-from app.ui.pages.sampling import SamplingPage
+from app.ui.pages.case.page import CasePage
+from app.ui.pages.sampling.page import SamplingPage
 from app.ui.settings import IniSettings
 from app.ui.theme import Theme
-from app.ui.widgets.asking import ReasonDialog
+from app.ui.widgets.asking.step import ReasonDialog
 
 
 class Bench:

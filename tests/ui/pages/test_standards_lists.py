@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui_typing import type_text
 from working_office import ADMINISTRATOR, Office
 
-from app.ui.pages.standards import StandardsPage
+from app.ui.pages.standards.page import StandardsPage
 from app.ui.theme import Theme
 
 NAME = "不重复享受：同一证书"

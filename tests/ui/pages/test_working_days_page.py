@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from working_office import ADMINISTRATOR, CLERK, Office
 
 from app.services.calendar.working_calendar import Correction, entered_days
-from app.services.excel.calendar_book import read_calendar
+from app.services.excel.books.calendar_book import read_calendar
 from app.services.trust.accounts import Role
 from app.ui.background import Jobs
 from app.ui.notices import Notice
-from app.ui.pages.working_days import WorkingDaysPage
+from app.ui.pages.standards.working_days import WorkingDaysPage
 from app.ui.theme import Theme
 
 

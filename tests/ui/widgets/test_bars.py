@@ -11,10 +11,10 @@ from app.services.errors import UserError
 from app.ui.background import Jobs, Progress, Step
 from app.ui.notices import Action, Kind, Notice
 from app.ui.theme import Theme
-from app.ui.widgets.notice_bar import NoticeBar
-from app.ui.widgets.progress_strip import ProgressStrip, said
+from app.ui.widgets.frame.notice_bar import NoticeBar
+from app.ui.widgets.frame.progress_strip import ProgressStrip, said
+from app.ui.widgets.frame.status_cells import StatusCells
 from app.ui.widgets.states import EmptyState
-from app.ui.widgets.status_cells import StatusCells
 
 
 @pytest.fixture

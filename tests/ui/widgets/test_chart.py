@@ -3,7 +3,7 @@ from PySide6.QtGui import QColor
 
 from app.ui.theme import Theme
 from app.ui.widgets.chart import Chart, ChartData, ChartKind, Series, scale
-from app.ui.widgets.table_format import money
+from app.ui.widgets.table.formats import money
 
 DATA = ChartData("分月", ("1月", "2月"), (Series("核准", (5, 10)), Series("拨付", (0, 8))))
 

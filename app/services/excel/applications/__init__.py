@@ -1,0 +1,1 @@
+"""Applications: templates out, workbooks in, assessed, stored, marked and given back."""

@@ -1,0 +1,1 @@
+"""The workbooks of the office, one a file."""

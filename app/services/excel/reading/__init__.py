@@ -1,0 +1,1 @@
+"""A file to cells, whatever it is, without harm."""

@@ -1,0 +1,1 @@
+"""Cells to rows: types, headers, columns, what is no case."""

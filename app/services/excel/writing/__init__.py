@@ -1,0 +1,1 @@
+"""How workbooks are written: looks, long tables, whole files or none."""

@@ -1,0 +1,1 @@
+"""The letters of a case on its way, and of its decision."""

@@ -1,0 +1,1 @@
+"""案件: one case whole, with its tabs."""

@@ -1,0 +1,1 @@
+"""疑点, and the lists from elsewhere."""

@@ -1,0 +1,1 @@
+"""What stands before the desk: door, login, first set-up, restoring."""

@@ -1,0 +1,1 @@
+"""Dialogs before a step, and what they are made of."""

@@ -1,0 +1,1 @@
+"""A case as every page shows it: explanation, facts, course, buttons."""

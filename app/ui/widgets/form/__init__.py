@@ -1,0 +1,1 @@
+"""Forms: a question, its editor, what is wrong with the answer."""
