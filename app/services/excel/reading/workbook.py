@@ -23,7 +23,7 @@ from app.services.excel.reading.preflight import MOST_BYTES, MOST_CELLS, Checked
 from app.services.policy.values import CellFault, Raw
 
 _log = logging.getLogger(__name__)
-_ROOT = Path(__file__).resolve().parents[3]
+_ROOT = Path(__file__).resolve().parents[4]
 _POLL_SECONDS = 0.05
 FEW = 1000
 """Rows that are kept unpacked: there is little to gain."""

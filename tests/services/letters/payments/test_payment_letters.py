@@ -27,7 +27,7 @@ from app.services.money.payable import Payee
 from app.services.money.payment_run_changes import cancel_run, change_account, take_out
 from app.services.unit_of_work import UnitOfWork
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture(scope="module")

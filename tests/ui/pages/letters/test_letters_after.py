@@ -31,7 +31,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.asking.fields import FieldsDialog
 from app.ui.widgets.asking.step import ReasonDialog
 
-FONTS = Fonts(Path(__file__).parents[3] / "resources" / "fonts")
+FONTS = Fonts(Path(__file__).parents[4] / "resources" / "fonts")
 PUBLIC = "拟补贴公示"
 
 

@@ -27,7 +27,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.asking.step import ReasonDialog
 from app.ui.widgets.score_grid import NEEDED, REASON, SCORE, VALUE
 
-FONTS = Path(__file__).parents[3] / "resources" / "fonts"
+FONTS = Path(__file__).parents[4] / "resources" / "fonts"
 UNIT, FUND = "institution-quality", "fund-performance"
 
 
