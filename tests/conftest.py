@@ -31,14 +31,16 @@ MEMORY, ROOM = Path("/dev") / "shm", 2 << 30
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:  # half the time would be waiting for the disk
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
-LONG = ("test_demo", "test_fraud_in_the_window", "test_each_type_by_keys")
-"""They take longest, so they begin first: at the end one process would work on them while the other has nothing to do."""
-LONG_OVER_AND_OVER = (
+LONG = (
+    *("test_demo", "test_fraud_in_the_window", "test_each_type_by_keys", "test_every_page", "test_forms_in_full"),
     *("test_random_offices", "test_budget_life", "test_one_key_at_random", "test_random_payments"),
     *("test_life_of_a_case", "test_pressing_everything", "test_masked_window", "test_no_path_pays"),
     "test_two_windows",
 )
-"""So do these, and they pass over the same lines thousands of times: what they alone reach does not count as covered."""
+"""They take longest, so they begin first: at the end one process would work on them while the other has nothing to do.
+
+They pass over the same lines thousands of times, or over what smaller tests reach: what they alone reach does not count as covered.
+"""
 
 
 class Compiled(dict[Any, Any]):
@@ -64,9 +66,9 @@ def keep_what_is_compiled(connection: Connection) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first; tracing every line again and again costs a third of the time."""
-    items.sort(key=lambda item: item.path.stem not in LONG + LONG_OVER_AND_OVER)
+    items.sort(key=lambda item: item.path.stem not in LONG)
     for item in items:
-        if item.path.stem in LONG_OVER_AND_OVER:
+        if item.path.stem in LONG:
             item.add_marker(pytest.mark.no_cover)
 
 

@@ -45,13 +45,21 @@ def same_training(identity_number: str, occupation: str, year: int) -> Ground:
 
 def share(pool: Pool, standards: InForce, *codes: str) -> bool:
     """Whether types rest on one ground: which do is the bureau's reading, a dated list; all do where there is none."""
-    members = standards.value(f"{SHARED}{pool.label}")
-    return not isinstance(members, tuple) or set(codes) <= set(members)
+    members = _members(pool, standards)
+    return members is None or set(codes) <= set(members)
 
 
 def sharing(code: str, pool: Pool, grants: Iterable[Grant], standards: InForce) -> list[Grant]:
     """The grants that are reckoned together with a case of a type."""
-    return [grant for grant in grants if share(pool, standards, code, grant.code)]
+    members = _members(pool, standards)
+    if members is None:
+        return list(grants)
+    return [grant for grant in grants if grant.code in members] if code in members else []
+
+
+def _members(pool: Pool, standards: InForce) -> tuple[str, ...] | None:
+    members = standards.value(f"{SHARED}{pool.label}")
+    return members if isinstance(members, tuple) else None
 
 
 def entitlement(pool: Pool, sums: Sequence[int]) -> int:

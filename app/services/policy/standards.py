@@ -166,7 +166,7 @@ class InForce:
         value = self.value(name, key)
         return value if isinstance(value, str) else ""
 
-    @property
+    @cached_property
     def reading(self) -> str:
         """Number and first day of the paper in which the bureau has laid down how it reads the Opinion; empty when there is none."""
         number, entry = self.text(READINGS, READINGS_NUMBER), self.entries.get((READINGS, READINGS_NUMBER))
