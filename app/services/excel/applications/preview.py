@@ -204,6 +204,7 @@ def _assess(
     keys = [draft.keys for draft in drafts]
     claims = [claim for each in keys for claim in each.claims]
     known = stored.known(claims, [ground for each in keys for ground in each.grounds])
+    let_go(claims)
     assessor, repeats = Assessor(parameters, known.precedents), Repeats(known.named)
     people = People(stored.names({number for draft in drafts if (number := draft.identity)}))
     for done, (draft, own) in enumerate(zip(drafts, keys, strict=True)):
