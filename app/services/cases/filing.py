@@ -85,23 +85,12 @@ def file_cases(
     serial = numbering.take(session, numbering.CASES, year, len(filings))
     numbers = [numbering.case_number(year, serial + place) for place in range(len(filings))]
     first = (session.execute(select(func.max(Case.id))).scalar() or 0) + 1
-    limit = due_on(work, State.DRAFT, work.today)
     conflicts: list[str] = []
     for start in range(0, len(filings), SLICE):
         if progress:
             progress(start, len(filings))
-        some = filings[start : start + SLICE]
-        register = Register(session, [filing.facts for filing in some])
-        conflicts += register.conflicts
-        rows = [
-            _case_row(filing, number, register)
-            | {"id": case_id, "filed_at": work.now, "due_on": _due(work, filing, limit), "batch_id": batch_id}
-            for case_id, (filing, number) in enumerate(
-                zip(some, numbers[start : start + SLICE], strict=True), first + start
-            )
-        ]
-        insert_many(session, TABLES["cases"], rows)
-        _store_keys(work, some, first + start)
+        end = start + SLICE
+        conflicts += _store_slice(work, filings[start:end], numbers[start:end], first + start, batch_id)
     _store_steps(work, first)
 
     def tell(*_of_checks: object) -> None:
@@ -112,6 +101,22 @@ def file_cases(
     told = f"{numbers[0]} 至 {numbers[-1]}" if len(numbers) > 1 else numbers[0]
     work.note("登记申请", told, "；".join([f"{len(numbers)} 件", *conflicts]))
     return numbers
+
+
+def _store_slice(
+    work: Work, filings: Sequence[Filing], numbers: Sequence[str], first: int, batch_id: int | None
+) -> list[str]:
+    """Store cases with their persons, units, keys and grounds, from the id `first` on; what contradicts the register."""
+    register = Register(work.session, [filing.facts for filing in filings])
+    limit = due_on(work, State.DRAFT, work.today)
+    rows = [
+        _case_row(filing, number, register)
+        | {"id": case_id, "filed_at": work.now, "due_on": _due(work, filing, limit), "batch_id": batch_id}
+        for case_id, (filing, number) in enumerate(zip(filings, numbers, strict=True), first)
+    ]
+    insert_many(work.session, TABLES["cases"], rows)
+    _store_keys(work, filings, first)
+    return register.conflicts
 
 
 def _due(work: Work, filing: Filing, limit: date | None) -> date | None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QTabWidget, QTextBrowser, QVBoxLayout
 
 from app.services import about
 from app.services.places import Places
-from app.services.storage.plain_copies import delete_plain_copies, plain_copies
 from app.services.storage.recovering import RecoverySheet, new_sheet
 from app.services.trust import account_care
 from app.services.trust.login_guards import kinds_asked
@@ -31,6 +30,7 @@ from app.ui.pages.system.account_deeds import AccountDeeds, Confirm
 from app.ui.pages.system.accounts import SystemAccounts
 from app.ui.pages.system.backups import SystemBackups
 from app.ui.pages.system.check import SystemCheck
+from app.ui.pages.system.copies import CopiesStrip
 from app.ui.pages.system.day_sheet import DaySheetDeeds
 from app.ui.pages.system.encrypting import PLAIN, EncryptDialog, Strip
 
@@ -87,13 +87,10 @@ class SystemPage(Page):
         self.about.setHtml(_about_html(places))
         self.paper = DaySheetDeeds(uow, jobs, self.check, files, places.resources / "fonts")
         self.tabs = QTabWidget()
-        self._confirm = confirm
-        self._copies: tuple[Path, ...] = ()
         self.plain = Strip(PLAIN, "加密…", administers=may_administer(uow))
-        self.copies = Strip("", "删除…", administers=may_administer(uow))
+        self.copies = CopiesStrip(uow, jobs, confirm)
         if uow.vault is not None:
             self.plain.hide()
-        self.copies.hide()
         self._lay_out()
         self._connect()
         self.accounts.switched.connect(ask_who)
@@ -102,9 +99,8 @@ class SystemPage(Page):
         self.deeds.done.connect(self.refresh)
         self.accounts.sheet_asked.connect(self._new_sheet)
         self.plain.asked.connect(self._ask_encryption)
-        self.copies.asked.connect(self._ask_deletion)
         self.check.asked.connect(self._verify)
-        for part in (self.deeds, self.backups, self.paper):
+        for part in (self.deeds, self.backups, self.paper, self.copies):
             part.noticed.connect(self.noticed)
 
     def _lay_out(self) -> None:
@@ -122,7 +118,7 @@ class SystemPage(Page):
         """Read accounts and chain anew."""
         self.setFocusProxy(self.accounts)
         self._run(partial(account_care.account_lines, self._uow), self.accounts.show_accounts)
-        self._run(partial(plain_copies, self._uow), self._show_copies)
+        self.copies.refresh()
         self.check.table.refresh()
         self.backups.refresh()
 
@@ -155,24 +151,6 @@ class SystemPage(Page):
             dialog.open()
 
         self._run(partial(kinds_asked, self._uow), ask)
-
-    def _show_copies(self, found: tuple[Path, ...]) -> None:
-        self._copies = found
-        names = "、".join(path.name for path in found[:2]) + ("等" if len(found) > 2 else "")
-        self.copies.said.setText(f"还有 {len(found)} 个没有加密的旧文件（{names}），谁拿到都能读。核对无误后请删除。")
-        self.copies.setVisible(bool(found))
-
-    def _ask_deletion(self) -> None:
-        found = self._copies
-        details = "是加密之前的数据和备份，删除后不能找回；加密后的数据和备份不动，还没有加密的备份时先做一份。\n"
-        details += "\n".join(str(path) for path in found)
-        verb = f"删除 {len(found)} 个文件"
-        if self._confirm(self, "删除没有加密的旧文件？", details, verb):
-            self._run(partial(delete_plain_copies, self._uow, found), lambda _: self._deleted(len(found)))
-
-    def _deleted(self, count: int) -> None:
-        self.noticed.emit(Notice(Kind.OK, f"已删除 {count} 个没有加密的旧文件。"))
-        self.refresh()
 
     def _new_sheet(self) -> None:
         """Another recovery sheet, after the password; the one before is void as soon as it is made."""
