@@ -26,12 +26,13 @@ from app.services.policy.standards import (
     Standard,
     Value,
 )
+from app.services.registers.education_funds import LEAST_SHARE
 from app.services.standards.shared_types import may_share, titled
 from app.services.unit_of_work import UnitOfWork, Work
 
 TARGETS = "目标任务"
 GUARD_UNITS = {"密码有效期": "天", "密码字符种类": "种", "连续输错次数": "次"}
-OFFICE_STANDARDS = (BAN_YEARS,)  # numbers that no subsidy needs and the office may set
+OFFICE_STANDARDS = (BAN_YEARS, LEAST_SHARE)  # numbers that no subsidy needs and the office may set
 
 
 class Section(StrEnum):

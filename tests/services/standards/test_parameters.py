@@ -6,6 +6,7 @@ import pytest
 from app.services.errors import UserError
 from app.services.policy.standards import PUBLISHED, Entry
 from app.services.standards.parameters import confirm_publication, enter
+from app.services.standards.standards_shown import shown
 from app.services.trust.accounts import Role, add_account, role_named
 from app.services.unit_of_work import UnitOfWork
 
@@ -50,3 +51,8 @@ def test_an_account_needs_a_name_and_a_role(uow: UnitOfWork) -> None:
         with pytest.raises(UserError, match="名称和至少一个角色"):
             add_account(uow, name, roles)
     assert role_named("审批人") is role_named("approver") is Role.APPROVER
+
+
+def test_the_least_share_for_workers_is_shown_in_per_cent(uow: UnitOfWork) -> None:
+    (row,) = (one for one in shown(uow) if one.name == "职工教育经费一线比例下限")
+    assert (row.value, row.unit) == ("60", "%")
